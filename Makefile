@@ -1,0 +1,33 @@
+# make run and make test are all the set-up a fresh Debian machine with a Swift 6.3 toolchain needs.
+PREFIX ?= /usr/local
+SWIFT ?= swift
+BUILD ?= .build
+CHECKS := --explicit-target-dependency-import-check error
+RELEASE := -c release --static-swift-stdlib --product perch
+
+.PHONY: run build test lint bench screens install setup clean size
+
+run: build
+	@$(BUILD)/release/perch
+
+build: setup
+	$(SWIFT) build $(RELEASE) --scratch-path $(BUILD) $(CHECKS)
+
+test: setup
+	$(SWIFT) build --build-tests --scratch-path $(BUILD) $(CHECKS)
+	SWIFT_BACKTRACE=enable=no $(SWIFT) test --skip-build --scratch-path $(BUILD) --disable-xctest
+
+lint:
+	$(SWIFT) format lint --strict -r --parallel Sources Tests Package.swift
+
+install: build
+	install -D -m 755 $(BUILD)/release/perch $(DESTDIR)$(PREFIX)/bin/perch
+
+size: build
+	@ls -l $(BUILD)/release/perch | awk '{printf "perch: %.1f MB\n", $$5 / 1000000}'
+
+setup:
+	@.ci/setup
+
+clean:
+	rm -rf $(BUILD) .build-* screens

@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func shell(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "perch",
+  products: [.executable(name: "perch", targets: ["perch"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    // C modules: headers and the smallest shim.
+    .target(
+      name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .systemLibrary(name: "CLibpq", pkgConfig: "libpq"),
+    .target(name: "CSystem"),
+    .systemLibrary(name: "CVTerm"),
+
+    // Pure core: no Foundation, clock, file or socket.
+    .target(name: "SQLText", swiftSettings: strict),
+    .target(name: "Database", swiftSettings: strict),
+    .target(
+      name: "TextUI", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")],
+      resources: [.embedInCode("themes"), .embedInCode("keymaps")], swiftSettings: strict),
+    .target(name: "Workbench", dependencies: ["SQLText", "Database", "TextUI"], swiftSettings: strict),
+
+    // Shell: one outside thing each.
+    shell("Postgres", ["CLibpq", "CSystem", "Database"]),
+    shell("Platform", ["CSystem", "Database", "Postgres"]),
+    shell("History", ["CSystem", "Database"]),
+    shell("Spill", ["Database"]),
+    shell("Terminal", ["CNcurses", "CSystem", "TextUI"]),
+    .executableTarget(
+      name: "perch",
+      dependencies: [
+        "SQLText", "Database", "TextUI", "Workbench", "Postgres", "Platform", "History", "Spill", "Terminal", "CSystem",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+
+    // Tests mirror sources.
+    .target(
+      name: "TestSupport", dependencies: ["CVTerm", "CSystem", "Database", "Postgres", "Platform"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    tests("SQLTextTests", ["SQLText"]),
+    tests("DatabaseTests", ["Database"]),
+    tests("TextUITests", ["TextUI"]),
+    tests("WorkbenchTests", ["Workbench", "SQLText", "Database", "TextUI"]),
+    tests("PostgresTests", ["Postgres", "Database", "TestSupport"]),
+    tests("PlatformTests", ["Platform", "Postgres", "Database", "TestSupport"]),
+    tests("HistoryTests", ["History", "Database", "TestSupport"]),
+    tests("TerminalTests", ["Terminal", "TextUI", "TestSupport"]),
+    tests("EndToEndTests", ["TestSupport", "Postgres", "Database", "perch"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
