@@ -1,0 +1,58 @@
+/// What the control connection learned about a session when it was made; the context bar shows nothing else.
+package struct SessionFacts: Sendable, Hashable {
+  package var database: String
+  /// `session_user`, and `current_user` when the session has set another role.
+  package var user: String
+  package var role: String
+  /// Host name, address, or the directory of the unix socket.
+  package var host: String
+  package var port: Int
+  /// As the server writes it, such as `15.20`.
+  package var serverVersion: String
+  /// libpq's number: 150020 for 15.20.
+  package var serverVersionNumber: Int
+  package var backendPID: Int32
+  package var isSuperuser: Bool
+  package var isReadOnly: Bool
+  package var isInRecovery: Bool
+  package var usesTLS: Bool
+  package var isLocalSocket: Bool
+  package var searchPath: [String]
+
+  package init(database: String, user: String, role: String, host: String, port: Int) {
+    self.database = database
+    self.user = user
+    self.role = role
+    self.host = host
+    self.port = port
+    serverVersion = ""
+    serverVersionNumber = 0
+    backendPID = 0
+    isSuperuser = false
+    isReadOnly = false
+    isInRecovery = false
+    usesTLS = false
+    isLocalSocket = false
+    searchPath = []
+  }
+}
+
+/// What happens on a session, in order. `id` is the run the event belongs to, `statement` its index in that run from 0.
+package enum SessionEvent: Sendable {
+  case connected(SessionFacts)
+  case connectFailed(ServerError)
+  /// The connection is gone; whether a statement in flight took effect is unknown.
+  case lost(ServerError)
+  case notice(ServerError)
+  case notification(channel: String, payload: String, pid: Int32)
+  /// The statement returns rows; its columns are known before the first of them.
+  case columns(id: Int, statement: Int, [Column])
+  case rows(id: Int, statement: Int, RowBatch)
+  /// Reading paused at the row limit; the socket is left unread until reading goes on.
+  case paused(id: Int, statement: Int, rows: Int)
+  /// `tag` is the server's command tag (`SELECT 3`, `UPDATE 1`).
+  case completed(id: Int, statement: Int, tag: String, seconds: Double)
+  case failed(id: Int, statement: Int, ServerError, seconds: Double)
+  /// The run is over, the session takes the next one. The last event of each run, lost connections included.
+  case finished(id: Int, TransactionStatus, cancelled: Bool)
+}
