@@ -3,8 +3,10 @@
 #define CNCURSES_H
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
+#include <stdio.h>
 
 static inline WINDOW *cn_stdscr(void) { return stdscr; }
+static inline WINDOW *cn_curscr(void) { return curscr; }
 static const attr_t CN_BOLD = A_BOLD;
 static const attr_t CN_DIM = A_DIM;
 static const attr_t CN_ITALIC = A_ITALIC;
@@ -13,4 +15,13 @@ static const attr_t CN_REVERSE = A_REVERSE;
 static const attr_t CN_NORMAL = A_NORMAL;
 static inline int cn_colors(void) { return COLORS; }
 static inline int cn_color_pairs(void) { return COLOR_PAIRS; }
+// Columns of a character, -1 when the C library does not know it.
+int cn_width(wchar_t character);
+// Starts curses on standard input and output; NULL when the terminal's type is unknown.
+static inline SCREEN *cn_start(const char *type) { return newterm(type, stdout, stdin); }
+// A cell of one character and up to two combining marks in a colour pair; 0 on success.
+static inline int cn_cell(cchar_t *cell, wchar_t base, wchar_t mark1, wchar_t mark2, attr_t attributes, int pair) {
+  wchar_t text[4] = {base, mark1, mark2, 0};
+  return setcchar(cell, text, attributes, (short)0, &pair);
+}
 #endif

@@ -1,0 +1,12 @@
+#ifndef CSYSTEM_TERMINALS_H
+#define CSYSTEM_TERMINALS_H
+
+// Starts a program on the other end of a pseudo-terminal as the leader of a session of its own: its standard input, output and error are
+// the terminal `path`. The process id, or -1 with errno.
+int cs_spawn_on_terminal(const char *path, const char *program, char *const arguments[], char *const environment[]);
+// Sets the size of a terminal in cells. 0, or -1 with errno.
+int cs_terminal_resize(int fd, int columns, int rows);
+// Reads the size of a terminal in cells. 0, or -1 with errno.
+int cs_terminal_size(int fd, int *columns, int *rows);
+
+#endif

@@ -1,0 +1,166 @@
+import CNcurses
+import Glibc
+import TextUI
+
+/// Keys and pastes from the terminal, through ncurses' table of key sequences.
+package struct Keyboard: ~Copyable {
+  package let descriptor: Int32 = 0
+  /// Reading from a pad never repaints the screen, as reading from a window would.
+  private let pad: UnsafeMutablePointer<WINDOW>?
+  private var paste: [UInt8]?
+
+  /// Codes of our own for sequences that ncurses has no name for.
+  private enum Code {
+    static let pasteStart: Int32 = 0x1000
+    static let pasteEnd: Int32 = 0x1001
+    static let focusIn: Int32 = 0x1002
+    static let focusOut: Int32 = 0x1003
+    /// Plus 16 times the index of the key, plus the modifiers.
+    static let modified: Int32 = 0x1100
+  }
+
+  /// Keys that xterm and its kin send as `ESC [ 1 ; m X` or `ESC [ n ; m ~`, m being 1 plus the modifiers.
+  private static let modifiedKeys: [(before: String, after: String, Key.Code)] = [
+    ("1;", "A", .up), ("1;", "B", .down), ("1;", "C", .right), ("1;", "D", .left), ("1;", "H", .home),
+    ("1;", "F", .end),
+    ("2;", "~", .insert), ("3;", "~", .delete), ("5;", "~", .pageUp), ("6;", "~", .pageDown),
+    ("1;", "P", .function(1)), ("1;", "Q", .function(2)), ("1;", "R", .function(3)), ("1;", "S", .function(4)),
+    ("15;", "~", .function(5)), ("17;", "~", .function(6)), ("18;", "~", .function(7)), ("19;", "~", .function(8)),
+    ("20;", "~", .function(9)), ("21;", "~", .function(10)), ("23;", "~", .function(11)), ("24;", "~", .function(12)),
+    ("13;", "u", .enter), ("9;", "u", .tab), ("32;", "u", .character(" ")), ("127;", "u", .backspace),
+    ("27;", "u", .escape),
+  ]
+
+  private static let plainKeys: [Int32: Key.Code] = [
+    KEY_UP: .up, KEY_DOWN: .down, KEY_LEFT: .left, KEY_RIGHT: .right, KEY_HOME: .home, KEY_END: .end,
+    KEY_PPAGE: .pageUp, KEY_NPAGE: .pageDown, KEY_DC: .delete, KEY_IC: .insert, KEY_BACKSPACE: .backspace,
+    KEY_ENTER: .enter,
+  ]
+
+  private static let shiftedKeys: [Int32: Key.Code] = [
+    KEY_BTAB: .tab, KEY_SLEFT: .left, KEY_SRIGHT: .right, KEY_SR: .up, KEY_SF: .down, KEY_SHOME: .home, KEY_SEND: .end,
+    KEY_SDC: .delete, KEY_SPREVIOUS: .pageUp, KEY_SNEXT: .pageDown,
+  ]
+
+  /// The screen must exist.
+  package init() {
+    pad = newpad(1, 1)
+    keypad(pad, true)
+    nodelay(pad, true)
+    define_key("\u{1B}[200~", Code.pasteStart)
+    define_key("\u{1B}[201~", Code.pasteEnd)
+    define_key("\u{1B}[I", Code.focusIn)
+    define_key("\u{1B}[O", Code.focusOut)
+    for (index, key) in Self.modifiedKeys.enumerated() {
+      for modifiers in 1..<8 {
+        let code = Code.modified + Int32(index * 16 + modifiers)
+        define_key("\u{1B}[\(key.before)\(modifiers + 1)\(key.after)", code)
+        if key.after == "u" { define_key("\u{1B}[27;\(modifiers + 1);\(key.before.dropLast())~", code) }
+      }
+    }
+  }
+
+  deinit { delwin(pad) }
+
+  /// Whether nobody can type any more: the terminal is gone.
+  package var isClosed: Bool {
+    var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard poll(&polled, 1, 0) > 0 else { return false }
+    return polled.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+  }
+
+  /// Everything that is there; never waits for more than the rest of an escape sequence.
+  package mutating func read() -> [InputEvent] {
+    var events: [InputEvent] = []
+    while let (code, isKey) = next() {
+      if paste != nil {
+        takePasted(code, isKey, &events)
+      } else if isKey {
+        take(key: code, &events)
+      } else if code == 27 {
+        takeEscape(&events)
+      } else {
+        events.append(.key(Self.key(character: code)))
+      }
+    }
+    return events
+  }
+
+  private func next() -> (code: Int32, isKey: Bool)? {
+    var code: wint_t = 0
+    let result = wget_wch(pad, &code)
+    if result == ERR { return nil }
+    return (Int32(bitPattern: code), result == KEY_CODE_YES)
+  }
+
+  private mutating func take(key code: Int32, _ events: inout [InputEvent]) {
+    switch code {
+    case Code.pasteStart: paste = []
+    case Code.pasteEnd: break
+    case Code.focusIn: events.append(.focus(true))
+    case Code.focusOut: events.append(.focus(false))
+    default: if let key = Self.key(code: code) { events.append(.key(key)) }
+    }
+  }
+
+  private static func key(code: Int32) -> Key? {
+    if code >= Code.modified {
+      let place = Int(code - Code.modified)
+      guard place / 16 < modifiedKeys.count else { return nil }
+      return Key(modifiedKeys[place / 16].2, Key.Modifiers(rawValue: UInt8(place % 16)))
+    }
+    if let plain = plainKeys[code] { return Key(plain) }
+    if let shifted = shiftedKeys[code] { return Key(shifted, .shift) }
+    guard (KEY_F0 + 1...KEY_F0 + 63).contains(code) else { return nil }
+    let number = Int(code - KEY_F0)
+    // terminfo counts on: F13 is Shift-F1, F25 Ctrl-F1.
+    return number <= 12
+      ? Key(.function(number))
+      : number <= 24 ? Key(.function(number - 12), .shift) : Key(.function((number - 1) % 12 + 1), .control)
+  }
+
+  /// Escape with something right behind it is Alt and that key.
+  private mutating func takeEscape(_ events: inout [InputEvent]) {
+    guard let (code, isKey) = next() else { return events.append(.key(Key(.escape))) }
+    if isKey {
+      guard code < Code.pasteStart || code >= Code.modified, var key = Self.key(code: code) else {
+        events.append(.key(Key(.escape)))
+        return take(key: code, &events)
+      }
+      key.modifiers.insert(.alt)
+      events.append(.key(key))
+    } else if code == 27 {
+      events.append(.key(Key(.escape)))
+      events.append(.key(Key(.escape)))
+    } else {
+      var key = Self.key(character: code)
+      key.modifiers.insert(.alt)
+      if case .character(let scalar) = key.code {
+        key.code = .character(scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar)
+      }
+      events.append(.key(key))
+    }
+  }
+
+  private static func key(character code: Int32) -> Key {
+    switch code {
+    case 0: return Key(.character(" "), .control)
+    case 9: return Key(.tab)
+    case 13: return Key(.enter)
+    case 8, 127: return Key(.backspace)
+    case 1...26: return Key(.character(Unicode.Scalar(UInt8(code) + 96)), .control)
+    case 31: return Key(.character("/"), .control)
+    case 28...30: return Key(.character(Unicode.Scalar(UInt8(code) + 64)), .control)
+    default: return Key(.character(Unicode.Scalar(UInt32(bitPattern: code)) ?? "\u{FFFD}"))
+    }
+  }
+
+  private mutating func takePasted(_ code: Int32, _ isKey: Bool, _ events: inout [InputEvent]) {
+    if isKey, code == Code.pasteEnd {
+      events.append(.paste(paste ?? []))
+      paste = nil
+    } else if !isKey, let scalar = Unicode.Scalar(UInt32(bitPattern: code)) {
+      if code == 13 { paste?.append(10) } else { paste?.append(contentsOf: UTF8.encode(scalar)!) }
+    }
+  }
+}

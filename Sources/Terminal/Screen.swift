@@ -1,0 +1,171 @@
+import CNcurses
+import CSystem
+import Glibc
+package import TextUI
+
+/// Why the screen cannot be used, in one sentence.
+package struct ScreenError: Error, Sendable, Hashable {
+  package var message: String
+}
+
+/// The terminal as a place to show frames. It is in the alternate screen from `init` to `restore`, whatever way the program ends.
+package final class Screen {
+  private let terminal: OpaquePointer
+  private var palette: Palette
+  private var shown: Frame?
+  private var row: [cchar_t] = []
+  private var isRestored = false
+
+  /// Bracketed paste, focus events, and other-key reports where the terminal knows them; the title is put aside.
+  private static let enter = "\u{1B}[?2004h\u{1B}[?1004h\u{1B}[>4;1m"
+  private static let leave = "\u{1B}[?2004l\u{1B}[?1004l\u{1B}[>4m"
+  /// What a crash writes: modes off, attributes off, cursor shown, main screen.
+  private static let crash = leave + "\u{1B}[0m\u{1B}[?25h\u{1B}[?1l\u{1B}>\u{1B}[?1049l\r\n"
+  private static let crashNote =
+    "perch: the program crashed; the buffers were kept and come back at the next start\n"
+
+  /// `type` is TERM. Fails when the terminal cannot place its cursor.
+  package init(type: String, usesColor: Bool) throws(ScreenError) {
+    setlocale(LC_CTYPE, "")
+    if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
+    Self.prepareForCrash()
+    set_escdelay(25)
+    guard let terminal = cn_start(type) else {
+      cs_crash_release()
+      throw ScreenError(message: "the terminal type \"\(type)\" (TERM) is unknown here; --plain works on any terminal")
+    }
+    self.terminal = terminal
+    palette = Palette(usesColor: usesColor)
+    guard let motion = tigetstr("cup"), Int(bitPattern: motion) != -1 else {
+      endwin()
+      cs_crash_release()
+      throw ScreenError(
+        message: "the terminal type \"\(type)\" (TERM) cannot place its cursor; --plain works on any terminal")
+    }
+    raw()
+    noecho()
+    nonl()
+    write(Self.enter)
+  }
+
+  private static func prepareForCrash() {
+    let restore = strdup(crash)!
+    let note = strdup(crashNote)!
+    cs_crash_prepare(1, restore, strlen(restore), note, strlen(note))
+  }
+
+  /// In cells.
+  package var size: Size { Size(width: Int(getmaxx(cn_stdscr())), height: Int(getmaxy(cn_stdscr()))) }
+
+  /// Takes the size the terminal has now.
+  package func resize() {
+    var columns: Int32 = 0
+    var rows: Int32 = 0
+    guard cs_terminal_size(1, &columns, &rows) == 0, columns > 0, rows > 0 else { return }
+    resizeterm(rows, columns)
+    shown = nil
+  }
+
+  /// Makes the terminal show the frame; only what differs is sent.
+  package func show(_ frame: Frame) {
+    let window = cn_stdscr()
+    let size = self.size
+    let width = min(size.width, frame.size.width)
+    if shown?.size != frame.size {
+      shown = nil
+      werase(window)
+    }
+    for y in 0..<min(size.height, frame.size.height) where !isShown(frame, y) {
+      put(frame, y, width: width)
+    }
+    if let cursor = frame.cursor {
+      wmove(window, Int32(cursor.y), Int32(cursor.x))
+      curs_set(1)
+    } else {
+      curs_set(0)
+    }
+    wrefresh(window)
+    shown = frame
+  }
+
+  private func isShown(_ frame: Frame, _ y: Int) -> Bool {
+    guard let shown else { return false }
+    let range = y * frame.size.width..<(y + 1) * frame.size.width
+    return shown.cells[range] == frame.cells[range]
+  }
+
+  private func put(_ frame: Frame, _ y: Int, width: Int) {
+    row.removeAll(keepingCapacity: true)
+    var style: Style?
+    var look: (attributes: attr_t, pair: Int32) = (CN_NORMAL, 0)
+    for x in 0..<width {
+      let cell = frame[x, y]
+      if cell.scalar == 0 { continue }
+      if cell.style != style {
+        style = cell.style
+        look = palette.attributes(cell.style)
+      }
+      var made = cchar_t()
+      let scalar = wchar_t(bitPattern: cell.scalar)
+      let known = cn_width(scalar) >= 0 ? scalar : 0xFFFD
+      _ = cn_cell(
+        &made, known, wchar_t(bitPattern: cell.mark1), wchar_t(bitPattern: cell.mark2), look.attributes, look.pair)
+      row.append(made)
+    }
+    mvwadd_wchnstr(cn_stdscr(), Int32(y), 0, row, Int32(row.count))
+  }
+
+  /// Hands text to the terminal's clipboard (OSC 52). The reason when it could not be done.
+  package func copy(_ text: String) -> String? {
+    let encoded = Base64.encode(Array(text.utf8))
+    guard encoded.utf8.count <= 74_994 else {
+      return
+        "the text is too long for the terminal's clipboard (\(text.utf8.count) bytes); it can be pasted inside Perch"
+    }
+    write("\u{1B}]52;c;\(encoded)\u{7}")
+    return nil
+  }
+
+  /// Gives the terminal back and stops the program, as Ctrl-Z does in a shell.
+  package func suspend() {
+    restore()
+    signal(SIGTSTP, SIG_DFL)
+    kill(0, SIGTSTP)
+  }
+
+  /// Takes the terminal again after `suspend` or after another program used it.
+  package func resume() {
+    guard isRestored else { return }
+    isRestored = false
+    Self.prepareForCrash()
+    shown = nil
+    reset_prog_mode()
+    wrefresh(cn_curscr())
+    write(Self.enter)
+    resize()
+  }
+
+  /// Gives the terminal back as it was found. May be called more than once.
+  package func restore() {
+    guard !isRestored else { return }
+    isRestored = true
+    write(Self.leave)
+    endwin()
+    cs_crash_release()
+  }
+
+  deinit {
+    restore()
+    delscreen(terminal)
+  }
+
+  private func write(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Glibc.write(1, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR || errno == EAGAIN { continue }
+      guard written > 0 else { return }
+      bytes = bytes.dropFirst(written)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// Columns that text takes on the screen, as ncurses counts them: by scalar, as `wcwidth` does.
+package enum DisplayWidth {
+  /// 0 for combining marks, 2 for wide characters, else 1; controls count 1 because a mark stands for them.
+  package static func of(_ scalar: Unicode.Scalar) -> Int {
+    let value = scalar.value
+    if value < 0x300 { return 1 }
+    if value < 0x1100 { return isCombining(scalar) ? 0 : 1 }
+    if value >= 0x1160, value <= 0x11FF { return 0 }
+    if isWide(value) { return 2 }
+    return isCombining(scalar) ? 0 : 1
+  }
+
+  /// Columns of text as `Frame.write` draws it.
+  package static func of(_ text: some StringProtocol) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + (Glyph.isDropped($1) ? 0 : of(Glyph.shown($1))) }
+  }
+
+  /// Columns of UTF-8 bytes as `Frame.write` draws them; counting ends once `limit` is passed.
+  package static func of(utf8 bytes: UnsafeRawBufferPointer, limit: Int) -> Int {
+    var columns = 0
+    var index = 0
+    while index < bytes.count, columns <= limit {
+      if bytes[index] < 0x80 {
+        index += 1
+        columns += 1
+      } else {
+        let scalar = UTF8Reader.next(bytes, &index)
+        columns += Glyph.isDropped(scalar) ? 0 : of(Glyph.shown(scalar))
+      }
+    }
+    return columns
+  }
+
+  private static func isCombining(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: true
+    default: false
+    }
+  }
+
+  private static func isWide(_ value: UInt32) -> Bool {
+    var low = 0
+    var high = wide.count
+    while low < high {
+      let middle = (low + high) / 2
+      if wide[middle].1 < value { low = middle + 1 } else { high = middle }
+    }
+    return low < wide.count && wide[low].0 <= value
+  }
+}

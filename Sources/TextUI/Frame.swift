@@ -1,0 +1,124 @@
+/// A whole screen as a value. Whatever is written into it is made harmless first: see `Glyph`.
+package struct Frame: Sendable {
+  package let size: Size
+  /// Row by row.
+  package private(set) var cells: [Cell]
+  /// Where the terminal's cursor stands; nil hides it.
+  package var cursor: Point?
+
+  package init(size: Size, style: Style) {
+    self.size = Size(width: max(0, size.width), height: max(0, size.height))
+    cells = Array(repeating: Cell(style: style), count: self.size.width * self.size.height)
+  }
+
+  package subscript(x: Int, y: Int) -> Cell { cells[y * size.width + x] }
+
+  /// Draws text on one line, at most `maxWidth` columns of it, and returns the columns used.
+  @discardableResult
+  package mutating func write(
+    _ text: some StringProtocol, x: Int, y: Int, maxWidth: Int, style: Style
+  ) -> Int {
+    var pen = Pen(x: x, y: y, limit: maxWidth)
+    for scalar in text.unicodeScalars {
+      guard put(scalar, &pen, style, style) else { break }
+    }
+    return pen.used
+  }
+
+  /// Draws bytes that should be UTF-8; what had to be replaced by a mark is drawn in `markStyle`.
+  @discardableResult
+  package mutating func write(
+    utf8 bytes: UnsafeRawBufferPointer, x: Int, y: Int, maxWidth: Int, style: Style, markStyle: Style
+  ) -> Int {
+    var pen = Pen(x: x, y: y, limit: maxWidth)
+    var index = 0
+    while index < bytes.count {
+      guard put(UTF8Reader.next(bytes, &index), &pen, style, markStyle) else { break }
+    }
+    return pen.used
+  }
+
+  package mutating func fill(_ rect: Rect, style: Style, scalar: Unicode.Scalar = " ") {
+    let cell = Cell(scalar: scalar.value, style: style)
+    for y in max(0, rect.y)..<max(0, rect.y, min(rect.maxY, size.height)) {
+      for x in max(0, rect.x)..<max(0, rect.x, min(rect.maxX, size.width)) { cells[y * size.width + x] = cell }
+    }
+  }
+
+  /// Changes the style of cells and keeps their characters.
+  package mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
+    for y in max(0, rect.y)..<max(0, rect.y, min(rect.maxY, size.height)) {
+      for x in max(0, rect.x)..<max(0, rect.x, min(rect.maxX, size.width)) {
+        change(&cells[y * size.width + x].style)
+      }
+    }
+  }
+
+  /// A border along the edge of `rect`, with a title in its top line; the inside is filled with spaces.
+  package mutating func box(_ rect: Rect, style: Style, title: String, titleStyle: Style) {
+    guard rect.width >= 2, rect.height >= 2 else { return }
+    fill(rect, style: style)
+    let right = rect.maxX - 1
+    let bottom = rect.maxY - 1
+    fill(Rect(x: rect.x, y: rect.y, width: rect.width, height: 1), style: style, scalar: "─")
+    fill(Rect(x: rect.x, y: bottom, width: rect.width, height: 1), style: style, scalar: "─")
+    fill(Rect(x: rect.x, y: rect.y, width: 1, height: rect.height), style: style, scalar: "│")
+    fill(Rect(x: right, y: rect.y, width: 1, height: rect.height), style: style, scalar: "│")
+    for (corner, x, y) in [("┌", rect.x, rect.y), ("┐", right, rect.y), ("└", rect.x, bottom), ("┘", right, bottom)] {
+      write(corner, x: x, y: y, maxWidth: 1, style: style)
+    }
+    write(title, x: rect.x + 1, y: rect.y, maxWidth: rect.width - 2, style: titleStyle)
+  }
+
+  private struct Pen {
+    var x: Int
+    var y: Int
+    var limit: Int
+    var used = 0
+  }
+
+  /// Places one scalar; false once the line is full.
+  private mutating func put(_ scalar: Unicode.Scalar, _ pen: inout Pen, _ style: Style, _ markStyle: Style) -> Bool {
+    guard pen.y >= 0, pen.y < size.height, !Glyph.isDropped(scalar) else { return pen.used < pen.limit }
+    let shown = Glyph.shown(scalar)
+    let width = DisplayWidth.of(shown)
+    if width == 0 {
+      combine(shown, &pen)
+      return true
+    }
+    guard pen.used + width <= pen.limit, pen.x + width <= size.width else { return false }
+    if pen.x >= 0 {
+      separate(pen.x, pen.y)
+      separate(pen.x + width - 1, pen.y)
+      let index = pen.y * size.width + pen.x
+      cells[index] = Cell(scalar: shown.value, style: shown == scalar ? style : markStyle)
+      if width == 2 { cells[index + 1] = Cell(scalar: 0, style: style) }
+    }
+    pen.x += width
+    pen.used += width
+    return true
+  }
+
+  /// Puts a combining mark on the character before the pen; more than two on one character are dropped.
+  private mutating func combine(_ mark: Unicode.Scalar, _ pen: inout Pen) {
+    guard pen.used > 0, pen.x > 0, pen.x <= size.width else { return }
+    var index = pen.y * size.width + pen.x - 1
+    if cells[index].scalar == 0, pen.x > 1 { index -= 1 }
+    if cells[index].mark1 == 0 {
+      cells[index].mark1 = mark.value
+    } else if cells[index].mark2 == 0 {
+      cells[index].mark2 = mark.value
+    }
+  }
+
+  /// Half of a wide character cannot stay when its other half is written over.
+  private mutating func separate(_ x: Int, _ y: Int) {
+    let index = y * size.width + x
+    if cells[index].scalar == 0, x > 0 {
+      cells[index - 1].scalar = 0x20
+      cells[index].scalar = 0x20
+    } else if x + 1 < size.width, cells[index + 1].scalar == 0 {
+      cells[index + 1].scalar = 0x20
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/// Which keys run which commands, by context (`editor`, `grid`, `list` …). Keys may be sequences.
+package struct Keymap: Sendable {
+  /// What a sequence of keys means so far.
+  package enum Lookup: Sendable {
+    case command(String)
+    /// The sequence goes on; these are its ends.
+    case pending([(keys: String, command: String)])
+    case none
+  }
+
+  private struct Binding: Sendable {
+    var keys: [Key]
+    var command: String
+  }
+
+  private var bindings: [String: [Binding]] = [:]
+
+  package init() {}
+
+  /// Contexts are asked in order; the first that knows the keys answers.
+  package func lookup(_ keys: [Key], contexts: [String]) -> Lookup {
+    for context in contexts {
+      let fitting = bindings[context, default: []].filter { $0.keys.starts(with: keys) }
+      if let exact = fitting.first(where: { $0.keys.count == keys.count }) {
+        return exact.command.isEmpty ? .none : .command(exact.command)
+      }
+      if !fitting.isEmpty { return .pending(fitting.map { (Self.name($0.keys), $0.command) }) }
+    }
+    return .none
+  }
+
+  /// The keys of a context and their commands, in the order of the file's table.
+  package func bindings(context: String) -> [(keys: String, command: String)] {
+    bindings[context, default: []].filter { !$0.command.isEmpty }.map { (Self.name($0.keys), $0.command) }
+  }
+
+  /// The shortest key of a command in any context but those of lists.
+  package func key(for command: String) -> String? {
+    for context in ["global", "editor", "grid", "tree", "switcher", "list", "prompt", "popup"] {
+      let names = bindings[context, default: []].filter { $0.command == command }.map { Self.name($0.keys) }
+      if let best = names.min(by: { Self.rank($0) < Self.rank($1) }) { return best }
+    }
+    return nil
+  }
+
+  package var contexts: [String] { bindings.keys.sorted() }
+
+  /// This map's keys over those of `base`; an empty command takes a key away.
+  package func merged(over base: Keymap) -> Keymap {
+    var merged = base
+    for (context, own) in bindings {
+      for binding in own {
+        merged.bindings[context, default: []].removeAll { $0.keys == binding.keys }
+        merged.bindings[context, default: []].append(binding)
+      }
+      merged.bindings[context]?.sort { Self.rank(Self.name($0.keys)) < Self.rank(Self.name($1.keys)) }
+    }
+    return merged
+  }
+
+  /// Reads tables of keys by context: `[editor]` and lines like `"Ctrl-z" = "edit.undo"` or `"g g" = "grid.firstRow"`.
+  package static func decode(
+    _ toml: String, file: String, knownCommands: Set<String>, knownContexts: Set<String>
+  ) throws(ConfigError) -> Keymap {
+    let source = try ConfigSource(toml, file: file)
+    var map = Keymap()
+    for context in source.sections {
+      guard knownContexts.contains(context) else {
+        let known = knownContexts.sorted().joined(separator: ", ")
+        throw source.error("unknown context [\(context)]; there are \(known)", in: context)
+      }
+      var read: [Binding] = []
+      for (text, command) in try source.strings(in: context) {
+        var keys: [Key] = []
+        for word in text.split(separator: " ") {
+          guard let key = Key(name: String(word)) else {
+            throw source.error("unknown key \"\(word)\"", key: text, in: context)
+          }
+          keys.append(key)
+        }
+        if keys.isEmpty { throw source.error("a key is missing before =", key: text, in: context) }
+        guard command.isEmpty || knownCommands.contains(command) else {
+          throw source.error("unknown command \"\(command)\"", key: text, in: context)
+        }
+        read.append(Binding(keys: keys, command: command))
+      }
+      map.bindings[context] = read.sorted { rank(name($0.keys)) < rank(name($1.keys)) }
+    }
+    return map
+  }
+
+  private static func name(_ keys: [Key]) -> String { keys.map(\.name).joined(separator: " ") }
+
+  /// Function keys first, then short names.
+  private static func rank(_ name: String) -> (Int, Int, String) {
+    let isFunction = name.first == "F" && name.dropFirst().allSatisfy(\.isNumber) && name.count > 1
+    return (isFunction ? 0 : 1, name.count, name)
+  }
+}

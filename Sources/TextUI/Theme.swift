@@ -1,0 +1,121 @@
+/// How everything looks: a style for each role.
+package struct Theme: Sendable {
+  package enum Role: String, Sendable, Hashable, CaseIterable {
+    case text, dim, border, borderFocused, title
+    case contextBar, contextBarStrong, statusBar, statusError, hint, hintKey
+    case selection, cursorLine, lineNumber, statementCurrent, matchBracket, matchFound
+    case keyword, function, type, identifier, string, number, comment, symbol, parameter, error
+    case popup, popupSelected, popupKind, popupMatch
+    case gridHeader, gridCell, gridNull, gridMark, gridCursor, gridCursorRow, gridRowNumber, gridRule
+    case treeItem, treeKind, treeSelected
+    case tabActive, tabInactive
+    case protected, warning, success
+  }
+
+  package let name: String
+  private let styles: [Role: Style]
+
+  package init(name: String, styles: [Role: Style]) {
+    self.name = name
+    self.styles = styles
+  }
+
+  package subscript(role: Role) -> Style { styles[role] ?? Style() }
+
+  /// Reads a theme:
+  /// ```toml
+  /// [colors]
+  /// ink = "#d8dee9"
+  /// [roles]
+  /// keyword = "ink on default bold"
+  /// ```
+  /// A style is a foreground colour, `on` and a background colour, and attributes, each of them optional. A colour is `default`, a name of
+  /// the 16 (`red`, `bright-blue`), a number of the 256, `#rrggbb`, or a name of `[colors]`. Roles that are not named are taken from `base`.
+  package static func decode(
+    _ toml: String, name: String, file: String, base: Theme? = nil
+  ) throws(ConfigError) -> Theme {
+    let source = try ConfigSource(toml, file: file)
+    for section in source.sections where section != "colors" && section != "roles" {
+      throw source.error("unknown section [\(section)]; a theme has [colors] and [roles]", key: nil, in: section)
+    }
+    var colors: [String: Color] = [:]
+    for (key, text) in try source.strings(in: "colors") {
+      guard let color = Color(text: text, named: [:]) else {
+        throw source.error("\(key): \"\(text)\" is not a colour", key: key, in: "colors")
+      }
+      colors[key] = color
+    }
+    var styles = base?.styles ?? [:]
+    for (key, text) in try source.strings(in: "roles") {
+      guard let role = Role(rawValue: key) else {
+        throw source.error("unknown role \(key)", key: key, in: "roles")
+      }
+      do {
+        styles[role] = try Style(text: text, colors: colors)
+      } catch {
+        throw source.error("\(key): \(error.message)", key: key, in: "roles")
+      }
+    }
+    for role in Role.allCases where styles[role] == nil {
+      throw source.error("role \(role.rawValue) is missing", key: nil, in: "roles")
+    }
+    return Theme(name: name, styles: styles)
+  }
+}
+
+/// Why the text of a style cannot be read.
+struct StyleError: Error { var message: String }
+
+extension Style {
+  init(text: String, colors: [String: Color]) throws(StyleError) {
+    self.init()
+    var takesBackground = false
+    var hasForeground = false
+    for word in text.split(separator: " ") {
+      if word == "on" {
+        takesBackground = true
+      } else if let attribute = Self.attributes[String(word)] {
+        attributes.insert(attribute)
+      } else if let color = Color(text: String(word), named: colors) {
+        if takesBackground {
+          background = color
+          takesBackground = false
+        } else if !hasForeground {
+          foreground = color
+          hasForeground = true
+        } else {
+          throw StyleError(message: "a second foreground colour \"\(word)\"")
+        }
+      } else {
+        throw StyleError(message: "\"\(word)\" is neither a colour nor an attribute")
+      }
+    }
+    if takesBackground { throw StyleError(message: "\"on\" needs a colour after it") }
+  }
+
+  private static let attributes: [String: Attributes] = [
+    "bold": .bold, "dim": .dim, "italic": .italic, "underline": .underline, "reverse": .reverse,
+  ]
+}
+
+extension Color {
+  private static let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
+
+  init?(text: String, named: [String: Color]) {
+    if let color = named[text] {
+      self = color
+    } else if text == "default" {
+      self = .terminalDefault
+    } else if let index = Self.names.firstIndex(of: text) {
+      self = .indexed(UInt8(index))
+    } else if text.hasPrefix("bright-"), let index = Self.names.firstIndex(of: String(text.dropFirst(7))) {
+      self = .indexed(UInt8(index + 8))
+    } else if let index = UInt8(text) {
+      self = .indexed(index)
+    } else if text.hasPrefix("#"), text.utf8.count == 7, let value = UInt32(text.dropFirst(), radix: 16) {
+      self = .rgb(UInt8(value >> 16), UInt8(value >> 8 & 255), UInt8(value & 255))
+    } else {
+      return nil
+    }
+  }
+}
