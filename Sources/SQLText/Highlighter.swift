@@ -1,0 +1,56 @@
+/// Says what each token of a text is, for colours.
+package enum Highlighter {
+  package enum Kind: UInt8, Sendable, Hashable {
+    case plain, keyword, function, type, identifier, string, number, comment, symbol, parameter, error
+  }
+
+  private static let types: Set<String> = [
+    "int", "int2", "int4", "int8", "integer", "bigint", "smallint", "text", "varchar", "char", "character", "bpchar",
+    "numeric", "decimal", "real", "float", "float4", "float8", "double", "boolean", "bool", "date", "time", "timestamp",
+    "timestamptz", "timetz", "interval", "uuid", "json", "jsonb", "bytea", "xml", "money", "inet", "cidr", "macaddr",
+    "serial", "bigserial", "smallserial", "oid", "regclass", "tsvector", "tsquery", "point", "box", "bit", "int4range",
+    "int8range", "numrange", "tsrange", "tstzrange", "daterange", "name",
+  ]
+
+  /// What the token at `index` is; the tokens around it decide between a name, a function and a type.
+  package static func kind(of index: Int, in tokens: [Token], text: [UInt8]) -> Kind {
+    let token = tokens[index]
+    if !token.isTerminated { return .error }
+    switch token.kind {
+    case .whitespace: return .plain
+    case .lineComment, .blockComment: return .comment
+    case .quotedIdentifier: return .identifier
+    case .string, .dollarString: return .string
+    case .number: return .number
+    case .parameter: return .parameter
+    case .other: return .error
+    case .word: return word(index, tokens, text)
+    default: return .symbol
+    }
+  }
+
+  private static func word(_ index: Int, _ tokens: [Token], _ text: [UInt8]) -> Kind {
+    let token = tokens[index]
+    guard token.end - token.start <= 32 else { return .identifier }
+    let word = String(decoding: text[token.range], as: UTF8.self).lowercased()
+    let before = index > 0 ? tokens[index - 1].kind : .whitespace
+    if before == .dot { return isCall(index, tokens) ? .function : .identifier }
+    if before == .cast || types.contains(word) { return .type }
+    if Keywords.isReserved(word) { return .keyword }
+    if isCall(index, tokens) { return Keywords.isKeyword(word) && !isNameLike(word) ? .keyword : .function }
+    return Keywords.isKeyword(word) && !isNameLike(word) ? .keyword : .identifier
+  }
+
+  private static func isCall(_ index: Int, _ tokens: [Token]) -> Bool {
+    index + 1 < tokens.count && tokens[index + 1].kind == .leftParen
+  }
+
+  /// Keywords that are column names far more often than syntax.
+  private static func isNameLike(_ word: String) -> Bool {
+    [
+      "name", "names", "value", "data", "owner", "state", "label", "key", "action", "location", "coalesce", "nullif",
+      "greatest", "least", "substring", "trim", "extract", "position", "overlay", "row", "version", "type", "comment",
+      "comments", "content", "document", "target", "source", "path", "year", "month", "day", "hour", "minute", "second",
+    ].contains(word)
+  }
+}
