@@ -1,0 +1,59 @@
+import CLibpq
+import Database
+
+extension ServerError {
+  /// The error or notice of a result. `statement` is the text that was sent: the server counts places in characters from 1, Perch in bytes
+  /// from 0.
+  init(result: OpaquePointer, statement: String) {
+    func field(_ code: Unicode.Scalar) -> String? {
+      PQresultErrorField(result, Int32(code.value)).map { String(cString: $0) }
+    }
+    // V is never translated, S is; servers before 9.6 and libpq's own errors have no V.
+    self.init(
+      severity: field("V") ?? field("S") ?? "ERROR", sqlState: field("C") ?? "",
+      message: field("M") ?? Self.text(PQresultErrorMessage(result)))
+    detail = field("D")
+    hint = field("H")
+    context = field("W")
+    offset = field("P").flatMap { Int($0) }.map { Self.byteOffset(ofCharacter: $0, in: statement) }
+    internalQuery = field("q")
+    if let internalQuery, let place = field("p").flatMap({ Int($0) }) {
+      internalOffset = Self.byteOffset(ofCharacter: place, in: internalQuery)
+    }
+    schema = field("s")
+    table = field("t")
+    column = field("c")
+    dataType = field("d")
+    constraint = field("n")
+  }
+
+  /// What libpq itself has to say; the first line is the message, the rest the detail.
+  init(connectionMessage: UnsafePointer<CChar>?) {
+    let lines = Self.text(connectionMessage).split(separator: "\n").map { line in
+      String(line.drop { $0 == "\t" || $0 == " " })
+    }
+    var first = lines.first ?? "the connection is gone"
+    var severity = "FATAL"
+    for known in ["FATAL", "ERROR", "PANIC"] where first.hasPrefix(known + ":") {
+      severity = known
+      first = String(first.dropFirst(known.utf8.count + 1).drop { $0 == " " })
+    }
+    self.init(severity: severity, message: first)
+    if lines.count > 1 { detail = lines.dropFirst().joined(separator: "\n") }
+  }
+
+  private static func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+
+  private static func byteOffset(ofCharacter place: Int, in text: String) -> Int {
+    var left = place - 1
+    var offset = 0
+    for byte in text.utf8 {
+      if byte & 0xC0 != 0x80 {
+        if left <= 0 { return offset }
+        left -= 1
+      }
+      offset += 1
+    }
+    return offset
+  }
+}

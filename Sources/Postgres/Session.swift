@@ -1,0 +1,78 @@
+import CSystem
+package import Database
+import Glibc
+import Synchronization
+
+/// A connection that works on its own thread: orders go in at any time, events come out in order.
+package final class Session: Sendable {
+  enum Order: Sendable {
+    case run(id: Int, statements: [String], rowLimit: Int?)
+    case cancel, continueReading, close
+  }
+
+  private let orders = Mutex<[Order]>([])
+  let wake: Int32
+  let settings: ConnectionSettings
+  let sink: @Sendable (SessionEvent) -> Void
+
+  /// Connects in the background; the first event tells how that went. `sink` is called on the session's thread.
+  package init(_ settings: ConnectionSettings, sink: @escaping @Sendable (SessionEvent) -> Void) {
+    self.settings = settings
+    self.sink = sink
+    wake = cs_eventfd()
+    precondition(wake >= 0, "eventfd failed with errno \(errno)")
+    startThread { SessionThread(session: self).work() }
+  }
+
+  deinit { Glibc.close(wake) }
+
+  /// Runs the statements in order up to the first error. Reading pauses every `rowLimit` rows of a statement; nil never pauses.
+  package func run(_ id: Int, statements: [String], rowLimit: Int?) {
+    post(.run(id: id, statements: statements, rowLimit: rowLimit))
+  }
+
+  /// Asks the server to stop what runs; whether it did shows in the events.
+  package func cancel() { post(.cancel) }
+
+  /// Goes on after a pause.
+  package func continueReading() { post(.continueReading) }
+
+  /// Cancels what runs and disconnects. No event follows.
+  package func close() { post(.close) }
+
+  private func post(_ order: Order) {
+    orders.withLock { $0.append(order) }
+    cs_eventfd_signal(wake)
+  }
+
+  func takeOrders() -> [Order] {
+    cs_eventfd_clear(wake)
+    return orders.withLock { orders in
+      defer { orders = [] }
+      return orders
+    }
+  }
+
+  var isClosing: Bool {
+    orders.withLock { $0.contains { if case .close = $0 { true } else { false } } }
+  }
+}
+
+/// Runs `body` on a thread of its own that nobody waits for.
+func startThread(_ body: @escaping @Sendable () -> Void) {
+  final class Box: Sendable {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+  var thread = pthread_t()
+  var attributes = pthread_attr_t()
+  pthread_attr_init(&attributes)
+  pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+  pthread_create(
+    &thread, &attributes,
+    { box in
+      Unmanaged<Box>.fromOpaque(box!).takeRetainedValue().body()
+      return nil
+    }, Unmanaged.passRetained(Box(body)).toOpaque())
+  pthread_attr_destroy(&attributes)
+}

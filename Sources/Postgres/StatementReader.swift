@@ -1,0 +1,190 @@
+import CLibpq
+import Database
+import Glibc
+
+/// Sends one statement and reads its answer row by row, posting rows in batches: when a batch is full or the socket has no more for now.
+struct StatementReader {
+  enum End { case done, failed }
+
+  let session: Session
+  let wire: Wire
+  let run: Int
+  let index: Int
+  let statement: String
+  let rowLimit: Int?
+  /// Orders that came meanwhile and belong to nobody here.
+  private(set) var laterOrders: [Session.Order] = []
+  private(set) var wasCancelled = false
+  private(set) var isClosing = false
+  private var batch: RowBatch.Builder?
+  private var columnCount: Int?
+  private var rows = 0
+  private var tag: String?
+  private var failure: ServerError?
+  private var refusal: ServerError?
+  private var startedAt: Int64 = 0
+  private var mayContinue = false
+
+  private static let batchBytes = 256 * 1024
+  /// A paused result is cancelled after a minute: an open one keeps the server from cleaning up.
+  private static let pauseLimit: Int64 = 60_000
+
+  init(session: Session, wire: Wire, run: Int, index: Int, statement: String, rowLimit: Int?) {
+    self.session = session
+    self.wire = wire
+    self.run = run
+    self.index = index
+    self.statement = statement
+    self.rowLimit = rowLimit
+  }
+
+  mutating func read() -> End {
+    startedAt = Clock.nanoseconds()
+    if statement.utf8.contains(0) {
+      return end(failing: ServerError(sqlState: "22021", message: "a statement cannot hold a zero byte"))
+    }
+    guard PQsendQuery(wire.connection, statement) == 1 else { return end(failing: wire.lastError) }
+    PQsetSingleRowMode(wire.connection)
+    while true {
+      if PQisBusy(wire.connection) == 1 {
+        guard waitForInput() else { return end(failing: wire.lastError) }
+        continue
+      }
+      guard let result = PQgetResult(wire.connection) else { break }
+      take(result)
+      PQclear(result)
+    }
+    postRows()
+    if wire.isBroken { failure = failure ?? wire.lastError }
+    if let failure = refusal ?? failure { return end(failing: failure) }
+    session.sink(.completed(id: run, statement: index, tag: tag ?? "", seconds: seconds))
+    return .done
+  }
+
+  private var seconds: Double { Double(Clock.nanoseconds() - startedAt) / 1e9 }
+
+  private func end(failing error: ServerError) -> End {
+    session.sink(.failed(id: run, statement: index, error, seconds: seconds))
+    return .failed
+  }
+
+  // MARK: Waiting
+
+  /// Reads what the socket has, waiting for it when it has nothing; false when the connection is gone.
+  private mutating func waitForInput() -> Bool {
+    var events = Int16(POLLIN)
+    if PQflush(wire.connection) == 1 { events |= Int16(POLLOUT) }
+    var ready = Wire.wait(wire.socket, events, session.wake, milliseconds: 0)
+    if !ready.socket, !ready.wake {
+      postRows()
+      ready = Wire.wait(wire.socket, events, session.wake, milliseconds: -1)
+    }
+    if ready.wake { takeOrders() }
+    return ready.socket ? PQconsumeInput(wire.connection) == 1 : true
+  }
+
+  private mutating func takeOrders() {
+    for order in session.takeOrders() {
+      switch order {
+      case .cancel: cancel()
+      case .close:
+        isClosing = true
+        cancel()
+      case .continueReading: mayContinue = true
+      case .run: laterOrders.append(order)
+      }
+    }
+  }
+
+  /// A cancel request is a connection of its own and may take long: it gets a thread.
+  private mutating func cancel() {
+    wasCancelled = true
+    guard let request = PQgetCancel(wire.connection) else { return }
+    let address = UInt(bitPattern: request)
+    startThread {
+      guard let request = OpaquePointer(bitPattern: address) else { return }
+      var message = [CChar](repeating: 0, count: 256)
+      PQcancel(request, &message, Int32(message.count))
+      PQfreeCancel(request)
+    }
+  }
+
+  // MARK: Answers
+
+  private mutating func take(_ result: OpaquePointer) {
+    switch PQresultStatus(result) {
+    case PGRES_SINGLE_TUPLE:
+      if isClosing { return }
+      begin(result)
+      batch?.append(row: 0, of: result)
+      rows += 1
+      if let batch, batch.byteCount >= Self.batchBytes { postRows() }
+      if let rowLimit, rows % rowLimit == 0, !wasCancelled { pause() }
+    case PGRES_TUPLES_OK:
+      begin(result)
+      tag = String(cString: PQcmdStatus(result))
+    case PGRES_COMMAND_OK: tag = String(cString: PQcmdStatus(result))
+    case PGRES_EMPTY_QUERY: tag = tag ?? ""
+    case PGRES_COPY_OUT: refuseCopy("TO STDOUT")
+    case PGRES_COPY_IN, PGRES_COPY_BOTH:
+      refuseCopy("FROM STDIN")
+      PQputCopyEnd(wire.connection, "refused")
+    default:
+      let error = ServerError(result: result, statement: statement)
+      failure = failure ?? error
+    }
+  }
+
+  /// Tells the columns once; a second result of the same text (a rule's, say) is not shown.
+  private mutating func begin(_ result: OpaquePointer) {
+    guard columnCount == nil else {
+      if tag != nil { batch = nil }
+      return
+    }
+    let columns = Column.all(of: result)
+    columnCount = columns.count
+    batch = RowBatch.Builder(columnCount: columns.count)
+    session.sink(.columns(id: run, statement: index, columns))
+  }
+
+  private mutating func postRows() {
+    guard batch?.isEmpty == false, let full = batch?.finish() else { return }
+    session.sink(.rows(id: run, statement: index, full))
+  }
+
+  /// Leaves the socket unread until told to go on, to stop, or a minute has passed.
+  private mutating func pause() {
+    postRows()
+    session.sink(.paused(id: run, statement: index, rows: rows))
+    mayContinue = false
+    let deadline = Clock.milliseconds() + Self.pauseLimit
+    while !mayContinue, !wasCancelled {
+      let left = deadline - Clock.milliseconds()
+      if left <= 0 { return cancel() }
+      if Wire.wait(-1, 0, session.wake, milliseconds: Int32(left)).wake { takeOrders() }
+    }
+  }
+
+  private mutating func refuseCopy(_ direction: String) {
+    var error = ServerError(sqlState: "0A000", message: "COPY \(direction) is not supported here yet")
+    error.hint = "Use psql's \\copy, or a SELECT for reading."
+    refusal = error
+    guard direction == "TO STDOUT" else { return }
+    if let request = PQgetCancel(wire.connection) {
+      var message = [CChar](repeating: 0, count: 256)
+      PQcancel(request, &message, Int32(message.count))
+      PQfreeCancel(request)
+    }
+    var buffer: UnsafeMutablePointer<CChar>?
+    while true {
+      let length = PQgetCopyData(wire.connection, &buffer, 1)
+      if length > 0 {
+        PQfreemem(buffer)
+      } else if length == 0 {
+        guard waitForInput() else { return }
+      } else {
+        return
+      }
+    }
+  }
+}

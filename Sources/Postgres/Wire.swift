@@ -1,0 +1,122 @@
+import CLibpq
+import Database
+import Glibc
+
+/// Owner of one libpq connection; used by one thread at a time.
+final class Wire {
+  let connection: OpaquePointer
+  private let noticeSink: NoticeSink
+
+  /// Where notices go while libpq reads.
+  private final class NoticeSink {
+    var take: (ServerError) -> Void = { _ in }
+  }
+
+  /// Connects; `isStopped` is asked while waiting, `wake` makes it be asked at once.
+  init(
+    _ settings: ConnectionSettings, wake: Int32 = -1, isStopped: () -> Bool = { false }
+  ) throws(ServerError) {
+    var keywords = settings.keywords
+    keywords["client_encoding"] = keywords["client_encoding"] ?? "UTF8"
+    keywords["fallback_application_name"] = keywords["fallback_application_name"] ?? "perch"
+    let timeout = keywords["connect_timeout"].flatMap { Int64($0) } ?? 15
+    let made = Self.start(keywords)
+    guard let made else { throw ServerError(severity: "FATAL", message: "out of memory") }
+    connection = made
+    noticeSink = NoticeSink()
+    if let error = Self.finish(made, deadline: Clock.milliseconds() + timeout * 1000, wake, isStopped) {
+      throw error
+    }
+    PQsetnonblocking(made, 1)
+    PQsetErrorVerbosity(made, PQERRORS_VERBOSE)
+    PQsetNoticeReceiver(
+      made,
+      { sink, result in
+        guard let sink, let result else { return }
+        Unmanaged<NoticeSink>.fromOpaque(sink).takeUnretainedValue().take(ServerError(result: result, statement: ""))
+      }, Unmanaged.passUnretained(noticeSink).toOpaque())
+  }
+
+  deinit { PQfinish(connection) }
+
+  func onNotice(_ take: @escaping (ServerError) -> Void) { noticeSink.take = take }
+
+  private static func start(_ keywords: [String: String]) -> OpaquePointer? {
+    let sorted = keywords.sorted { $0.key < $1.key }
+    var names: [UnsafePointer<CChar>?] = sorted.map { UnsafePointer(strdup($0.key)) } + [nil]
+    var values: [UnsafePointer<CChar>?] = sorted.map { UnsafePointer(strdup($0.value)) } + [nil]
+    defer {
+      for pointer in names + values { free(UnsafeMutablePointer(mutating: pointer)) }
+    }
+    // dbname may be a whole conninfo string only where libpq itself reads one.
+    return PQconnectStartParams(&names, &values, 0)
+  }
+
+  /// Drives the connection until it stands; the error when it does not.
+  private static func finish(
+    _ connection: OpaquePointer, deadline: Int64, _ wake: Int32, _ isStopped: () -> Bool
+  ) -> ServerError? {
+    var step = PQstatus(connection) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING
+    while step != PGRES_POLLING_OK {
+      if isStopped() { return abandon(connection, "the connection was given up") }
+      if step == PGRES_POLLING_FAILED {
+        let error = ServerError(connectionMessage: PQerrorMessage(connection))
+        PQfinish(connection)
+        return error
+      }
+      let left = deadline - Clock.milliseconds()
+      if left <= 0 {
+        let host = PQhost(connection).map { String(cString: $0) } ?? ""
+        return abandon(connection, "no answer from \(host) in time")
+      }
+      let events = step == PGRES_POLLING_READING ? POLLIN : POLLOUT
+      Self.wait(PQsocket(connection), Int16(events), wake, milliseconds: Int32(min(left, 1000)))
+      if Self.isReady(PQsocket(connection), Int16(events)) { step = PQconnectPoll(connection) }
+    }
+    return nil
+  }
+
+  private static func abandon(_ connection: OpaquePointer, _ message: String) -> ServerError {
+    PQfinish(connection)
+    return ServerError(severity: "FATAL", sqlState: "08001", message: message)
+  }
+
+  private static func isReady(_ socket: Int32, _ events: Int16) -> Bool {
+    var polled = pollfd(fd: socket, events: events, revents: 0)
+    return poll(&polled, 1, 0) > 0
+  }
+
+  /// Sleeps until the socket is ready, `wake` is readable, or time is over.
+  @discardableResult
+  static func wait(_ socket: Int32, _ events: Int16, _ wake: Int32, milliseconds: Int32) -> (socket: Bool, wake: Bool) {
+    var polled = [pollfd(fd: socket, events: events, revents: 0), pollfd(fd: wake, events: Int16(POLLIN), revents: 0)]
+    let count = poll(&polled, 2, milliseconds)
+    return count > 0 ? (polled[0].revents != 0, polled[1].revents != 0) : (false, false)
+  }
+
+  var socket: Int32 { PQsocket(connection) }
+  var isBroken: Bool { PQstatus(connection) == CONNECTION_BAD }
+
+  var lastError: ServerError { ServerError(connectionMessage: PQerrorMessage(connection)) }
+
+  var transaction: TransactionStatus {
+    switch PQtransactionStatus(connection) {
+    case PQTRANS_IDLE: .idle
+    case PQTRANS_ACTIVE: .active
+    case PQTRANS_INTRANS: .inTransaction
+    case PQTRANS_INERROR: .inError
+    default: .unknown
+    }
+  }
+}
+
+enum Clock {
+  /// Monotonic.
+  static func milliseconds() -> Int64 { nanoseconds() / 1_000_000 }
+
+  static func nanoseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+}
