@@ -1,1 +1,3 @@
-print("perch")
+import Glibc
+
+exit(Perch.main(Array(CommandLine.arguments.dropFirst())))

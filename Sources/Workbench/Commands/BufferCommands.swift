@@ -1,0 +1,70 @@
+/// Buffers as files, and prompts that move through text and rows.
+enum BufferCommands {
+  private static let noColumns: @Sendable (State) -> String? = { state in
+    state.results.columnNames.isEmpty ? "the result has no columns" : nil
+  }
+
+  static let all: [Command] = [
+    Command("buffer.save", "Save the buffer to its file, asking for a name the first time") { $0.saveBuffer() },
+    .change("buffer.saveAs", "Save the buffer under another name") { $0.askForFileName() },
+    .change("buffer.open", "Open a file in a new buffer") { state in
+      state.overlay = .prompt(Prompt(.openFile, title: "Open file"))
+    },
+    .change("edit.goToLine", "Go to a line by its number") { state in
+      state.overlay = .prompt(Prompt(.goToLine, title: "Go to line"))
+    },
+    .change("edit.find", "Find text in the buffer") { state in
+      state.overlay = .prompt(Prompt(.find, title: "Find", answer: state.editor.lastSearch))
+    },
+    Command("edit.findNext", "Find the same text again") { state in
+      state.find(state.editor.lastSearch)
+      return []
+    },
+    Command(
+      "grid.jumpToColumn", "Go to a column by its name", unavailable: noColumns
+    ) { state in
+      state.openColumns()
+      return []
+    },
+    .change("grid.search", "Search the rows for text") { state in
+      state.overlay = .prompt(Prompt(.gridSearch, title: "Search rows", answer: state.results.searchText))
+    },
+  ]
+}
+
+extension State {
+  mutating func saveBuffer() -> [Effect] {
+    let buffer = editor.snapshots()[editor.active]
+    guard let path = buffer.path else {
+      askForFileName()
+      return []
+    }
+    return [.writeFile(path: path, buffer: editor.active, buffer.text)]
+  }
+
+  mutating func askForFileName() {
+    let buffer = editor.snapshots()[editor.active]
+    overlay = .prompt(Prompt(.saveAs(buffer: editor.active), title: "Save as", answer: buffer.path ?? ""))
+  }
+
+  mutating func find(_ text: String) {
+    guard !text.isEmpty else { return }
+    if !editor.find(text) { say("\"\(text)\" is not in the buffer", .warning) }
+  }
+
+  mutating func receive(file path: String, _ answer: Result<[UInt8], Failure>) {
+    switch answer {
+    case .success(let bytes):
+      editor.open(name: path.split(separator: "/").last.map(String.init) ?? path, path: path, bytes: bytes)
+      say("opened \(path) · \(byteSize(Int64(bytes.count)))", .success)
+      focus = .editor
+    case .failure(let failure): say(failure.message, .error)
+    }
+  }
+
+  mutating func receive(written path: String, buffer: Int, _ failure: Failure?) {
+    if let failure { return say(failure.message, .error) }
+    editor.markSaved(buffer: buffer, path: path)
+    say("saved \(path)", .success)
+  }
+}

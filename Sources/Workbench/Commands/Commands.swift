@@ -1,0 +1,15 @@
+/// All commands: the palette, the help, the key files and the documents draw on this one list.
+package enum Commands {
+  package static let all: [Command] =
+    AppCommands.all + QueryCommands.all + PlatformCommands.all + ListCommands.all + BufferCommands.all
+    + EditorCommands.all + GridCommands.all + CatalogCommands.all
+
+  static let named = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+
+  package static var names: Set<String> { Set(named.keys) }
+
+  /// The contexts that keys can be bound in.
+  package static let contexts: Set<String> = [
+    "global", "editor", "normal", "insert", "popup", "grid", "tree", "list", "switcher", "prompt",
+  ]
+}

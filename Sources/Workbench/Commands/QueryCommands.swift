@@ -1,0 +1,80 @@
+import Database
+import SQLText
+
+/// Running statements and what happens to their session.
+enum QueryCommands {
+  static let all: [Command] = [
+    Command("query.run", "Run the selection or the statement under the cursor", unavailable: busy) { state in
+      guard let statement = state.editor.statementToRun() else {
+        state.say("no statement under the cursor", .warning)
+        return []
+      }
+      let selected = state.editor.selectedText != nil
+      let pieces =
+        selected
+        ? StatementSplitter.statements(in: Array(statement.text.utf8)).map { range in
+          Run.Piece(
+            text: String(decoding: Array(statement.text.utf8)[range], as: UTF8.self),
+            offset: statement.offset + range.lowerBound)
+        } : [Run.Piece(text: statement.text, offset: statement.offset)]
+      return state.run(pieces)
+    },
+    Command("query.runAll", "Run every statement of the buffer in order", unavailable: busy) { state in
+      state.run(state.editor.allStatements().map { Run.Piece(text: $0.text, offset: $0.offset) })
+    },
+    Command("query.cancel", "Cancel the running statement", unavailable: idle) { $0.cancelRun() },
+    Command("query.cancelOrCopy", "Cancel the running statement, else copy the selection") { state in
+      if state.activeRun != nil { return state.cancelRun() }
+      return state.run(command: state.focus == .results ? "grid.copyCell" : "edit.copy")
+    },
+    Command(
+      "query.continue", "Read on after the row limit", unavailable: notPaused
+    ) { $0.continueReading() },
+    Command("connection.reconnect", "Open a new connection; nothing is run again") { state in
+      state.say("connecting")
+      return state.connect(to: state.link.destination)
+    },
+    Command(
+      "catalog.refresh", "Read the catalog again", unavailable: notConnected
+    ) { [.loadCatalog(session: $0.link.session)] },
+  ]
+
+  private static let idle: @Sendable (State) -> String? = { $0.activeRun == nil ? "nothing runs" : nil }
+  private static let notPaused: @Sendable (State) -> String? = { $0.results.isPaused ? nil : "no result is paused" }
+  private static let notConnected: @Sendable (State) -> String? = { $0.link.facts == nil ? "not connected" : nil }
+
+  static let busy: @Sendable (State) -> String? = { state in
+    if state.activeRun != nil { return "a statement is running; Ctrl-C cancels it" }
+    if state.operation != nil { return "the platform is busy; wait for it" }
+    switch state.link.phase {
+    case .connecting: return "not connected yet"
+    case .down(let reason): return "not connected: \(reason)"
+    case .connected: return nil
+    }
+  }
+}
+
+extension State {
+  mutating func run(_ pieces: [Run.Piece]) -> [Effect] {
+    guard !pieces.isEmpty else {
+      say("no statement to run", .warning)
+      return []
+    }
+    let run = Run(id: nextNumber(), statements: pieces, startedAt: now, buffer: editor.active)
+    activeRun = run
+    editor.popup = nil
+    status = StatusLine()
+    results.begin(run: run.id, statements: pieces.map(\.text))
+    return [.run(session: link.session, id: run.id, statements: pieces.map(\.text), rowLimit: rowLimit)]
+  }
+
+  mutating func cancelRun() -> [Effect] {
+    activeRun?.cancelRequested = true
+    return [.cancel(session: link.session)]
+  }
+
+  mutating func continueReading() -> [Effect] {
+    results.resume()
+    return [.continueReading(session: link.session)]
+  }
+}

@@ -1,0 +1,205 @@
+import TextUI
+
+/// Moving, selecting and editing text.
+enum EditorCommands {
+  static let all: [Command] =
+    moves.flatMap { move in
+      [
+        Command.change("move.\(move.name)", "Go \(move.summary)") { state in
+          state.editor.move(selecting: state.editor.isSelecting, keepsColumn: move.keepsColumn, to: move.place)
+        },
+        Command.change("select.\(move.name)", "Select \(move.summary)") { state in
+          state.editor.move(selecting: true, keepsColumn: move.keepsColumn, to: move.place)
+        },
+      ]
+    } + pages + selecting + editing + clipboard + completion + buffers + modes
+
+  private struct Move: Sendable {
+    var name: String
+    var summary: String
+    var keepsColumn = false
+    var place: @Sendable (inout TextBuffer) -> Int
+  }
+
+  private static let moves: [Move] = [
+    Move(name: "left", summary: "one character left") { $0.before($0.cursor) },
+    Move(name: "right", summary: "one character right") { $0.after($0.cursor) },
+    Move(name: "up", summary: "one line up", keepsColumn: true) { $0.vertical(-1) },
+    Move(name: "down", summary: "one line down", keepsColumn: true) { $0.vertical(1) },
+    Move(name: "wordLeft", summary: "to the start of the word") { $0.wordLeft($0.cursor) },
+    Move(name: "wordRight", summary: "to the end of the word") { $0.wordRight($0.cursor) },
+    Move(name: "lineStart", summary: "to the start of the line") { $0.smartLineStart($0.cursor) },
+    Move(name: "lineEnd", summary: "to the end of the line") { $0.range(ofLine: $0.line(at: $0.cursor)).upperBound },
+    Move(name: "bufferStart", summary: "to the start of the buffer") { _ in 0 },
+    Move(name: "bufferEnd", summary: "to the end of the buffer") { $0.bytes.count },
+  ]
+
+  private static let pages: [Command] = [
+    .change("move.pageUp", "Go one page up") { state in
+      let height = state.editor.size.height - 1
+      state.editor.move(selecting: state.editor.isSelecting, keepsColumn: true) { $0.vertical(-max(1, height)) }
+    },
+    .change("move.pageDown", "Go one page down") { state in
+      let height = state.editor.size.height - 1
+      state.editor.move(selecting: state.editor.isSelecting, keepsColumn: true) { $0.vertical(max(1, height)) }
+    },
+  ]
+
+  private static let selecting: [Command] = [
+    .change("select.all", "Select the whole buffer") { state in
+      state.editor.move(selecting: false) { $0.bytes.count }
+      state.editor.buffer.anchor = 0
+    },
+    .change("select.start", "Start selecting: moves take the selection along until an edit or Esc") { state in
+      state.editor.isSelecting = true
+      state.editor.buffer.anchor = state.editor.buffer.cursor
+    },
+    .change("select.none", "Select nothing") { state in
+      state.editor.isSelecting = false
+      state.editor.buffer.anchor = nil
+      state.editor.popup = nil
+    },
+  ]
+
+  private static func edit(
+    _ name: String, _ summary: String, _ change: @escaping @Sendable (inout TextBuffer) -> Void
+  ) -> Command {
+    .change(name, summary) { state in
+      state.editor.isSelecting = false
+      state.editor.edit(change)
+    }
+  }
+
+  private static let editing: [Command] = [
+    edit("edit.newLine", "Start a new line with the same indent") { $0.newLine() },
+    edit("edit.backspace", "Delete the character before the cursor") { $0.backspace() },
+    edit("edit.delete", "Delete the character under the cursor") { $0.delete() },
+    edit("edit.deleteWordLeft", "Delete to the start of the word") { $0.delete(to: $0.wordLeft($0.cursor)) },
+    edit("edit.deleteWordRight", "Delete to the end of the word") { $0.delete(to: $0.wordRight($0.cursor)) },
+    edit("edit.deleteToLineEnd", "Delete to the end of the line") { $0.deleteToLineEnd() },
+    edit("edit.duplicateLine", "Repeat the lines of the selection below them") { $0.duplicateLines() },
+    edit("edit.moveLineUp", "Move the lines of the selection up") { $0.moveLines(by: -1) },
+    edit("edit.moveLineDown", "Move the lines of the selection down") { $0.moveLines(by: 1) },
+    edit("edit.joinLines", "Join the line with the next one") { $0.joinLines() },
+    edit("edit.indent", "Indent the lines of the selection") { $0.indent() },
+    edit("edit.outdent", "Take indent away from the lines of the selection") { $0.outdent() },
+    edit("edit.toggleComment", "Make the lines of the selection comments, or statements again") { $0.toggleComment() },
+    .change("edit.undo", "Undo the last edit") { state in
+      var isDone = false
+      state.editor.edit { isDone = $0.undo() }
+      if !isDone { state.say("nothing to undo") }
+    },
+    .change("edit.redo", "Do the undone edit again") { state in
+      var isDone = false
+      state.editor.edit { isDone = $0.redo() }
+      if !isDone { state.say("nothing to redo") }
+    },
+  ]
+
+  private static let clipboard: [Command] = [
+    Command("edit.copy", "Copy the selection, or the line", run: { $0.copy(cutting: false, wholeLine: false) }),
+    Command("edit.cut", "Cut the selection, or the line", run: { $0.copy(cutting: true, wholeLine: false) }),
+    Command("edit.copyLine", "Copy the line", run: { $0.copy(cutting: false, wholeLine: true) }),
+    Command("edit.cutLine", "Cut the line", run: { $0.copy(cutting: true, wholeLine: true) }),
+    .change("edit.paste", "Paste what was cut or copied here") { state in
+      let bytes = state.editor.clipboard
+      guard !bytes.isEmpty else { return state.say("nothing was cut or copied here; paste with the terminal") }
+      state.editor.edit { $0.insert(bytes) }
+    },
+  ]
+
+  private static let completion: [Command] = [
+    .change("completion.open", "Show what may stand here") { $0.openCompletion() },
+    .change("completion.openOrIndent", "Show what may stand here; indent where nothing can") { state in
+      if state.editor.buffer.selection != nil { return state.editor.edit { $0.indent() } }
+      let before = state.editor.buffer.bytes[..<state.editor.buffer.cursor].last ?? 0x0A
+      if before == 0x0A || before == 0x20 { return state.editor.insertText("  ") }
+      state.openCompletion()
+    },
+    .change("completion.accept", "Take the selected completion") { $0.editor.acceptCompletion() },
+    .change("completion.up", "Go to the completion above") { $0.editor.popup?.move(by: -1) },
+    .change("completion.down", "Go to the completion below") { $0.editor.popup?.move(by: 1) },
+    .change("completion.pageUp", "Go up a page of completions") { $0.editor.popup?.move(by: -CompletionPopup.height) },
+    .change("completion.pageDown", "Go down a page of completions") {
+      $0.editor.popup?.move(by: CompletionPopup.height)
+    },
+    .change("completion.close", "Close the completions") { $0.editor.popup = nil },
+  ]
+
+  private static let buffers: [Command] = [
+    .change("buffer.new", "Open an empty buffer") { state in
+      state.editor.newBuffer()
+      state.focus = .editor
+    },
+    .change("buffer.close", "Close the buffer; undo of the journal keeps nothing of it") { $0.closeBuffer() },
+    .change("buffer.next", "Go to the next buffer") { $0.turnBuffer(by: 1) },
+    .change("buffer.previous", "Go to the previous buffer") { $0.turnBuffer(by: -1) },
+  ]
+
+  private static let modes: [Command] = [
+    .change("mode.normal", "Leave insert mode") { state in
+      state.editor.mode = .normal
+      state.editor.popup = nil
+      state.editor.buffer.history.close()
+    },
+    .change("mode.insert", "Insert before the cursor") { $0.editor.mode = .insert },
+    insert("mode.insertAtLineStart", "Insert at the start of the line") {
+      $0.smartLineStart($0.lineStarts[$0.line(at: $0.cursor)])
+    },
+    insert("mode.append", "Insert behind the cursor") {
+      min($0.after($0.cursor), $0.range(ofLine: $0.line(at: $0.cursor)).upperBound)
+    },
+    insert("mode.appendAtLineEnd", "Insert at the end of the line") {
+      $0.range(ofLine: $0.line(at: $0.cursor)).upperBound
+    },
+    .change("mode.openBelow", "Insert on a new line below") { state in
+      state.editor.move(selecting: false) { $0.range(ofLine: $0.line(at: $0.cursor)).upperBound }
+      state.editor.edit { $0.newLine() }
+      state.editor.mode = .insert
+    },
+    .change("mode.openAbove", "Insert on a new line above") { state in
+      state.editor.move(selecting: false) { $0.lineStarts[$0.line(at: $0.cursor)] }
+      state.editor.insertText("\n")
+      state.editor.move(selecting: false) { $0.before($0.cursor) }
+      state.editor.mode = .insert
+    },
+  ]
+
+  private static func insert(
+    _ name: String, _ summary: String, _ place: @escaping @Sendable (inout TextBuffer) -> Int
+  ) -> Command {
+    .change(name, summary) { state in
+      state.editor.move(selecting: false, to: place)
+      state.editor.mode = .insert
+    }
+  }
+}
+
+extension State {
+  fileprivate mutating func copy(cutting: Bool, wholeLine: Bool) -> [Effect] {
+    let buffer = editor.buffer
+    let range = (wholeLine ? nil : buffer.selection) ?? buffer.wholeLine
+    guard !range.isEmpty else { return [] }
+    editor.isSelecting = false
+    editor.clipboard = Array(buffer.bytes[range])
+    if cutting { editor.edit { $0.replace(range, with: []) } }
+    return [.copyToClipboard(buffer.text(range))]
+  }
+
+  fileprivate mutating func turnBuffer(by step: Int) {
+    let count = editor.buffers.count
+    editor.show((editor.active + step + count) % count)
+    focus = .editor
+  }
+
+  /// Closes the buffer in front; unsaved text of a file is kept back until asked twice.
+  fileprivate mutating func closeBuffer() {
+    let buffer = editor.buffer
+    let losesText = buffer.isModified && !buffer.bytes.isEmpty
+    if losesText, closing != editor.version {
+      closing = editor.version
+      return say("\(buffer.name) has text that is in no file; close it again to drop it", .warning)
+    }
+    editor.closeBuffer()
+  }
+}

@@ -1,0 +1,166 @@
+import SQLText
+package import TextUI
+
+extension EditorPane {
+  /// Draws the buffer in front, line numbers, the mark of the current statement, the error and the popup.
+  package func draw(into frame: inout Frame, rect: Rect, theme: Theme, focused: Bool) {
+    guard rect.height > 0, rect.width > gutter else { return }
+    let buffer = buffer
+    let text = Rect(x: rect.x + gutter, y: rect.y, width: rect.width - gutter, height: rect.height)
+    frame.fill(rect, style: theme[.text])
+    let statement = buffer.currentStatement
+    let bracket = focused ? buffer.bracketPair : nil
+    for row in 0..<rect.height {
+      let line = buffer.top + row
+      guard line < buffer.lineCount else { break }
+      drawGutter(line, statement, into: &frame, x: rect.x, y: rect.y + row, theme)
+      drawLine(
+        line, buffer, bracket, into: &frame, Rect(x: text.x, y: text.y + row, width: text.width, height: 1), theme)
+    }
+    drawComplaint(buffer, into: &frame, text, theme)
+    guard focused else { return }
+    let line = buffer.line(at: buffer.cursor)
+    let point = Point(
+      x: text.x + buffer.column(of: buffer.cursor) - buffer.left, y: text.y + line - buffer.top)
+    guard text.contains(point) else { return }
+    frame.cursor = point
+    if let popup {
+      let start = buffer.column(of: min(popup.completion.replaceFrom, buffer.cursor)) - buffer.left
+      popup.draw(into: &frame, cursor: point, start: text.x + start, theme: theme)
+    }
+  }
+
+  private func drawGutter(
+    _ line: Int, _ statement: Range<Int>?, into frame: inout Frame, x: Int, y: Int, _ theme: Theme
+  ) {
+    guard gutter > 0 else { return }
+    let number = String(line + 1)
+    frame.write(number, x: x + gutter - 1 - number.utf8.count, y: y, maxWidth: gutter, style: theme[.lineNumber])
+    let range = buffer.range(ofLine: line)
+    if let statement, range.lowerBound < statement.upperBound, range.upperBound >= statement.lowerBound {
+      frame.write("▎", x: x + gutter - 1, y: y, maxWidth: 1, style: theme[.statementCurrent])
+    }
+  }
+
+  private func drawLine(
+    _ line: Int, _ buffer: TextBuffer, _ bracket: (Int, Int)?, into frame: inout Frame, _ rect: Rect, _ theme: Theme
+  ) {
+    let range = buffer.range(ofLine: line)
+    var painter = LinePainter(rect: rect, left: buffer.left)
+    var index = buffer.sql.index(at: range.lowerBound)
+    var place = range.lowerBound
+    let selection = buffer.selection
+    buffer.bytes.withUnsafeBytes { bytes in
+      while place < range.upperBound, index < buffer.sql.tokens.count, !painter.isFull {
+        let kind = Highlighter.kind(of: index, in: buffer.sql.tokens, text: buffer.bytes)
+        let end = min(buffer.sql.tokens[index].end, range.upperBound)
+        while place < end, !painter.isFull {
+          var style = theme[kind.role]
+          if let bracket, place == bracket.0 || place == bracket.1 { style = theme[.matchBracket] }
+          if let selection, selection.contains(place) {
+            style.background = theme[.selection].background
+            style.foreground = theme[.selection].foreground
+          }
+          painter.put(bytes, &place, into: &frame, style: style)
+        }
+        index += 1
+      }
+    }
+    // The selected line feed shows as one selected column.
+    if let selection, selection.contains(range.upperBound), range.upperBound < buffer.bytes.count {
+      painter.space(into: &frame, style: theme[.selection])
+    }
+  }
+
+  /// Underlines the token at the place of the error and puts the message behind its line.
+  private func drawComplaint(_ buffer: TextBuffer, into frame: inout Frame, _ text: Rect, _ theme: Theme) {
+    guard let complaint = buffer.complaint else { return }
+    let line = buffer.line(at: complaint.offset)
+    guard line >= buffer.top, line < buffer.top + text.height else { return }
+    let y = text.y + line - buffer.top
+    let index = buffer.sql.index(at: complaint.offset)
+    let lineEnd = buffer.range(ofLine: line).upperBound
+    let end = index < buffer.sql.tokens.count ? min(buffer.sql.tokens[index].end, lineEnd) : lineEnd
+    let from = buffer.column(of: complaint.offset) - buffer.left
+    let to = max(from + 1, buffer.column(of: end) - buffer.left)
+    let clipped = max(0, from)..<max(0, from, min(to, text.width))
+    frame.restyle(Rect(x: text.x + clipped.lowerBound, y: y, width: clipped.count, height: 1)) { style in
+      style.foreground = theme[.error].foreground
+      style.attributes.formUnion(theme[.error].attributes.union(.underline))
+    }
+    let after = max(0, buffer.column(of: lineEnd) - buffer.left) + 2
+    var style = theme[.error]
+    style.attributes.subtract(.underline)
+    let room = text.width - after
+    if room >= 12 {
+      frame.write("◀ \(complaint.message)", x: text.x + after, y: y, maxWidth: room, style: style)
+    } else if y + 1 < text.maxY {
+      let message = "▲ \(complaint.message)"
+      let x = max(0, min(from, text.width - DisplayWidth.of(message)))
+      frame.write(message, x: text.x + x, y: y + 1, maxWidth: text.width - x, style: style)
+    }
+  }
+}
+
+/// Places the characters of one line, tabs filled with spaces, columns left of the scrolled part left out.
+private struct LinePainter {
+  let rect: Rect
+  let left: Int
+  private var column = 0
+
+  init(rect: Rect, left: Int) {
+    self.rect = rect
+    self.left = left
+  }
+
+  var isFull: Bool { column >= left + rect.width }
+
+  mutating func put(_ bytes: UnsafeRawBufferPointer, _ place: inout Int, into frame: inout Frame, style: Style) {
+    if bytes[place] == 0x09 {
+      place += 1
+      repeat { space(into: &frame, style: style) } while column % TextBuffer.tabWidth != 0
+      return
+    }
+    let start = place
+    let scalar = UTF8Reader.next(bytes, &place)
+    let width = Glyph.isDropped(scalar) ? 0 : DisplayWidth.of(Glyph.shown(scalar))
+    // Combining marks are drawn together with the character they stand on.
+    while place < bytes.count, bytes[place] >= 0x80 {
+      var next = place
+      let mark = UTF8Reader.next(bytes, &next)
+      guard Glyph.isDropped(mark) || DisplayWidth.of(Glyph.shown(mark)) == 0 else { break }
+      place = next
+    }
+    if column >= left, column - left + width <= rect.width {
+      frame.write(
+        utf8: UnsafeRawBufferPointer(rebasing: bytes[start..<place]), x: rect.x + column - left, y: rect.y,
+        maxWidth: rect.width - (column - left), style: style, markStyle: style)
+    }
+    column += width
+  }
+
+  mutating func space(into frame: inout Frame, style: Style) {
+    if column >= left, column - left < rect.width {
+      frame.write(" ", x: rect.x + column - left, y: rect.y, maxWidth: 1, style: style)
+    }
+    column += 1
+  }
+}
+
+extension Highlighter.Kind {
+  fileprivate var role: Theme.Role {
+    switch self {
+    case .plain: .text
+    case .keyword: .keyword
+    case .function: .function
+    case .type: .type
+    case .identifier: .identifier
+    case .string: .string
+    case .number: .number
+    case .comment: .comment
+    case .symbol: .symbol
+    case .parameter: .parameter
+    case .error: .error
+    }
+  }
+}

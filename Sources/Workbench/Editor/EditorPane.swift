@@ -1,0 +1,213 @@
+import SQLText
+package import TextUI
+
+/// The editor: buffers as tabs, one of them in front, and the completion popup.
+package struct EditorPane: Sendable {
+  /// How typing is taken; keymaps with modes begin in `normal`.
+  package enum Mode: String, Sendable, Hashable { case direct, insert, normal }
+
+  private(set) var buffers: [TextBuffer]
+  package private(set) var active: Int
+  package var popup: CompletionPopup?
+  package internal(set) var mode = Mode.direct
+  /// Counts changes of any text or of the buffers themselves, so that the journal knows when to write.
+  package private(set) var version = 0
+  /// Whether moves take the selection along without Shift.
+  var isSelecting = false
+  var lastSearch = ""
+  /// What was cut or copied last, for pasting inside the editor.
+  var clipboard: [UInt8] = []
+  private(set) var size = Size(width: 80, height: 10)
+
+  /// There is always a buffer: an empty one is made when none is given.
+  package init(buffers: [BufferSnapshot], active: Int) {
+    self.buffers = (buffers.isEmpty ? [BufferSnapshot(name: "1.sql")] : buffers).map(TextBuffer.init)
+    self.active = self.buffers.indices.contains(active) ? active : 0
+  }
+
+  /// The buffer in front.
+  var buffer: TextBuffer {
+    get { buffers[active] }
+    _modify { yield &buffers[active] }
+  }
+
+  /// Changes the text in front.
+  mutating func edit(_ change: (inout TextBuffer) -> Void) {
+    change(&buffers[active])
+    version += 1
+  }
+
+  package var tabTitles: [String] {
+    buffers.enumerated().map { "\($0 + 1) \($1.name)\($1.isModified && $1.path != nil ? "*" : "")" }
+  }
+
+  package func snapshots() -> [BufferSnapshot] { buffers.map(\.snapshot) }
+
+  // MARK: Text
+
+  package mutating func insert(_ scalar: Unicode.Scalar) { edit { $0.type(scalar) } }
+
+  package mutating func insertText(_ text: String) { edit { $0.insert(Array(text.utf8)) } }
+
+  /// Pasted bytes, line ends made line feeds.
+  package mutating func paste(_ bytes: [UInt8]) {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
+    for (index, byte) in bytes.enumerated() {
+      if byte == 0x0D {
+        if index + 1 >= bytes.count || bytes[index + 1] != 0x0A { text.append(0x0A) }
+      } else {
+        text.append(byte)
+      }
+    }
+    edit { $0.insert(text) }
+  }
+
+  package var selectedText: String? { buffer.selection.map { buffer.text($0) } }
+
+  /// Moves the cursor; `selecting` takes the selection along.
+  mutating func move(selecting: Bool, keepsColumn: Bool = false, to place: (inout TextBuffer) -> Int) {
+    let target = place(&buffers[active])
+    if selecting {
+      buffer.anchor = buffer.anchor ?? buffer.cursor
+    } else {
+      buffer.anchor = nil
+    }
+    buffer.cursor = target
+    if !keepsColumn { buffer.goalColumn = nil }
+    buffer.history.close()
+    popup = nil
+  }
+
+  // MARK: Statements
+
+  /// The selection, else the statement under the cursor, with its byte offset in the buffer.
+  package func statementToRun() -> (text: String, offset: Int)? {
+    if let selection = buffer.selection { return (buffer.text(selection), selection.lowerBound) }
+    return buffer.currentStatement.map { (buffer.text($0), $0.lowerBound) }
+  }
+
+  package func allStatements() -> [(text: String, offset: Int)] {
+    StatementSplitter.statements(in: buffer.bytes, tokens: buffer.sql.tokens).map { (buffer.text($0), $0.lowerBound) }
+  }
+
+  /// Marks the place of an error until the text changes.
+  package mutating func showError(at offset: Int, message: String, inBuffer index: Int) {
+    guard buffers.indices.contains(index), offset <= buffers[index].bytes.count else { return }
+    buffers[index].complaint = TextBuffer.Complaint(offset: offset, message: message)
+    guard buffers[index].selection == nil else { return }
+    buffers[index].cursor = offset
+    buffers[index].goalColumn = nil
+  }
+
+  package mutating func clearError() { buffer.complaint = nil }
+
+  // MARK: Completion
+
+  /// What to complete while typing: nil where a popup would only be in the way.
+  package var completionRequest: (text: [UInt8], cursor: Int)? {
+    guard buffer.selection == nil, buffer.cursor > 0 else { return nil }
+    let byte = buffer.bytes[buffer.cursor - 1]
+    let isWord = (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte == 0x2E || byte >= 0x80 || byte &- 0x30 < 10
+    return isWord || popup != nil && byte != 0x20 && byte != 0x0A ? completionPoint : nil
+  }
+
+  package var completionPoint: (text: [UInt8], cursor: Int) { (buffer.bytes, buffer.cursor) }
+
+  package mutating func openPopup(_ completion: Completion) { popup = CompletionPopup(completion) }
+
+  mutating func acceptCompletion() {
+    guard let popup, let item = popup.item else { return }
+    let from = min(popup.completion.replaceFrom, buffer.cursor)
+    edit { $0.replace(from..<$0.cursor, with: Array(item.insert.utf8)) }
+    self.popup = nil
+  }
+
+  // MARK: Finding
+
+  /// Selects the next occurrence, letter case ignored, going on at the top; false when there is none.
+  package mutating func find(_ text: String) -> Bool {
+    lastSearch = text
+    let needle = Array(text.lowercased().utf8)
+    let hay = buffer.bytes.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    let from = buffer.selection?.upperBound ?? buffer.cursor
+    guard let found = Self.place(of: needle, in: hay, from: from) ?? Self.place(of: needle, in: hay, from: 0) else {
+      return false
+    }
+    move(selecting: false) { _ in found + needle.count }
+    buffer.anchor = found
+    return true
+  }
+
+  private static func place(of needle: [UInt8], in hay: [UInt8], from start: Int) -> Int? {
+    guard !needle.isEmpty, hay.count >= needle.count, start <= hay.count - needle.count else { return nil }
+    return (start...hay.count - needle.count).first { hay[$0] == needle[0] && hay[$0...].starts(with: needle) }
+  }
+
+  /// `line` counts from 1; behind the end means the last line.
+  package mutating func goTo(line: Int) {
+    move(selecting: false) { $0.lineStarts[min(max(1, line), $0.lineCount) - 1] }
+  }
+
+  // MARK: Buffers
+
+  package mutating func open(name: String, path: String?, bytes: [UInt8]) {
+    add(TextBuffer(BufferSnapshot(name: name, path: path, text: bytes)))
+  }
+
+  mutating func newBuffer() {
+    let names = Set(buffers.map(\.name))
+    let number = (1...).first { !names.contains("\($0).sql") }!
+    add(TextBuffer(BufferSnapshot(name: "\(number).sql")))
+  }
+
+  private mutating func add(_ buffer: TextBuffer) {
+    // An untouched empty buffer gives its place.
+    if buffers.count == 1, self.buffer.bytes.isEmpty, self.buffer.path == nil, buffer.path != nil {
+      buffers[0] = buffer
+    } else {
+      buffers.append(buffer)
+    }
+    show(buffers.count - 1)
+    version += 1
+  }
+
+  /// Closes the buffer in front; the last one is emptied instead.
+  mutating func closeBuffer() {
+    buffers.remove(at: active)
+    if buffers.isEmpty { buffers = [TextBuffer(BufferSnapshot(name: "1.sql"))] }
+    show(min(active, buffers.count - 1))
+    version += 1
+  }
+
+  mutating func show(_ index: Int) {
+    active = index
+    popup = nil
+    layout(Rect(size))
+  }
+
+  package mutating func markSaved(buffer index: Int, path: String) {
+    guard buffers.indices.contains(index) else { return }
+    buffers[index].path = path
+    buffers[index].name = path.split(separator: "/").last.map(String.init) ?? path
+    buffers[index].isModified = false
+    version += 1
+  }
+
+  // MARK: Room
+
+  /// Columns of line numbers and their margin.
+  var gutter: Int { size.width < 30 ? 0 : max(3, String(buffer.lineCount).utf8.count + 1) + 1 }
+
+  /// Takes the inside of the pane and scrolls so that the cursor is in sight.
+  package mutating func layout(_ rect: Rect) {
+    size = Size(width: rect.width, height: rect.height)
+    guard rect.height > 0, rect.width > gutter else { return }
+    let line = buffer.line(at: buffer.cursor)
+    buffer.top = min(max(buffer.top, line - rect.height + 1), line)
+    let column = buffer.column(of: buffer.cursor)
+    let room = rect.width - gutter
+    if column < buffer.left { buffer.left = max(0, column - room / 4) }
+    if column >= buffer.left + room { buffer.left = column - room + max(1, room / 4) }
+  }
+}

@@ -1,0 +1,119 @@
+/// Edits as people know them from editors.
+extension TextBuffer {
+  mutating func type(_ scalar: Unicode.Scalar) {
+    let joining: UndoHistory.Joining = selection != nil ? .none : scalar == " " ? .space : .word
+    replace(selection ?? cursor..<cursor, with: Array(UTF8.encode(scalar)!), joining: joining)
+  }
+
+  mutating func insert(_ new: [UInt8]) { replace(selection ?? cursor..<cursor, with: new) }
+
+  /// A line feed, and the indent of the line before it.
+  mutating func newLine() {
+    let start = lineStarts[line(at: selection?.lowerBound ?? cursor)]
+    let indent = bytes[start..<(selection?.lowerBound ?? cursor)].prefix { $0 == 0x20 || $0 == 0x09 }
+    replace(selection ?? cursor..<cursor, with: [0x0A] + indent)
+  }
+
+  mutating func backspace() {
+    if let selection { return replace(selection, with: []) }
+    replace(before(cursor)..<cursor, with: [], joining: .backspace)
+  }
+
+  mutating func delete() {
+    if let selection { return replace(selection, with: []) }
+    replace(cursor..<after(cursor), with: [], joining: .delete)
+  }
+
+  /// Deletes from the cursor to the offset, or the selection.
+  mutating func delete(to offset: Int) { replace(selection ?? min(cursor, offset)..<max(cursor, offset), with: []) }
+
+  /// To the end of the line, or the line feed itself when the cursor is there.
+  mutating func deleteToLineEnd() {
+    let end = range(ofLine: line(at: cursor)).upperBound
+    delete(to: end > cursor ? end : min(cursor + 1, bytes.count))
+  }
+
+  /// Changes the start of every line of the selection; `change` gives how many bytes go and what comes.
+  private mutating func changeLineStarts(_ change: (ArraySlice<UInt8>) -> (at: Int, removed: Int, new: [UInt8])?) {
+    let lines = selectedLines
+    let hadSelection = selection != nil
+    let fromEnd = bytes.count - cursor
+    history.begin()
+    for line in lines.reversed() {
+      let range = range(ofLine: line)
+      guard let (at, removed, new) = change(bytes[range]) else { continue }
+      replace(range.lowerBound + at..<range.lowerBound + at + removed, with: new)
+    }
+    history.end()
+    cursor = max(lineStarts[lines.lowerBound], bytes.count - fromEnd)
+    if hadSelection {
+      anchor = lineStarts[lines.lowerBound]
+      cursor = range(ofLine: lines.upperBound).upperBound
+    }
+  }
+
+  mutating func indent() { changeLineStarts { $0.isEmpty ? nil : (0, 0, [0x20, 0x20]) } }
+
+  mutating func outdent() {
+    changeLineStarts { line in
+      let spaces = line.first == 0x09 ? 1 : line.prefix(2).prefix { $0 == 0x20 }.count
+      return spaces == 0 ? nil : (0, spaces, [])
+    }
+  }
+
+  /// Puts `-- ` before the lines, or takes it away when all have it.
+  mutating func toggleComment() {
+    let dashes: [UInt8] = [0x2D, 0x2D]
+    func indent(_ line: ArraySlice<UInt8>) -> Int { line.prefix { $0 == 0x20 || $0 == 0x09 }.count }
+    let isCommented = selectedLines.allSatisfy { line in
+      let text = bytes[range(ofLine: line)]
+      return text.dropFirst(indent(text)).starts(with: dashes) || indent(text) == text.count
+    }
+    changeLineStarts { line in
+      let start = indent(line)
+      if start == line.count { return nil }
+      guard isCommented else { return (start, 0, dashes + [0x20]) }
+      return (start, line.dropFirst(start + 2).first == 0x20 ? 3 : 2, [])
+    }
+  }
+
+  mutating func duplicateLines() {
+    let lines = selectedLines
+    let range = range(ofLine: lines.lowerBound).lowerBound..<range(ofLine: lines.upperBound).upperBound
+    let place = cursor + range.count + 1
+    replace(range.upperBound..<range.upperBound, with: [0x0A] + bytes[range])
+    cursor = place
+  }
+
+  /// Swaps the lines of the selection with the line above (-1) or below (1).
+  mutating func moveLines(by step: Int) {
+    let lines = selectedLines
+    let other = step < 0 ? lines.lowerBound - 1 : lines.upperBound + 1
+    guard other >= 0, other < lineCount else { return }
+    let own = range(ofLine: lines.lowerBound).lowerBound..<range(ofLine: lines.upperBound).upperBound
+    let moved = Array(bytes[own])
+    let passed = Array(bytes[range(ofLine: other)])
+    let whole = min(own.lowerBound, lineStarts[other])..<max(own.upperBound, range(ofLine: other).upperBound)
+    let shift = step < 0 ? -(passed.count + 1) : passed.count + 1
+    let (cursor, anchor) = (cursor + shift, anchor.map { $0 + shift })
+    replace(whole, with: step < 0 ? moved + [0x0A] + passed : passed + [0x0A] + moved)
+    self.cursor = cursor
+    self.anchor = anchor
+  }
+
+  mutating func joinLines() {
+    let line = line(at: cursor)
+    guard line + 1 < lineCount else { return }
+    let end = range(ofLine: line).upperBound
+    let next = range(ofLine: line + 1)
+    let text = next.first { bytes[$0] != 0x20 && bytes[$0] != 0x09 } ?? next.upperBound
+    replace(end..<text, with: [0x20])
+    cursor = end
+  }
+
+  /// The line with its line feed.
+  var wholeLine: Range<Int> {
+    let lines = selectedLines
+    return lineStarts[lines.lowerBound]..<min(bytes.count, range(ofLine: lines.upperBound).upperBound + 1)
+  }
+}

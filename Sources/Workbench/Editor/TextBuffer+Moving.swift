@@ -1,0 +1,137 @@
+import SQLText
+import TextUI
+
+/// Where the cursor can go. Each gives the offset; the pane decides whether the selection goes along.
+extension TextBuffer {
+  /// Columns that a tab fills up to.
+  static let tabWidth = 4
+
+  /// The place before a character, its combining marks included.
+  func before(_ offset: Int) -> Int {
+    var place = offset
+    while place > 0 {
+      place -= 1
+      while place > 0, offset - place < 4, bytes[place] & 0xC0 == 0x80 { place -= 1 }
+      if width(at: place) > 0 { break }
+    }
+    return place
+  }
+
+  /// The place behind a character, its combining marks included.
+  func after(_ offset: Int) -> Int {
+    guard offset < bytes.count else { return offset }
+    var place = end(ofScalarAt: offset)
+    while place < bytes.count, bytes[place] >= 0x80, width(at: place) == 0 { place = end(ofScalarAt: place) }
+    return place
+  }
+
+  private func scalar(at offset: Int) -> (Unicode.Scalar, end: Int) {
+    bytes.withUnsafeBytes { bytes in
+      var index = offset
+      return (UTF8Reader.next(bytes, &index), index)
+    }
+  }
+
+  private func end(ofScalarAt offset: Int) -> Int { scalar(at: offset).end }
+
+  private func width(at offset: Int) -> Int {
+    let scalar = scalar(at: offset).0
+    return Glyph.isDropped(scalar) ? 0 : DisplayWidth.of(Glyph.shown(scalar))
+  }
+
+  /// Screen columns from the start of its line to the offset.
+  func column(of offset: Int) -> Int {
+    var place = lineStarts[line(at: offset)]
+    var column = 0
+    while place < offset {
+      column += bytes[place] == 0x09 ? Self.tabWidth - column % Self.tabWidth : width(at: place)
+      place = end(ofScalarAt: place)
+    }
+    return column
+  }
+
+  /// The offset on a line that is nearest to a column without passing it.
+  func offset(line: Int, column wanted: Int) -> Int {
+    let range = range(ofLine: line)
+    var place = range.lowerBound
+    var column = 0
+    while place < range.upperBound {
+      let width = bytes[place] == 0x09 ? Self.tabWidth - column % Self.tabWidth : width(at: place)
+      if column + width > wanted { break }
+      column += width
+      place = after(place)
+    }
+    return place
+  }
+
+  /// Lines up or down, keeping to the column where the moves began.
+  mutating func vertical(_ lines: Int) -> Int {
+    let column = goalColumn ?? self.column(of: cursor)
+    goalColumn = column
+    let target = line(at: cursor) + lines
+    if target < 0 { return 0 }
+    if target >= lineCount { return bytes.count }
+    return offset(line: target, column: column)
+  }
+
+  func wordLeft(_ offset: Int) -> Int {
+    var place = offset
+    while place > 0, !isWord(bytes[place - 1]) { place -= 1 }
+    while place > 0, isWord(bytes[place - 1]) { place -= 1 }
+    return place
+  }
+
+  func wordRight(_ offset: Int) -> Int {
+    var place = offset
+    while place < bytes.count, !isWord(bytes[place]) { place += 1 }
+    while place < bytes.count, isWord(bytes[place]) { place += 1 }
+    return place
+  }
+
+  /// The first character of the line that is not space, or the line's start when the cursor is there already.
+  func smartLineStart(_ offset: Int) -> Int {
+    let range = range(ofLine: line(at: offset))
+    let text = range.first { bytes[$0] != 0x20 && bytes[$0] != 0x09 } ?? range.upperBound
+    return offset == text ? range.lowerBound : text
+  }
+
+  private func isWord(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x5F || byte >= 0x80
+  }
+
+  /// The bracket at or before the cursor and its partner; strings and comments do not count.
+  var bracketPair: (Int, Int)? {
+    for place in [cursor, cursor - 1] where place >= 0 && place < bytes.count {
+      let index = sql.index(at: place)
+      guard index < sql.tokens.count, sql.tokens[index].start == place else { continue }
+      let step: Int
+      switch sql.tokens[index].kind {
+      case .leftParen, .leftBracket: step = 1
+      case .rightParen, .rightBracket: step = -1
+      default: continue
+      }
+      if let partner = partner(of: index, step: step) { return (place, partner) }
+    }
+    return nil
+  }
+
+  private func partner(of start: Int, step: Int) -> Int? {
+    var depth = 0
+    var index = start
+    // Far partners are off the screen anyway.
+    while sql.tokens.indices.contains(index), abs(index - start) < 20_000 {
+      switch sql.tokens[index].kind {
+      case .leftParen, .leftBracket: depth += step
+      case .rightParen, .rightBracket: depth -= step
+      case .semicolon: return nil
+      default: break
+      }
+      if depth == 0 { return sql.tokens[index].start }
+      index += step
+    }
+    return nil
+  }
+
+  /// The statement that running would take.
+  var currentStatement: Range<Int>? { StatementSplitter.statement(at: cursor, in: bytes, tokens: sql.tokens) }
+}

@@ -1,0 +1,135 @@
+import SQLText
+
+/// A text that is edited: bytes, the start of each line, its SQL tokens, the cursor and the selection. All offsets are UTF-8 byte offsets.
+struct TextBuffer: Sendable {
+  private(set) var bytes: [UInt8]
+  /// Offset of the first byte of each line; never empty.
+  private(set) var lineStarts: [Int]
+  private(set) var sql: SQLTokens
+  var name: String
+  var path: String?
+  /// Whether the text differs from its file, or was never in one and is not empty.
+  var isModified: Bool
+  var cursor: Int
+  /// The other end of the selection; nil without one.
+  var anchor: Int?
+  /// The column that moving up and down keeps to; nil after any other move.
+  var goalColumn: Int?
+  /// First line and column in sight.
+  var top = 0
+  var left = 0
+  /// The place of the server's last complaint about this text, and its message.
+  var complaint: Complaint?
+  var history = UndoHistory()
+
+  struct Complaint: Sendable, Hashable {
+    var offset: Int
+    var message: String
+  }
+
+  init(_ snapshot: BufferSnapshot) {
+    bytes = snapshot.text
+    lineStarts = Self.starts(in: snapshot.text)
+    sql = SQLTokens(snapshot.text)
+    name = snapshot.name
+    path = snapshot.path
+    isModified = snapshot.isModified
+    cursor = min(max(0, snapshot.cursor), snapshot.text.count)
+  }
+
+  var snapshot: BufferSnapshot {
+    BufferSnapshot(name: name, path: path, text: bytes, cursor: cursor, isModified: isModified)
+  }
+
+  private static func starts(in bytes: [UInt8]) -> [Int] {
+    var starts = [0]
+    for (index, byte) in bytes.enumerated() where byte == 0x0A { starts.append(index + 1) }
+    return starts
+  }
+
+  // MARK: Lines
+
+  var lineCount: Int { lineStarts.count }
+
+  func line(at offset: Int) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The bytes of a line without its line feed.
+  func range(ofLine line: Int) -> Range<Int> {
+    let end = line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : bytes.count
+    return lineStarts[line]..<end
+  }
+
+  /// The lines that the selection touches, or the cursor's.
+  var selectedLines: ClosedRange<Int> {
+    guard let selection else { return line(at: cursor)...line(at: cursor) }
+    return line(at: selection.lowerBound)...line(at: max(selection.lowerBound, selection.upperBound - 1))
+  }
+
+  /// What is selected, nil when nothing is.
+  var selection: Range<Int>? {
+    guard let anchor, anchor != cursor else { return nil }
+    return min(anchor, cursor)..<max(anchor, cursor)
+  }
+
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  // MARK: Changing
+
+  /// Puts other bytes in place of a range; the cursor goes behind them. `joins` lets consecutive typing be undone at once.
+  mutating func replace(_ range: Range<Int>, with new: [UInt8], joining: UndoHistory.Joining = .none) {
+    guard !range.isEmpty || !new.isEmpty else { return }
+    history.record(
+      UndoHistory.Edit(offset: range.lowerBound, removed: Array(bytes[range]), inserted: new), cursor: cursor,
+      anchor: anchor, joining: joining)
+    apply(range, new)
+    cursor = range.lowerBound + new.count
+    anchor = nil
+    goalColumn = nil
+  }
+
+  mutating func undo() -> Bool {
+    guard let group = history.undo() else { return false }
+    for edit in group.edits.reversed() { apply(edit.offset..<edit.offset + edit.inserted.count, edit.removed) }
+    cursor = group.cursor
+    anchor = group.anchor
+    goalColumn = nil
+    return true
+  }
+
+  mutating func redo() -> Bool {
+    guard let group = history.redo() else { return false }
+    for edit in group.edits {
+      apply(edit.offset..<edit.offset + edit.removed.count, edit.inserted)
+      cursor = edit.offset + edit.inserted.count
+    }
+    anchor = nil
+    goalColumn = nil
+    return true
+  }
+
+  private mutating func apply(_ range: Range<Int>, _ new: [UInt8]) {
+    bytes.replaceSubrange(range, with: new)
+    updateLines(range, new)
+    sql.replace(range, inserted: new.count, in: bytes)
+    isModified = true
+    complaint = nil
+  }
+
+  private mutating func updateLines(_ range: Range<Int>, _ new: [UInt8]) {
+    let first = line(at: range.lowerBound) + 1
+    var last = first
+    while last < lineStarts.count, lineStarts[last] <= range.upperBound { last += 1 }
+    let fresh = new.indices.filter { new[$0] == 0x0A }.map { range.lowerBound + $0 + 1 }
+    let delta = new.count - range.count
+    lineStarts.replaceSubrange(first..<last, with: fresh)
+    for index in first + fresh.count..<lineStarts.count { lineStarts[index] += delta }
+  }
+}

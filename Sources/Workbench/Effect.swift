@@ -1,0 +1,30 @@
+/// What the shell has to do; answers come back as events.
+package enum Effect: Sendable {
+  case connect(session: Int, Destination)
+  case disconnect(session: Int)
+  /// Runs the statements in order, each with its own result, up to the first error.
+  case run(session: Int, id: Int, statements: [String], rowLimit: Int?)
+  case cancel(session: Int)
+  /// Goes on reading a result that paused at the row limit.
+  case continueReading(session: Int)
+  case loadCatalog(session: Int)
+  case listTenants
+  /// `parking` is the session on the parent that has to be closed while the copy is made.
+  case createBranch(operation: Int, tenant: String, parent: String, name: String, byDump: Bool, parking: Int?)
+  case deleteBranch(operation: Int, tenant: String, name: String, parking: Int?)
+  case createTenant(operation: Int, name: String)
+  case searchHistory(query: Int, text: String)
+  case recordHistory(HistoryItem)
+  case readFile(path: String)
+  case writeFile(path: String, buffer: Int, [UInt8])
+  case copyToClipboard(String)
+  case suspend
+  case quit
+}
+
+/// Where a session goes.
+package enum Destination: Sendable, Hashable {
+  /// The database that the command line or the environment names.
+  case given
+  case branch(tenant: String, branch: String)
+}

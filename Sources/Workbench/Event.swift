@@ -1,0 +1,48 @@
+package import Database
+package import TextUI
+
+/// Everything that can happen to the workbench. Time, sizes and answers arrive here; the core asks for nothing.
+package enum Event: Sendable {
+  case key(Key)
+  /// Bracketed paste, as the terminal sent it.
+  case paste([UInt8])
+  case resized(Size)
+  /// Monotonic milliseconds; sent before the events of a round and ten times a second while something runs.
+  case tick(Int64)
+  /// What a session reports; `session` is the number the connect effect gave it.
+  case session(Int, SessionEvent)
+  /// A part of the catalog of that session, or the reason why it could not be read.
+  case catalog(session: Int, Result<Catalog, ServerError>)
+  case platform(PlatformEvent)
+  case historyFound(query: Int, [HistoryItem])
+  case fileRead(path: String, Result<[UInt8], Failure>)
+  case fileWritten(path: String, buffer: Int, Failure?)
+  /// Something the shell could not do, in one sentence.
+  case failed(Failure)
+}
+
+/// One clear sentence on what could not be done and where.
+package struct Failure: Error, Sendable, Hashable {
+  package var message: String
+  package init(_ message: String) { self.message = message }
+}
+
+/// Answers of the platform that hosts the databases.
+package enum PlatformEvent: Sendable {
+  case progress(String)
+  case listed(PlatformListing)
+  /// The operation with that number ended; the listing follows.
+  case done(operation: Int)
+  case refused(operation: Int, PlatformRefusal)
+}
+
+/// Why an operation of the platform did not happen.
+package struct PlatformRefusal: Error, Sendable, Hashable {
+  package var message: String
+  /// Set when another way of copying would work although others use the parent.
+  package var offersDump: Bool
+  package init(_ message: String, offersDump: Bool = false) {
+    self.message = message
+    self.offersDump = offersDump
+  }
+}

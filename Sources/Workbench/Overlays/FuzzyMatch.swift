@@ -1,0 +1,41 @@
+/// Subsequence matching that prefers whole substrings, word starts and early places.
+package enum FuzzyMatch {
+  /// The higher the better; nil when the letters of `wanted` do not occur in order. Letter case is ignored.
+  package static func score(_ wanted: String, in text: String) -> Int? {
+    let needle = Array(wanted.lowercased().utf8).filter { $0 != UInt8(ascii: " ") }
+    let hay = Array(text.lowercased().utf8)
+    guard !needle.isEmpty else { return 0 }
+    guard var best = subsequence(needle, hay) else { return nil }
+    if let start = substring(needle, hay) {
+      best = max(best, 1000 + (isWordStart(hay, start) ? 500 : 0) - start)
+      if start == 0 { best += 250 }
+    }
+    return best * 4 - min(hay.count, 100) / 8
+  }
+
+  private static func subsequence(_ needle: [UInt8], _ hay: [UInt8]) -> Int? {
+    var score = 0
+    var place = 0
+    var last = -2
+    for letter in needle {
+      guard let found = hay[place...].firstIndex(of: letter) else { return nil }
+      score += found == last + 1 ? 15 : isWordStart(hay, found) ? 10 : 1
+      last = found
+      place = found + 1
+    }
+    return score
+  }
+
+  private static func substring(_ needle: [UInt8], _ hay: [UInt8]) -> Int? {
+    guard needle.count <= hay.count else { return nil }
+    return (0...(hay.count - needle.count)).first { hay[$0..<$0 + needle.count].elementsEqual(needle) }
+  }
+
+  private static func isWordStart(_ hay: [UInt8], _ index: Int) -> Bool {
+    guard index > 0 else { return true }
+    switch hay[index - 1] {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): return false
+    default: return true
+    }
+  }
+}

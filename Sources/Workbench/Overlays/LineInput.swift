@@ -1,0 +1,53 @@
+/// One line of text with a cursor: the filter of a list, the answer to a prompt.
+package struct LineInput: Sendable, Hashable {
+  package private(set) var scalars: [Unicode.Scalar]
+  /// Index into `scalars`.
+  package private(set) var cursor: Int
+
+  package init(_ text: String = "") {
+    scalars = Array(text.unicodeScalars)
+    cursor = scalars.count
+  }
+
+  package var text: String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return String(text)
+  }
+
+  package var textBeforeCursor: String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars[..<cursor])
+    return String(text)
+  }
+
+  mutating func insert(_ scalar: Unicode.Scalar) {
+    scalars.insert(scalar, at: cursor)
+    cursor += 1
+  }
+
+  mutating func backspace() {
+    guard cursor > 0 else { return }
+    cursor -= 1
+    scalars.remove(at: cursor)
+  }
+
+  mutating func delete() {
+    guard cursor < scalars.count else { return }
+    scalars.remove(at: cursor)
+  }
+
+  mutating func deleteWord() {
+    while cursor > 0, scalars[cursor - 1] == " " { backspace() }
+    while cursor > 0, scalars[cursor - 1] != " " { backspace() }
+  }
+
+  mutating func clear() {
+    scalars = []
+    cursor = 0
+  }
+
+  mutating func move(by steps: Int) { cursor = min(max(0, cursor + steps), scalars.count) }
+  mutating func moveToStart() { cursor = 0 }
+  mutating func moveToEnd() { cursor = scalars.count }
+}

@@ -1,0 +1,74 @@
+/// What lies over the panes and takes the keys first.
+package enum Overlay: Sendable {
+  case picker(Picker)
+  case prompt(Prompt)
+  case help(Help)
+
+  var keyContexts: [String] {
+    switch self {
+    case .picker(let picker): [picker.kind == .places ? "switcher" : "list", "list", "prompt"]
+    case .prompt: ["prompt"]
+    case .help: ["list"]
+    }
+  }
+
+  mutating func type(_ scalar: Unicode.Scalar) { edit { $0.insert(scalar) } }
+
+  /// Changes the line of the overlay, if it has one.
+  mutating func edit(_ change: (inout LineInput) -> Void) {
+    switch self {
+    case .picker(var picker):
+      let before = picker.filter.text
+      change(&picker.filter)
+      if picker.filter.text != before { picker.refilter() }
+      self = .picker(picker)
+    case .prompt(var prompt):
+      change(&prompt.input)
+      prompt.complaint = nil
+      self = .prompt(prompt)
+    case .help: break
+    }
+  }
+
+  mutating func move(by steps: Int) {
+    switch self {
+    case .picker(var picker):
+      picker.move(by: steps)
+      self = .picker(picker)
+    case .help(var help):
+      help.scroll(by: steps)
+      self = .help(help)
+    case .prompt: break
+    }
+  }
+
+  mutating func movePages(by pages: Int) { move(by: pages * pageSize) }
+
+  private var pageSize: Int {
+    switch self {
+    case .picker(let picker): picker.pageSize
+    case .help(let help): help.pageSize
+    case .prompt: 1
+    }
+  }
+}
+
+/// Text to read and scroll: the live keymap, a whole cell.
+package struct Help: Sendable {
+  struct Line: Sendable {
+    var keys: String
+    var text: String
+    var isHeading = false
+  }
+  let title: String
+  let lines: [Line]
+  private(set) var top = 0
+  var pageSize = 10
+
+  init(title: String = "Help", lines: [Line]) {
+    self.title = title
+    self.lines = lines
+  }
+
+  mutating func scroll(by steps: Int) { top = max(0, min(top + steps, lines.count - pageSize)) }
+}

@@ -1,0 +1,106 @@
+/// A list to choose from, filtered as one types: the switcher, the history, the palette.
+package struct Picker: Sendable {
+  package enum Kind: Sendable, Hashable { case places, history, commands, themes, columns }
+
+  package struct Row: Sendable {
+    /// What the filter looks at and the row shows.
+    var label: String
+    /// Shown at the right, dim.
+    var detail: String
+    /// Why it cannot be chosen, nil when it can.
+    var unavailable: String?
+    /// Marks such as `●` for the place one is in.
+    var mark: String
+    var indent: Int
+    var choice: Choice
+
+    init(
+      _ label: String, detail: String = "", mark: String = "", indent: Int = 0, unavailable: String? = nil,
+      choice: Choice
+    ) {
+      self.label = label
+      self.detail = detail
+      self.mark = mark
+      self.indent = indent
+      self.unavailable = unavailable
+      self.choice = choice
+    }
+  }
+
+  /// What choosing a row means.
+  enum Choice: Sendable, Hashable {
+    case place(tenant: String, branch: String)
+    case history(HistoryItem)
+    case command(String)
+    case theme(String)
+    case column(Int)
+  }
+
+  package let kind: Kind
+  let title: String
+  let hints: [(key: String, what: String)]
+  var filter = LineInput()
+  private(set) var rows: [Row] = []
+  /// Rows that fit the filter, best first; in their own order without a filter.
+  private(set) var shown: [Int] = []
+  private(set) var selection = 0
+  private(set) var top = 0
+  /// Rows the list has room for; the last layout says.
+  var pageSize = 10
+  /// Shown instead of rows while there are none.
+  var emptyText = "nothing here"
+  /// The history filters itself; the rows arrive filtered.
+  let filtersItself: Bool
+
+  init(kind: Kind, title: String, hints: [(key: String, what: String)], filtersItself: Bool = true) {
+    self.kind = kind
+    self.title = title
+    self.hints = hints
+    self.filtersItself = filtersItself
+  }
+
+  mutating func fill(_ rows: [Row], select choice: Choice? = nil) {
+    let wanted = choice ?? selected?.choice
+    self.rows = rows
+    refilter()
+    if let wanted, let place = shown.firstIndex(where: { rows[$0].choice == wanted }) { selection = place }
+    follow()
+  }
+
+  var selected: Row? { shown.indices.contains(selection) ? rows[shown[selection]] : nil }
+
+  mutating func refilter() {
+    let wanted = filter.text
+    if !filtersItself || wanted.isEmpty {
+      shown = Array(rows.indices)
+    } else {
+      let scored = rows.indices.compactMap { index in
+        FuzzyMatch.score(wanted, in: rows[index].label + " " + rows[index].searchText).map { (index, $0) }
+      }
+      shown = scored.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.map(\.0)
+    }
+    selection = 0
+    top = 0
+  }
+
+  mutating func move(by steps: Int) {
+    guard !shown.isEmpty else { return }
+    selection = min(max(0, selection + steps), shown.count - 1)
+    follow()
+  }
+
+  /// Keeps the selected row in sight.
+  mutating func follow() {
+    selection = min(selection, max(0, shown.count - 1))
+    top = min(top, selection)
+    if selection >= top + pageSize { top = selection - pageSize + 1 }
+    top = max(0, min(top, max(0, shown.count - pageSize)))
+  }
+}
+
+extension Picker.Row {
+  /// Words beside the label that the filter finds too: the tenant of a branch.
+  var searchText: String {
+    if case .place(let tenant, let branch) = choice { "\(tenant)/\(branch)" } else { "" }
+  }
+}

@@ -1,0 +1,35 @@
+/// A question with a one-line answer.
+package struct Prompt: Sendable {
+  enum Question: Sendable, Hashable {
+    case newBranch(tenant: String, parent: String)
+    case newTenant
+    /// The answer has to be the name itself.
+    case deleteBranch(tenant: String, name: String)
+    /// The parent is in use by others: copy by dump instead?
+    case copyByDump(tenant: String, parent: String, name: String)
+    case leaveTransaction(then: Leaving)
+    case goToLine, find, gridSearch, openFile
+    case saveAs(buffer: Int)
+  }
+
+  /// What waits for the answer about an open transaction.
+  enum Leaving: Sendable, Hashable {
+    case quit
+    case place(tenant: String, branch: String)
+  }
+
+  let question: Question
+  let title: String
+  /// Sentences above the line.
+  let lines: [String]
+  var input: LineInput
+  /// What is wrong with the answer so far.
+  var complaint: String?
+
+  init(_ question: Question, title: String, lines: [String] = [], answer: String = "") {
+    self.question = question
+    self.title = title
+    self.lines = lines
+    input = LineInput(answer)
+  }
+}

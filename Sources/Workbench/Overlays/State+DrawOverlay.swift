@@ -1,0 +1,145 @@
+import TextUI
+
+extension State {
+  /// The room of the overlay, borders included.
+  private func overlayRect(_ overlay: Overlay) -> Rect {
+    switch overlay {
+    case .picker, .help:
+      let width = min(size.width - 2, max(40, size.width * 3 / 4), 130)
+      let height = min(size.height - 2, max(8, size.height * 2 / 3))
+      return Rect(x: (size.width - width) / 2, y: max(1, (size.height - height) / 3), width: width, height: height)
+    case .prompt(let prompt):
+      let width = min(size.width - 2, 76)
+      let height = min(size.height, prompt.lines.count + 4)
+      return Rect(x: (size.width - width) / 2, y: max(0, (size.height - height) / 3), width: width, height: height)
+    }
+  }
+
+  mutating func layoutOverlay() {
+    switch overlay {
+    case .picker(var picker):
+      picker.pageSize = max(1, overlayRect(.picker(picker)).height - (4 + previewHeight(picker)))
+      picker.follow()
+      overlay = .picker(picker)
+      if picker.kind == .themes, case .theme(let name) = picker.selected?.choice { themeName = name }
+    case .help(var help):
+      help.pageSize = max(1, overlayRect(.help(help)).height - 2)
+      help.scroll(by: 0)
+      overlay = .help(help)
+    case .prompt, nil: break
+    }
+  }
+
+  /// Lines under a list that show the selected row whole.
+  private func previewHeight(_ picker: Picker) -> Int { picker.kind == .history && size.height >= 20 ? 5 : 0 }
+
+  func drawOverlay(into frame: inout Frame) {
+    guard let overlay else { return }
+    let rect = overlayRect(overlay)
+    frame.fill(rect, style: theme[.popup])
+    switch overlay {
+    case .picker(let picker): draw(picker, in: rect, into: &frame)
+    case .prompt(let prompt): draw(prompt, in: rect, into: &frame)
+    case .help(let help): draw(help, in: rect, into: &frame)
+    }
+  }
+
+  private func draw(_ picker: Picker, in rect: Rect, into frame: inout Frame) {
+    frame.box(rect, style: theme[.borderFocused], title: " \(picker.title) ", titleStyle: theme[.title])
+    let inner = rect.inset(by: 1)
+    draw(picker.filter, label: "› ", at: inner, into: &frame)
+    let count = "\(grouped(picker.shown.count))/\(grouped(picker.rows.count))"
+    frame.write(
+      count, x: inner.maxX - DisplayWidth.of(count), y: inner.y, maxWidth: inner.width, style: theme[.popupKind])
+    if picker.shown.isEmpty {
+      frame.write(picker.emptyText, x: inner.x + 1, y: inner.y + 1, maxWidth: inner.width - 1, style: theme[.popupKind])
+    }
+    for line in 0..<picker.pageSize where picker.top + line < picker.shown.count {
+      let index = picker.top + line
+      draw(
+        picker.rows[picker.shown[index]], isSelected: index == picker.selection,
+        in: Rect(x: inner.x, y: inner.y + 1 + line, width: inner.width, height: 1), into: &frame)
+    }
+    drawPreview(picker, in: inner, into: &frame)
+    drawHints(picker.hints, y: inner.maxY - 1, in: inner, into: &frame)
+  }
+
+  private func draw(_ row: Picker.Row, isSelected: Bool, in rect: Rect, into frame: inout Frame) {
+    let style = theme[isSelected ? .popupSelected : .popup]
+    let dim = isSelected ? style : theme[.popupKind]
+    frame.fill(rect, style: style)
+    let detail = row.unavailable ?? row.detail
+    let detailWidth = min(DisplayWidth.of(detail), rect.width / 2)
+    let labelWidth = rect.width - detailWidth - 3 - row.indent * 2
+    frame.write(isSelected ? "▸" : row.mark, x: rect.x, y: rect.y, maxWidth: 1, style: style)
+    frame.write(
+      row.label, x: rect.x + 2 + row.indent * 2, y: rect.y, maxWidth: labelWidth,
+      style: row.unavailable == nil ? style : dim)
+    frame.write(detail, x: rect.maxX - detailWidth, y: rect.y, maxWidth: detailWidth, style: dim)
+  }
+
+  private func drawPreview(_ picker: Picker, in inner: Rect, into frame: inout Frame) {
+    let height = previewHeight(picker)
+    guard height > 0, case .history(let item) = picker.selected?.choice else { return }
+    let y = inner.maxY - 1 - height
+    frame.fill(
+      Rect(x: inner.x, y: y, width: inner.width, height: 1), style: theme[.border], scalar: "─")
+    let lines = item.statement.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.prefix(height - 1).enumerated() {
+      frame.write(line, x: inner.x + 1, y: y + 1 + index, maxWidth: inner.width - 2, style: theme[.popup])
+    }
+  }
+
+  private func drawHints(
+    _ hints: [(key: String, what: String)], y: Int, in rect: Rect, into frame: inout Frame
+  ) {
+    var x = rect.x + 1
+    for (key, what) in hints where x < rect.maxX - 1 {
+      x += frame.write(key, x: x, y: y, maxWidth: rect.maxX - x, style: theme[.popupMatch])
+      x += frame.write(" \(what)   ", x: x, y: y, maxWidth: rect.maxX - x, style: theme[.popupKind])
+    }
+  }
+
+  private func draw(_ prompt: Prompt, in rect: Rect, into frame: inout Frame) {
+    frame.box(rect, style: theme[.borderFocused], title: " \(prompt.title) ", titleStyle: theme[.title])
+    let inner = rect.inset(by: 1)
+    for (index, line) in prompt.lines.enumerated() where index < inner.height - 1 {
+      frame.write(line, x: inner.x + 1, y: inner.y + index, maxWidth: inner.width - 2, style: theme[.popup])
+    }
+    let line = min(prompt.lines.count, max(0, inner.height - 1))
+    draw(
+      prompt.input, label: "› ", at: Rect(x: inner.x, y: inner.y + line, width: inner.width, height: 1), into: &frame)
+    if let complaint = prompt.complaint, line + 1 < inner.height {
+      frame.write(complaint, x: inner.x + 1, y: inner.y + line + 1, maxWidth: inner.width - 2, style: theme[.error])
+    }
+  }
+
+  /// A line of text with the cursor in sight.
+  private func draw(_ input: LineInput, label: String, at rect: Rect, into frame: inout Frame) {
+    let used = frame.write(label, x: rect.x + 1, y: rect.y, maxWidth: rect.width, style: theme[.popupMatch])
+    let room = max(1, rect.width - used - 2)
+    var start = 0
+    let before = Array(input.textBeforeCursor.unicodeScalars)
+    while start < before.count, before[start...].reduce(0, { $0 + DisplayWidth.of($1) }) >= room { start += 1 }
+    var shown = String.UnicodeScalarView()
+    shown.append(contentsOf: input.scalars[start...])
+    let x = rect.x + 1 + used
+    frame.write(String(shown), x: x, y: rect.y, maxWidth: room, style: theme[.popup])
+    frame.cursor = Point(x: x + before[start...].reduce(0) { $0 + DisplayWidth.of($1) }, y: rect.y)
+  }
+
+  private func draw(_ help: Help, in rect: Rect, into frame: inout Frame) {
+    frame.box(rect, style: theme[.borderFocused], title: " \(help.title) ", titleStyle: theme[.title])
+    let inner = rect.inset(by: 1)
+    for line in 0..<inner.height where help.top + line < help.lines.count {
+      let entry = help.lines[help.top + line]
+      if entry.isHeading {
+        frame.write(entry.text, x: inner.x + 1, y: inner.y + line, maxWidth: inner.width - 2, style: theme[.title])
+      } else {
+        frame.write(entry.keys, x: inner.x + 2, y: inner.y + line, maxWidth: 20, style: theme[.popupMatch])
+        let x = inner.x + (entry.keys.isEmpty ? 2 : 24)
+        frame.write(entry.text, x: x, y: inner.y + line, maxWidth: inner.maxX - x - 1, style: theme[.popup])
+      }
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import Database
+import TextUI
+
+extension State {
+  // MARK: Opening
+
+  mutating func openSwitcher() {
+    var picker = Picker(
+      kind: .places, title: "Tenants and branches",
+      hints: hints(
+        [
+          ("list.accept", "switch"), ("branch.create", "new branch"), ("tenant.create", "new tenant"),
+          ("branch.delete", "delete"), ("list.cancel", "close"),
+        ], in: "switcher"))
+    picker.emptyText = listing == nil ? "reading the tenants …" : "no tenant or branch fits"
+    picker.fill(placeRows, select: place.map { .place(tenant: $0.tenant, branch: $0.branch) })
+    overlay = .picker(picker)
+  }
+
+  mutating func openHistory() -> [Effect] {
+    var picker = Picker(
+      kind: .history, title: "History",
+      hints: hints([("list.accept", "insert"), ("list.cancel", "close")], in: "list"),
+      filtersItself: false)
+    picker.emptyText = "no statement fits"
+    overlay = .picker(picker)
+    return searchHistory()
+  }
+
+  mutating func openPalette() {
+    var picker = Picker(
+      kind: .commands, title: "Commands", hints: hints([("list.accept", "run"), ("list.cancel", "close")], in: "list"))
+    let before = self
+    picker.fill(
+      Commands.all.filter { !Self.needsOverlay($0.name) }.map { command in
+        Picker.Row(
+          "\(command.name)  \(command.summary)", detail: keymap.key(for: command.name) ?? "",
+          unavailable: command.unavailable(before), choice: .command(command.name))
+      })
+    overlay = .picker(picker)
+  }
+
+  mutating func openThemes() {
+    themeBefore = themeName
+    var picker = Picker(
+      kind: .themes, title: "Themes", hints: hints([("list.accept", "choose"), ("list.cancel", "close")], in: "list"))
+    picker.fill(themes.keys.sorted().map { Picker.Row($0, choice: .theme($0)) }, select: .theme(themeName))
+    overlay = .picker(picker)
+  }
+
+  mutating func openColumns() {
+    var picker = Picker(
+      kind: .columns, title: "Columns", hints: hints([("list.accept", "go"), ("list.cancel", "close")], in: "list"))
+    picker.fill(
+      results.columnNames.enumerated().map { Picker.Row($1, detail: "\($0 + 1)", choice: .column($0)) })
+    overlay = .picker(picker)
+  }
+
+  /// Commands that only make sense while a list or a prompt has the keys.
+  static func needsOverlay(_ name: String) -> Bool { name.hasPrefix("list.") || name.hasPrefix("prompt.") }
+
+  mutating func openHelp() {
+    var lines: [Help.Line] = []
+    for context in keyContexts {
+      lines.append(Help.Line(keys: "", text: context, isHeading: true))
+      lines += keymap.bindings(context: context).map {
+        Help.Line(keys: $0.keys, text: "\(Commands.named[$0.command]?.summary ?? "")  (\($0.command))")
+      }
+    }
+    lines.append(Help.Line(keys: "", text: "commands without a key here", isHeading: true))
+    let bound = Set(keyContexts.flatMap { keymap.bindings(context: $0).map(\.command) })
+    lines += Commands.all.filter { !bound.contains($0.name) }.map {
+      Help.Line(keys: "", text: "\($0.name)  \($0.summary)")
+    }
+    overlay = .help(Help(lines: lines))
+  }
+
+  private func hints(_ wanted: [(String, String)], in context: String) -> [(key: String, what: String)] {
+    let bound = Dictionary(
+      (keymap.bindings(context: context) + keymap.bindings(context: "list")).map { ($0.command, $0.keys) }
+    ) { first, _ in first }
+    return wanted.compactMap { command, what in bound[command].map { ($0, what) } }
+  }
+
+  /// The tenants with their branches as a tree, parents before children.
+  var placeRows: [Picker.Row] {
+    guard let listing else { return [] }
+    return listing.tenants.flatMap { tenant in
+      let names = Set(tenant.branches.map(\.name))
+      func rows(of parent: String?, depth: Int) -> [Picker.Row] {
+        guard depth < 32 else { return [] }
+        return tenant.branches.filter { branch in
+          parent == nil ? branch.parent.map { !names.contains($0) } ?? true : branch.parent == parent
+        }.flatMap { [row(tenant, $0, depth: depth, time: listing.time)] + rows(of: $0.name, depth: depth + 1) }
+      }
+      return rows(of: nil, depth: 0)
+    }
+  }
+
+  private func row(
+    _ tenant: PlatformListing.Tenant, _ branch: PlatformListing.Branch, depth: Int, time: Double
+  ) -> Picker.Row {
+    var facts: [String] = []
+    if branch.isDefault { facts.append("default") }
+    if branch.isProtected { facts.append("PROTECTED") }
+    if let parent = branch.parent { facts.append("from \(parent)") }
+    if branch.state != "ready" { facts.append(branch.state) }
+    if let created = branch.createdAt { facts.append(age(time - created)) }
+    if let size = branch.sizeBytes { facts.append(byteSize(size)) }
+    let isHere = place.map { $0 == (tenant.name, branch.name) } ?? false
+    return Picker.Row(
+      "\(tenant.name) ▸ \(branch.name)", detail: facts.joined(separator: " · "), mark: isHere ? "●" : "",
+      indent: depth, unavailable: branch.state == "ready" ? nil : "the branch is \(branch.state)",
+      choice: .place(tenant: tenant.name, branch: branch.name))
+  }
+
+  // MARK: Changing
+
+  /// The line of the overlay changed: lists that the shell fills are asked for again, themes show at once.
+  mutating func overlayChanged() -> [Effect] {
+    if case .picker(let picker) = overlay, picker.kind == .history { return searchHistory() }
+    return []
+  }
+
+  private mutating func searchHistory() -> [Effect] {
+    guard case .picker(let picker) = overlay else { return [] }
+    historyQuery = nextNumber()
+    return [.searchHistory(query: historyQuery, text: picker.filter.text)]
+  }
+
+  mutating func receive(history items: [HistoryItem], query: Int) {
+    guard query == historyQuery, case .picker(var picker) = overlay, picker.kind == .history else { return }
+    picker.fill(
+      items.map { item in
+        let rows = item.rows.map { " · \(grouped($0))" } ?? ""
+        let place = item.tenant.map { "\($0) ▸ \(item.branch ?? "")" } ?? item.database
+        return Picker.Row(
+          item.statement.split(whereSeparator: \.isNewline).joined(separator: " "),
+          detail: "\(item.outcome.rawValue)\(rows) · \(duration(item.seconds)) · \(place)", choice: .history(item))
+      })
+    overlay = .picker(picker)
+  }
+
+  mutating func closeOverlay() {
+    if case .picker(let picker) = overlay, picker.kind == .themes, let themeBefore { themeName = themeBefore }
+    overlay = nil
+  }
+
+  // MARK: Accepting
+
+  mutating func acceptOverlay() -> [Effect] {
+    switch overlay {
+    case .picker(let picker):
+      guard let row = picker.selected else { return [] }
+      return accept(row)
+    case .prompt(let prompt): return accept(prompt)
+    case .help:
+      overlay = nil
+      return []
+    case nil: return []
+    }
+  }
+
+  private mutating func accept(_ row: Picker.Row) -> [Effect] {
+    if let reason = row.unavailable {
+      say(reason, .warning)
+      return []
+    }
+    overlay = nil
+    switch row.choice {
+    case .place(let tenant, let branch):
+      if let place, place == (tenant, branch), link.facts != nil { return [] }
+      return leave(.place(tenant: tenant, branch: branch))
+    case .history(let item):
+      editor.insertText(item.statement)
+      focus = .editor
+    case .command(let name): return run(command: name)
+    case .theme(let name): themeName = name
+    case .column(let column):
+      results.jump(toColumn: column)
+      focus = .results
+    }
+    return []
+  }
+}

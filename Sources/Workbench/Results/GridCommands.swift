@@ -1,0 +1,88 @@
+import Database
+import TextUI
+
+/// Moving through rows and columns, copying and looking closer.
+enum GridCommands {
+  private static let noRows: @Sendable (State) -> String? = {
+    ($0.results.tab?.rowCount ?? 0) == 0 ? "there are no rows" : nil
+  }
+
+  private static func move(
+    _ name: String, _ summary: String, _ step: @escaping @Sendable (ResultTab, Int) -> (rows: Int, columns: Int)
+  ) -> Command {
+    .change(name, summary) { state in
+      let page = state.results.pageRows
+      state.results.change { tab in
+        let (rows, columns) = step(tab, page)
+        tab.move(rows: rows, columns: columns)
+      }
+    }
+  }
+
+  static let all: [Command] = [
+    move("grid.up", "Go one row up") { _, _ in (-1, 0) },
+    move("grid.down", "Go one row down") { _, _ in (1, 0) },
+    move("grid.left", "Go one column left") { _, _ in (0, -1) },
+    move("grid.right", "Go one column right") { _, _ in (0, 1) },
+    move("grid.pageUp", "Go one page up") { (-$1, 0) },
+    move("grid.pageDown", "Go one page down") { ($1, 0) },
+    move("grid.firstRow", "Go to the first row") { tab, _ in (-tab.row, 0) },
+    move("grid.lastRow", "Go to the last row that has arrived") { tab, _ in (tab.rowCount, 0) },
+    move("grid.firstColumn", "Go to the first column") { tab, _ in (0, -tab.column) },
+    move("grid.lastColumn", "Go to the last column") { tab, _ in (0, tab.columns.count) },
+    .change("grid.widenColumn", "Make the column wider") { $0.results.change { $0.widen(by: 4) } },
+    .change("grid.narrowColumn", "Make the column narrower") { $0.results.change { $0.widen(by: -4) } },
+    .change("grid.nextTab", "Show the next result") { $0.results.show($0.results.active + 1) },
+    .change("grid.previousTab", "Show the previous result") { $0.results.show($0.results.active - 1) },
+    .change("grid.searchNext", "Go to the next cell with the text searched for") {
+      $0.results.startSearch(forward: true)
+    },
+    .change("grid.searchPrevious", "Go to the previous cell with the text searched for") {
+      $0.results.startSearch(forward: false)
+    },
+    Command("grid.copyCell", "Copy the cell", unavailable: noRows) { $0.copyCell() },
+    Command("grid.copyRow", "Copy the row, cells separated by tabs", unavailable: noRows) { $0.copyRow() },
+    Command("grid.showCell", "Show the whole cell", unavailable: noRows) { state in
+      state.showCell()
+      return []
+    },
+  ]
+}
+
+extension State {
+  fileprivate mutating func copyCell() -> [Effect] {
+    guard let tab = results.tab, let result = tab.result else { return [] }
+    guard let text = result.text(row: tab.row, column: tab.column) else {
+      say("NULL has nothing to copy", .warning)
+      return []
+    }
+    say("copied \(tab.columns[tab.column].name), \(byteSize(Int64(text.utf8.count)))", .success)
+    editor.clipboard = Array(text.utf8)
+    return [.copyToClipboard(text)]
+  }
+
+  fileprivate mutating func copyRow() -> [Effect] {
+    guard let tab = results.tab, let result = tab.result else { return [] }
+    let cells = tab.columns.indices.map { result.text(row: tab.row, column: $0) ?? "" }
+    let text = cells.joined(separator: "\t")
+    say("copied row \(grouped(tab.row + 1))", .success)
+    editor.clipboard = Array(text.utf8)
+    return [.copyToClipboard(text)]
+  }
+
+  fileprivate mutating func showCell() {
+    guard let tab = results.tab, let result = tab.result else { return }
+    let text = result.text(row: tab.row, column: tab.column)
+    let lines = (text ?? "NULL").split(separator: "\n", omittingEmptySubsequences: false)
+    let width = max(20, size.width - 8)
+    var shown: [Help.Line] = []
+    for line in lines.prefix(20_000) {
+      var rest = line.unicodeScalars[...]
+      repeat {
+        shown.append(Help.Line(keys: "", text: String(String.UnicodeScalarView(rest.prefix(width)))))
+        rest = rest.dropFirst(width)
+      } while !rest.isEmpty
+    }
+    overlay = .help(Help(title: "\(tab.columns[tab.column].name), row \(grouped(tab.row + 1))", lines: shown))
+  }
+}

@@ -1,0 +1,169 @@
+package import Database
+package import TextUI
+
+/// The results of the last run: a tab for each statement, rows in a grid.
+package struct ResultsPane: Sendable {
+  package private(set) var tabs: [ResultTab] = []
+  package private(set) var active = 0
+  package var searchText = ""
+  /// A search that has not seen all rows yet.
+  private(set) var search: GridSearch?
+  private(set) var size = Size(width: 80, height: 10)
+
+  package init() {}
+
+  /// Notices that are kept for each statement.
+  private static let noticeLimit = 1000
+
+  var tab: ResultTab? { tabs.indices.contains(active) ? tabs[active] : nil }
+
+  package var tabTitles: [String] {
+    tabs.enumerated().map { "\($0 + 1): \($1.title)" }
+  }
+
+  package var columnNames: [String] { tab?.columns.map(\.name) ?? [] }
+
+  /// Rows of the result that is arriving, or of the one in front.
+  package var rowsSoFar: Int {
+    tabs.last { if case .running = $0.outcome { true } else { false } }?.rowCount ?? 0
+  }
+
+  package var isPaused: Bool { tabs.contains { $0.isPaused } }
+
+  /// nil when the statement returned no rows at all, not even zero.
+  package func rowCount(run: Int, statement: Int) -> Int? {
+    index(run, statement).flatMap { tabs[$0].result?.rowCount }
+  }
+
+  private func index(_ run: Int, _ statement: Int) -> Int? {
+    tabs.indices.contains(statement) && tabs[statement].run == run ? statement : nil
+  }
+
+  mutating func change(_ change: (inout ResultTab) -> Void) {
+    guard tabs.indices.contains(active) else { return }
+    change(&tabs[active])
+  }
+
+  // MARK: What the session reports
+
+  package mutating func begin(run: Int, statements: [String]) {
+    tabs = statements.enumerated().map { ResultTab(run: run, statement: $0, text: $1) }
+    active = 0
+    search = nil
+    if !tabs.isEmpty { tabs[0].outcome = .running }
+  }
+
+  package mutating func receive(columns: [Column], run: Int, statement: Int) {
+    guard let index = index(run, statement) else { return }
+    tabs[index].begin(columns)
+    show(index)
+  }
+
+  package mutating func receive(rows: RowBatch, run: Int, statement: Int) {
+    guard let index = index(run, statement) else { return }
+    tabs[index].append(rows)
+  }
+
+  package mutating func complete(tag: String, seconds: Double, run: Int, statement: Int) {
+    guard let index = index(run, statement) else { return }
+    tabs[index].outcome = .done(tag: tag)
+    tabs[index].isPaused = false
+    if tabs[index].result == nil { show(index) }
+    if tabs.indices.contains(index + 1) { tabs[index + 1].outcome = .running }
+  }
+
+  package mutating func fail(_ error: ServerError, seconds: Double, run: Int, statement: Int) {
+    guard let index = index(run, statement) else { return }
+    tabs[index].outcome = .failed(error)
+    tabs[index].isPaused = false
+    show(index)
+  }
+
+  package mutating func pause(run: Int, statement: Int) {
+    guard let index = index(run, statement) else { return }
+    tabs[index].isPaused = true
+  }
+
+  package mutating func resume() { for index in tabs.indices { tabs[index].isPaused = false } }
+
+  /// Statements behind a failed one never ran: their tabs go.
+  package mutating func finish(run: Int) {
+    guard tabs.first?.run == run else { return }
+    for index in tabs.indices {
+      tabs[index].isPaused = false
+      if case .running = tabs[index].outcome, tabs[index].result != nil { tabs[index].outcome = .done(tag: "") }
+    }
+    tabs.removeAll { if case .waiting = $0.outcome { true } else { false } }
+    tabs.removeAll { if case .running = $0.outcome { true } else { false } }
+    active = min(active, max(0, tabs.count - 1))
+  }
+
+  package mutating func notice(_ notice: ServerError, run: Int) {
+    guard tabs.first?.run == run else { return }
+    let index = tabs.lastIndex { if case .waiting = $0.outcome { false } else { true } } ?? 0
+    if tabs[index].notices.count < Self.noticeLimit { tabs[index].notices.append(notice) }
+  }
+
+  mutating func show(_ index: Int) {
+    guard tabs.indices.contains(index) else { return }
+    active = index
+    search = nil
+    layout(Rect(size))
+  }
+
+  package mutating func jump(toColumn column: Int) { change { $0.move(rows: 0, columns: column - $0.column) } }
+
+  // MARK: Searching
+
+  /// Whether a search has rows left to look at.
+  package var isSearching: Bool { search != nil }
+
+  package mutating func search(_ text: String) {
+    searchText = text
+    startSearch(forward: true, fromHere: true)
+  }
+
+  mutating func startSearch(forward: Bool, fromHere: Bool = false) {
+    guard let tab, tab.rowCount > 0, !searchText.isEmpty else { return }
+    search = GridSearch(searchText, row: tab.row, column: tab.column, forward: forward, includesStart: fromHere)
+  }
+
+  /// Looks at some more rows; the sentence to show once the search is over.
+  package mutating func searchOn() -> String? {
+    guard let result = tab?.result else {
+      search = nil
+      return nil
+    }
+    switch search?.step(in: result) {
+    case .found(let row, let column):
+      search = nil
+      change { $0.move(rows: row - $0.row, columns: column - $0.column) }
+      return ""
+    case .missing:
+      search = nil
+      return "\"\(searchText)\" is in no row"
+    case .unfinished, nil: return nil
+    }
+  }
+
+  // MARK: Room
+
+  /// Rows of the grid in sight.
+  var pageRows: Int { max(1, size.height - 1) }
+
+  var gutter: Int { max(3, grouped(tab?.rowCount ?? 0).utf8.count + 1) }
+
+  /// Takes the inside of the pane and scrolls so that the cursor is in sight.
+  package mutating func layout(_ rect: Rect) {
+    size = Size(width: rect.width, height: rect.height)
+    let rows = pageRows
+    let room = rect.width - gutter - 1
+    change { tab in
+      tab.top = min(max(tab.top, tab.row - rows + 1), tab.row)
+      if tab.column < tab.left { tab.left = tab.column }
+      while tab.left < tab.column, tab.widths[tab.left...tab.column].reduce(0, { $0 + $1 + 3 }) - 1 > room {
+        tab.left += 1
+      }
+    }
+  }
+}

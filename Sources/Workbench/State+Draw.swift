@@ -1,0 +1,203 @@
+import Database
+package import TextUI
+
+extension State {
+  var places: Layout {
+    Layout(size: size, focus: focus, showsCatalog: showsCatalog, hasResults: !results.tabs.isEmpty)
+  }
+
+  /// Gives each part its room, so that cursors stay in sight; drawing itself changes nothing.
+  mutating func layout() {
+    let places = places
+    if let rect = places.editor { editor.layout(rect.inset(by: 1)) }
+    if let rect = places.results { results.layout(rect.inset(by: 1)) }
+    if let rect = places.catalog { browser.layout(rect.inset(by: 1)) }
+    layoutOverlay()
+  }
+
+  /// The whole screen as it should look now.
+  package func draw() -> Frame {
+    var frame = Frame(size: size, style: theme[.text])
+    guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else {
+      frame.write(
+        "too small: \(Layout.smallest.width)x\(Layout.smallest.height)", x: 0, y: 0, maxWidth: size.width,
+        style: theme[.text])
+      return frame
+    }
+    let places = places
+    drawContextBar(into: &frame, rect: places.contextBar)
+    if let rect = places.catalog {
+      pane(rect, titles: ["Catalog"], active: 0, .catalog, in: &frame)
+      browser.draw(into: &frame, rect: rect.inset(by: 1), theme: theme, focused: hasKeys(.catalog))
+    }
+    if let rect = places.results {
+      pane(
+        rect, titles: results.tabTitles.isEmpty ? ["Results"] : results.tabTitles, active: results.active, .results,
+        in: &frame)
+      results.draw(into: &frame, rect: rect.inset(by: 1), theme: theme, focused: hasKeys(.results))
+    }
+    if let rect = places.editor {
+      pane(rect, titles: editor.tabTitles, active: editor.active, .editor, in: &frame)
+      editor.draw(into: &frame, rect: rect.inset(by: 1), theme: theme, focused: hasKeys(.editor))
+    }
+    drawStatusBar(into: &frame, rect: places.statusBar)
+    drawOverlay(into: &frame)
+    return frame
+  }
+
+  private func hasKeys(_ pane: Focus) -> Bool { overlay == nil && focus == pane }
+
+  /// The border of a pane with its tabs in the top line.
+  private func pane(_ rect: Rect, titles: [String], active: Int, _ pane: Focus, in frame: inout Frame) {
+    let border = theme[isGuarded ? .protected : hasKeys(pane) ? .borderFocused : .border]
+    frame.box(rect, style: border, title: "", titleStyle: border)
+    var x = rect.x + 1
+    let end = rect.maxX - 1
+    // The active tab is always in sight: tabs before it give way first.
+    var first = 0
+    while first < active, titles[first...active].reduce(0, { $0 + DisplayWidth.of($1) + 3 }) > rect.width - 2 {
+      first += 1
+    }
+    for (index, title) in titles.enumerated().dropFirst(first) where x < end {
+      if index > first { x += frame.write("│", x: x, y: rect.y, maxWidth: end - x, style: border) }
+      let style = theme[index == active ? (hasKeys(pane) ? .tabActive : .title) : .tabInactive]
+      x += frame.write(" \(title) ", x: x, y: rect.y, maxWidth: end - x, style: style)
+    }
+  }
+
+  private var isGuarded: Bool { place.flatMap { branch($0) }?.isProtected ?? false }
+
+  // MARK: First line
+
+  private func drawContextBar(into frame: inout Frame, rect: Rect) {
+    frame.fill(rect, style: theme[.contextBar])
+    let right = contextRight
+    let rightWidth = DisplayWidth.of(right)
+    let showsRight = rightWidth + 20 <= rect.width
+    let end = showsRight ? rect.width - rightWidth - 1 : rect.width
+    var x = 1
+    let strong = [placeText] + (place != nil ? link.facts.map { [$0.database] } ?? [] : [])
+    x += frame.write(strong.joined(separator: " ▸ "), x: x, y: 0, maxWidth: end - x, style: theme[.contextBarStrong])
+    if isGuarded { x += frame.write("  PROTECTED", x: x, y: 0, maxWidth: end - x, style: theme[.protected]) }
+    frame.write("  \(contextLeft)", x: x, y: 0, maxWidth: end - x, style: theme[.contextBar])
+    if showsRight { frame.write(right, x: end, y: 0, maxWidth: rightWidth, style: theme[.contextBar]) }
+  }
+
+  private var contextLeft: String {
+    switch link.phase {
+    case .connecting:
+      return link.progress ?? "connecting"
+    case .down(let reason):
+      return "not connected: \(reason)"
+    case .connected(let facts):
+      let platform = place == nil ? (facts.isLocalSocket ? "socket" : facts.host) : listing?.platform ?? "local"
+      var parts = [platform, "pg \(facts.serverVersion)", "role \(facts.role)"]
+      if facts.isSuperuser { parts.append("superuser") }
+      if facts.isReadOnly || facts.isInRecovery { parts.append("read-only") }
+      return parts.joined(separator: " · ")
+    }
+  }
+
+  private var contextRight: String {
+    var parts: [String] = []
+    if let facts = link.facts {
+      parts.append("direct")
+      if !facts.isLocalSocket { parts.append(facts.usesTLS ? "TLS" : "no TLS") }
+      switch link.transaction {
+      case .inTransaction, .active: parts.append("in tx\(transactionAge)")
+      case .inError: parts.append("failed tx\(transactionAge)")
+      case .idle: parts.append("no tx")
+      case .unknown: parts.append("tx unknown")
+      }
+      parts.append("autocommit")
+    }
+    let key = keymap.key(for: "app.help") ?? ""
+    return parts.joined(separator: " · ") + (key.isEmpty ? "" : "  \(key) help")
+  }
+
+  private var transactionAge: String {
+    guard let since = link.transactionSince, now - since >= 1000 else { return "" }
+    return " \(duration(Double((now - since) / 1000)))"
+  }
+
+  // MARK: Last line
+
+  private func drawStatusBar(into frame: inout Frame, rect: Rect) {
+    frame.fill(rect, style: theme[.statusBar])
+    var hintsWidth = 0
+    for (key, what) in hints.reversed() {
+      let width = DisplayWidth.of(key) + DisplayWidth.of(what) + 3
+      guard hintsWidth + width <= rect.width / 2 else { break }
+      hintsWidth += width
+      let x = rect.width - hintsWidth
+      let used = frame.write(key, x: x, y: rect.y, maxWidth: width, style: theme[.hintKey])
+      frame.write(" \(what)", x: x + used, y: rect.y, maxWidth: width - used, style: theme[.hint])
+    }
+    let line = statusNow
+    let style: Style =
+      switch line.tone {
+      case .plain: theme[.statusBar]
+      case .success: theme[.success]
+      case .warning: theme[.warning]
+      case .error: theme[.statusError]
+      }
+    frame.write(line.text, x: 1, y: rect.y, maxWidth: rect.width - hintsWidth - 2, style: style)
+  }
+
+  /// What runs, else how the last action ended.
+  var statusNow: StatusLine {
+    if let run = activeRun {
+      let seconds = Double(now - run.startedAt) / 1000
+      let rows = results.rowsSoFar
+      if results.isPaused {
+        return StatusLine(
+          text: "\(grouped(rows)) rows · paused at the row limit · query.continue reads on", tone: .warning)
+      }
+      let what = run.cancelRequested ? "cancelling" : "running"
+      let count = rows > 0 ? " · \(grouped(rows)) rows" : ""
+      return StatusLine(text: "\(what)\(count) · \(oneDecimalSeconds(seconds))")
+    }
+    if let operation {
+      let seconds = Double(now - operation.startedAt) / 1000
+      let text = status.text.isEmpty ? operation.kind.text : status.text
+      return StatusLine(text: "\(text) · \(oneDecimalSeconds(seconds))")
+    }
+    return status
+  }
+
+  private func oneDecimalSeconds(_ seconds: Double) -> String {
+    let tenths = Int(seconds * 10)
+    return "\(tenths / 10).\(tenths % 10) s"
+  }
+
+  /// Keys worth knowing here, from the live keymap.
+  private var hints: [(String, String)] {
+    if !pendingKeys.isEmpty, case .pending(let next) = keymap.lookup(pendingKeys, contexts: keyContexts) {
+      return next.map { ($0.keys, $0.command) }
+    }
+    let wanted: [(String, String)] =
+      activeRun != nil && !results.isPaused
+      ? [("query.cancelOrCopy", "cancel")]
+      : focus == .results
+        ? [
+          ("grid.search", "search"), ("grid.jumpToColumn", "column"), ("grid.copyCell", "copy"),
+          ("pane.editor", "editor"),
+        ]
+        : focus == .catalog
+          ? [("tree.preview", "rows"), ("tree.insertName", "insert"), ("pane.editor", "editor")]
+          : [
+            ("query.run", "run"), ("branch.switch", "switch"), ("history.open", "history"), ("app.palette", "commands"),
+          ]
+    return wanted.compactMap { command, what in keymap.key(for: command).map { ($0, what) } }
+  }
+}
+
+extension RunningOperation.Kind {
+  var text: String {
+    switch self {
+    case .createBranch(let tenant, let parent, let name): "creating \(tenant) ▸ \(name) from \(parent)"
+    case .deleteBranch(let tenant, let name): "deleting \(tenant) ▸ \(name)"
+    case .createTenant(let name): "creating tenant \(name)"
+    }
+  }
+}

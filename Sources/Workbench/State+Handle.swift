@@ -1,0 +1,128 @@
+import TextUI
+
+// The event map.
+//   key        overlay, then the keymap of the focused pane, then plain typing
+//   paste      overlay's line, else the editor
+//   session    connection, transaction, rows, ends of runs            State+Session
+//   catalog    tree and completion
+//   platform   progress and ends of branch operations                 State+Platform
+//   answers    history, files                                         State+Files
+// Answers carry the number of their question; those to an old question are dropped.
+extension State {
+  /// Takes in what happened and returns what the shell has to do.
+  package mutating func handle(_ event: Event) -> [Effect] {
+    let effects = dispatch(event)
+    layout()
+    return effects
+  }
+
+  private mutating func dispatch(_ event: Event) -> [Effect] {
+    switch event {
+    case .key(let key): return press(key)
+    case .paste(let bytes):
+      paste(bytes)
+      return overlay == nil ? [] : overlayChanged()
+    case .resized(let size):
+      self.size = size
+      return []
+    case .tick(let now):
+      self.now = now
+      if let outcome = results.searchOn(), !outcome.isEmpty { say(outcome, .warning) }
+      return []
+    case .session(let session, let report):
+      return session == link.session ? receive(report) : []
+    case .catalog(let session, let answer):
+      return session == link.session ? receive(catalog: answer) : []
+    case .platform(let report): return receive(platform: report)
+    case .historyFound(let query, let items):
+      receive(history: items, query: query)
+      return []
+    case .fileRead(let path, let answer):
+      receive(file: path, answer)
+      return []
+    case .fileWritten(let path, let buffer, let failure):
+      receive(written: path, buffer: buffer, failure)
+      return []
+    case .failed(let failure):
+      say(failure.message, .error)
+      return []
+    }
+  }
+
+  /// The first effects: connect, and list what there is.
+  package mutating func start() -> [Effect] {
+    layout()
+    return connect(to: link.destination) + [.listTenants]
+  }
+
+  /// The contexts whose keys apply now, the innermost first.
+  var keyContexts: [String] {
+    if let overlay { return overlay.keyContexts }
+    switch focus {
+    case .editor:
+      let mode = editor.mode == .direct ? [] : [editor.mode.rawValue]
+      return (editor.popup == nil ? [] : ["popup"]) + mode + ["editor", "global"]
+    case .results: return ["grid", "global"]
+    case .catalog: return ["tree", "global"]
+    }
+  }
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    pendingKeys.append(key)
+    switch keymap.lookup(pendingKeys, contexts: keyContexts) {
+    case .pending: return []
+    case .command(let name):
+      pendingKeys = []
+      return run(command: name)
+    case .none:
+      let isFirst = pendingKeys.count == 1
+      pendingKeys = []
+      return isFirst ? type(key) : []
+    }
+  }
+
+  /// Runs a command by name, as keys and the palette do; a disabled one says why.
+  package mutating func run(command name: String) -> [Effect] {
+    guard let command = Commands.named[name] else {
+      say("unknown command \(name)", .error)
+      return []
+    }
+    if let reason = command.unavailable(self) {
+      say("\(name): \(reason)", .warning)
+      return []
+    }
+    let version = editor.version
+    let effects = command.run(&self)
+    if editor.version != version { editorChanged(byTyping: name == "edit.backspace") }
+    return effects
+  }
+
+  /// A key that no map binds: text for the overlay's line or the editor.
+  private mutating func type(_ key: Key) -> [Effect] {
+    guard case .character(let scalar) = key.code, key.modifiers.isEmpty || key.modifiers == .shift else { return [] }
+    if overlay != nil {
+      overlay?.type(scalar)
+      return overlayChanged()
+    }
+    guard focus == .editor, editor.mode != .normal else { return [] }
+    editor.insert(scalar)
+    editorChanged(byTyping: true)
+    return []
+  }
+
+  private mutating func paste(_ bytes: [UInt8]) {
+    if overlay != nil {
+      for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where scalar.value >= 0x20 {
+        overlay?.type(scalar)
+      }
+    } else if focus == .editor {
+      editor.paste(bytes)
+      editor.popup = nil
+    }
+  }
+
+  /// Puts a sentence on the last line.
+  mutating func say(_ text: String, _ tone: StatusLine.Tone = .plain) {
+    status = StatusLine(text: text, tone: tone)
+  }
+}

@@ -1,0 +1,160 @@
+import Database
+
+extension State {
+  /// Leaves the session in front, if any, and connects a new one.
+  mutating func connect(to destination: Destination) -> [Effect] {
+    var effects: [Effect] = link.session > 0 ? [.disconnect(session: link.session)] : []
+    abandonRun("the connection was closed")
+    link = Link(destination: destination)
+    link.session = nextNumber()
+    effects.append(.connect(session: link.session, destination))
+    return effects
+  }
+
+  mutating func receive(_ report: SessionEvent) -> [Effect] {
+    switch report {
+    case .connected(let facts):
+      link.phase = .connected(facts)
+      link.progress = nil
+      if status.tone == .error { say("connected to \(facts.database)", .success) }
+      return [.loadCatalog(session: link.session)]
+    case .connectFailed(let error):
+      link.phase = .down(error.headline)
+      link.progress = nil
+      say("\(error.headline) · connection.reconnect tries again", .error)
+      return []
+    case .lost(let error):
+      lose(error)
+      return []
+    case .notice(let notice):
+      results.notice(notice, run: activeRun?.id ?? 0)
+      if activeRun == nil { say("\(notice.severity): \(notice.message)", .warning) }
+      return []
+    case .notification(let channel, let payload, let pid):
+      say("NOTIFY \(channel) from \(pid): \(payload)", .plain)
+      return []
+    default:
+      return receiveRun(report)
+    }
+  }
+
+  private mutating func lose(_ error: ServerError) {
+    link.phase = .down(error.headline)
+    link.transaction = .unknown
+    link.transactionSince = nil
+    let unsure = activeRun == nil ? "" : "; the statement may or may not have been applied"
+    say("connection lost: \(error.headline)\(unsure) · connection.reconnect opens a new one", .error)
+  }
+
+  private mutating func receiveRun(_ report: SessionEvent) -> [Effect] {
+    guard var run = activeRun else { return [] }
+    switch report {
+    case .columns(let id, let statement, let columns):
+      guard id == run.id else { return [] }
+      run.current = statement
+      activeRun = run
+      results.receive(columns: columns, run: id, statement: statement)
+    case .rows(let id, let statement, let batch):
+      guard id == run.id else { return [] }
+      results.receive(rows: batch, run: id, statement: statement)
+    case .paused(let id, let statement, _):
+      guard id == run.id else { return [] }
+      results.pause(run: id, statement: statement)
+    case .completed(let id, let statement, let tag, let seconds):
+      guard id == run.id else { return [] }
+      run.current = statement + 1
+      activeRun = run
+      results.complete(tag: tag, seconds: seconds, run: id, statement: statement)
+      return after(statement, of: run, tag: tag, seconds: seconds)
+    case .failed(let id, let statement, let error, let seconds):
+      guard id == run.id else { return [] }
+      results.fail(error, seconds: seconds, run: id, statement: statement)
+      return after(statement, of: run, failed: error, seconds: seconds)
+    case .finished(let id, let transaction, let cancelled):
+      guard id == run.id else { return [] }
+      return finish(run, transaction, cancelled: cancelled)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func after(_ statement: Int, of run: Run, tag: String, seconds: Double) -> [Effect] {
+    let rows = results.rowCount(run: run.id, statement: statement)
+    var item = historyItem(run.statements[statement].text, .ok, seconds)
+    item.rows = rows ?? Self.count(in: tag)
+    let what = rows.map { "\(grouped($0)) \($0 == 1 ? "row" : "rows")" } ?? tag
+    say("\(what) · \(duration(seconds)) · \(placeText)", rows == nil ? .success : .plain)
+    if Self.changesCatalog(tag) { return [.recordHistory(item), .loadCatalog(session: link.session)] }
+    return [.recordHistory(item)]
+  }
+
+  private mutating func after(
+    _ statement: Int, of run: Run, failed error: ServerError, seconds: Double
+  ) -> [Effect] {
+    let isCancel = error.sqlState == "57014" && run.cancelRequested
+    var item = historyItem(run.statements[statement].text, isCancel ? .cancelled : .error, seconds)
+    item.sqlState = error.sqlState.isEmpty ? nil : error.sqlState
+    if isCancel {
+      let rows = results.rowCount(run: run.id, statement: statement) ?? 0
+      say("cancelled · \(grouped(rows)) \(rows == 1 ? "row" : "rows")", .warning)
+    } else {
+      say(error.headline, .error)
+      let piece = run.statements[statement]
+      if let offset = error.offset, let start = piece.offset {
+        editor.showError(at: start + offset, message: error.message, inBuffer: run.buffer)
+      }
+    }
+    return [.recordHistory(item)]
+  }
+
+  private mutating func finish(_ run: Run, _ transaction: TransactionStatus, cancelled: Bool) -> [Effect] {
+    activeRun = nil
+    results.finish(run: run.id)
+    link.transaction = transaction
+    if link.hasOpenTransaction {
+      link.transactionSince = link.transactionSince ?? now
+    } else {
+      link.transactionSince = nil
+    }
+    guard let leaving = afterTransaction else { return [] }
+    afterTransaction = nil
+    return link.hasOpenTransaction ? [] : leave(leaving)
+  }
+
+  /// Ends the run in front without an answer from the server.
+  mutating func abandonRun(_ reason: String) {
+    guard let run = activeRun else { return }
+    activeRun = nil
+    results.finish(run: run.id)
+    say("\(reason); the statement may or may not have been applied", .warning)
+  }
+
+  mutating func receive(catalog answer: Result<Catalog, ServerError>) -> [Effect] {
+    switch answer {
+    case .success(let catalog):
+      browser.update(catalog: catalog)
+      completion = CompletionEngine(catalog)
+    case .failure(let error):
+      say("the catalog could not be read: \(error.headline)", .error)
+    }
+    return []
+  }
+
+  private func historyItem(_ text: String, _ outcome: HistoryItem.Outcome, _ seconds: Double) -> HistoryItem {
+    var item = HistoryItem(
+      statement: text, outcome: outcome, seconds: seconds, database: link.facts?.database ?? "",
+      role: link.facts?.role ?? "")
+    if case .branch(let tenant, let branch) = link.destination {
+      item.tenant = tenant
+      item.branch = branch
+    }
+    return item
+  }
+
+  /// The number of rows at the end of a command tag (`INSERT 0 3`, `UPDATE 3`).
+  private static func count(in tag: String) -> Int? { tag.split(separator: " ").last.flatMap { Int($0) } }
+
+  private static func changesCatalog(_ tag: String) -> Bool {
+    ["CREATE", "ALTER", "DROP", "COMMENT", "SELECT INTO", "IMPORT"].contains { tag.hasPrefix($0) }
+  }
+}

@@ -1,0 +1,131 @@
+package import Database
+package import TextUI
+
+/// The workbench as a value: everything on the screen follows from it.
+package struct State: Sendable {
+  package enum Focus: Sendable, Hashable { case editor, results, catalog }
+
+  package internal(set) var size: Size
+  package internal(set) var focus = Focus.editor
+  package var editor: EditorPane
+  package var results = ResultsPane()
+  package var browser = CatalogPane()
+  package internal(set) var overlay: Overlay?
+  package internal(set) var link: Link
+  package internal(set) var status = StatusLine()
+  package internal(set) var listing: PlatformListing?
+  package internal(set) var keymap: Keymap
+  package internal(set) var themes: [String: Theme]
+  package internal(set) var themeName: String
+  /// Keys of a sequence that is not complete yet.
+  var pendingKeys: [Key] = []
+  /// Monotonic milliseconds of the last tick.
+  package internal(set) var now: Int64 = 0
+  var showsCatalog = true
+  /// Rows after which a result pauses; nil reads everything.
+  package var rowLimit: Int? = 1_000_000
+  /// Numbers that tell answers to old questions from those to the last one.
+  var lastNumber = 0
+  var activeRun: Run?
+  var operation: RunningOperation?
+  /// The last question to the history.
+  var historyQuery = 0
+  /// What to do once the open transaction is over.
+  var afterTransaction: Prompt.Leaving?
+  /// The theme to go back to when none is chosen.
+  var themeBefore: String?
+  /// The editor's version when closing a buffer with unsaved text was asked for.
+  var closing: Int?
+  var completion = CompletionEngine(Catalog())
+
+  package init(
+    size: Size, keymap: Keymap, themes: [String: Theme], theme: String, destination: Destination,
+    buffers: [BufferSnapshot] = [], activeBuffer: Int = 0
+  ) {
+    self.size = size
+    self.keymap = keymap
+    self.themes = themes
+    themeName = theme
+    link = Link(destination: destination)
+    editor = EditorPane(buffers: buffers, active: activeBuffer)
+    if !keymap.bindings(context: EditorPane.Mode.normal.rawValue).isEmpty { editor.mode = .normal }
+  }
+
+  package var theme: Theme { themes[themeName]! }
+
+  mutating func nextNumber() -> Int {
+    lastNumber += 1
+    return lastNumber
+  }
+}
+
+/// Statements that were sent together and have not all answered.
+struct Run: Sendable {
+  var id: Int
+  var statements: [Piece]
+  /// Monotonic milliseconds.
+  var startedAt: Int64
+  var buffer: Int
+  var current = 0
+  var cancelRequested = false
+
+  struct Piece: Sendable {
+    var text: String
+    /// Where it starts in the buffer, as a UTF-8 byte offset; nil when it does not come from there.
+    var offset: Int?
+  }
+}
+
+/// An operation of the platform that is under way.
+struct RunningOperation: Sendable {
+  enum Kind: Sendable, Hashable {
+    case createBranch(tenant: String, parent: String, name: String)
+    case deleteBranch(tenant: String, name: String)
+    case createTenant(name: String)
+  }
+  var number: Int
+  var kind: Kind
+  /// Monotonic milliseconds.
+  var startedAt: Int64
+}
+
+/// The one session in front: where it goes, and what the server said about itself.
+package struct Link: Sendable {
+  package enum Phase: Sendable, Hashable {
+    case connecting
+    case connected(SessionFacts)
+    /// The reason, in one sentence.
+    case down(String)
+  }
+
+  package var destination: Destination
+  package var phase = Phase.connecting
+  package var session = 0
+  package var transaction = TransactionStatus.idle
+  /// Monotonic milliseconds since when a transaction is open.
+  package var transactionSince: Int64?
+  /// What the shell is doing meanwhile, such as "starting the local server".
+  package var progress: String?
+
+  package var facts: SessionFacts? {
+    if case .connected(let facts) = phase { facts } else { nil }
+  }
+
+  package var hasOpenTransaction: Bool { transaction == .inTransaction || transaction == .inError }
+
+  package init(destination: Destination) { self.destination = destination }
+}
+
+/// The left part of the last line.
+package struct StatusLine: Sendable, Hashable {
+  package enum Tone: Sendable, Hashable { case plain, success, warning, error }
+  package var text = ""
+  package var tone = Tone.plain
+}
+
+extension State {
+  /// Whether something runs whose progress the screen shows.
+  package var isWorking: Bool {
+    results.isSearching || activeRun != nil || operation != nil || link.phase == .connecting || link.hasOpenTransaction
+  }
+}

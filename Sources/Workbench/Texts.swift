@@ -1,0 +1,46 @@
+// The numbers and times of the status line and the lists; tests and scripts read these texts.
+
+/// `1,234,567`
+package func grouped(_ number: Int) -> String {
+  var digits = String(abs(number))
+  var groups: [String] = []
+  while digits.utf8.count > 3 {
+    groups.insert(String(digits.suffix(3)), at: 0)
+    digits.removeLast(3)
+  }
+  groups.insert(digits, at: 0)
+  return (number < 0 ? "-" : "") + groups.joined(separator: ",")
+}
+
+/// `12 ms`, `1.2 s`, `2 min 05 s`
+package func duration(_ seconds: Double) -> String {
+  if seconds < 0.9995 { return "\(Int((seconds * 1000).rounded())) ms" }
+  if seconds < 59.95 { return "\(oneDecimal(seconds)) s" }
+  let whole = Int(seconds.rounded())
+  return "\(whole / 60) min \(whole % 60 < 10 ? "0" : "")\(whole % 60) s"
+}
+
+/// `8.1 MB`, in powers of 1024.
+package func byteSize(_ bytes: Int64) -> String {
+  var value = Double(bytes)
+  for unit in ["B", "kB", "MB", "GB"] {
+    if value < 1024 { return unit == "B" ? "\(bytes) B" : "\(oneDecimal(value)) \(unit)" }
+    value /= 1024
+  }
+  return "\(oneDecimal(value)) TB"
+}
+
+/// `just now`, `5 min`, `3 h`, `12 d`: how long ago.
+package func age(_ seconds: Double) -> String {
+  switch seconds {
+  case ..<60: "just now"
+  case ..<3600: "\(Int(seconds / 60)) min"
+  case ..<86_400: "\(Int(seconds / 3600)) h"
+  default: "\(Int(seconds / 86_400)) d"
+  }
+}
+
+private func oneDecimal(_ value: Double) -> String {
+  let tenths = Int((value * 10).rounded())
+  return "\(tenths / 10).\(tenths % 10)"
+}

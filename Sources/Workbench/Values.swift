@@ -1,0 +1,89 @@
+/// The tenants and branches of a platform, as the switcher shows them.
+package struct PlatformListing: Sendable, Hashable {
+  package struct Tenant: Sendable, Hashable {
+    package var name: String
+    package var state: String
+    package var branches: [Branch]
+    package init(name: String, state: String, branches: [Branch]) {
+      self.name = name
+      self.state = state
+      self.branches = branches
+    }
+  }
+
+  package struct Branch: Sendable, Hashable {
+    package var name: String
+    package var parent: String?
+    package var state: String
+    /// Seconds since 1970, nil when the platform does not tell.
+    package var createdAt: Double?
+    package var sizeBytes: Int64?
+    package var isDefault: Bool
+    package var isProtected: Bool
+    package init(
+      name: String, parent: String? = nil, state: String = "ready", createdAt: Double? = nil, sizeBytes: Int64? = nil,
+      isDefault: Bool = false, isProtected: Bool = false
+    ) {
+      self.name = name
+      self.parent = parent
+      self.state = state
+      self.createdAt = createdAt
+      self.sizeBytes = sizeBytes
+      self.isDefault = isDefault
+      self.isProtected = isProtected
+    }
+  }
+
+  package var platform: String
+  package var tenants: [Tenant]
+  /// Seconds since 1970 when the list was made; ages are told against it.
+  package var time: Double
+  package init(platform: String, tenants: [Tenant] = [], time: Double = 0) {
+    self.platform = platform
+    self.tenants = tenants
+    self.time = time
+  }
+}
+
+/// One statement of the history.
+package struct HistoryItem: Sendable, Hashable {
+  package enum Outcome: String, Sendable, Hashable { case ok, error, cancelled, unknown }
+  package var statement: String
+  package var outcome: Outcome
+  package var sqlState: String?
+  package var rows: Int?
+  package var seconds: Double
+  /// Seconds since 1970; 0 until the shell records it.
+  package var time: Double
+  package var tenant: String?
+  package var branch: String?
+  package var database: String
+  package var role: String
+
+  package init(statement: String, outcome: Outcome, seconds: Double, database: String, role: String) {
+    self.statement = statement
+    self.outcome = outcome
+    self.seconds = seconds
+    self.database = database
+    self.role = role
+    time = 0
+  }
+}
+
+/// A buffer as the journal keeps it.
+package struct BufferSnapshot: Sendable, Hashable {
+  package var name: String
+  package var path: String?
+  package var text: [UInt8]
+  /// UTF-8 byte offset.
+  package var cursor: Int
+  package var isModified: Bool
+
+  package init(name: String, path: String? = nil, text: [UInt8] = [], cursor: Int = 0, isModified: Bool = false) {
+    self.name = name
+    self.path = path
+    self.text = text
+    self.cursor = cursor
+    self.isModified = isModified
+  }
+}

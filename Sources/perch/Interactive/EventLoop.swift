@@ -1,0 +1,162 @@
+import Database
+import Glibc
+import Terminal
+import TextUI
+import Workbench
+
+// The event map: standard input gives keys and pastes, the mailbox gives what other threads have to say, signals give sizes and ends.
+// Everything goes through `State.handle`; the effects it returns go to the runner, the frame that follows to the screen.
+
+/// The one synchronous loop of the interactive program.
+struct EventLoop: ~Copyable {
+  private var state: State
+  private let screen: Screen
+  private var keyboard: Keyboard
+  private let signals: SignalWatch
+  private let mailbox: Mailbox
+  private let runner: Runner
+  private var isDirty = true
+  private var hasOnlyRows = true
+  private var lastPaint: Int64 = 0
+  private var savedVersion: Int
+  private var unsavedSince: Int64?
+  private var exitCode: Int32?
+
+  /// Milliseconds between paints while nothing but rows arrives.
+  private static let paintInterval: Int64 = 33
+  /// Milliseconds that typed text may wait for its journal.
+  private static let saveInterval: Int64 = 300
+
+  init(
+    state: State, screen: Screen, keyboard: consuming Keyboard, signals: consuming SignalWatch, mailbox: Mailbox,
+    runner: Runner
+  ) {
+    self.state = state
+    self.screen = screen
+    self.keyboard = keyboard
+    self.signals = signals
+    self.mailbox = mailbox
+    self.runner = runner
+    savedVersion = state.editor.version
+  }
+
+  /// Runs until the user leaves or a signal ends the program; returns the exit code.
+  mutating func run() -> Int32 {
+    paint()
+    perform(state.start())
+    while exitCode == nil {
+      wait()
+      turn()
+    }
+    runner.finish(buffers: state.editor.snapshots(), active: state.editor.active)
+    return exitCode ?? 0
+  }
+
+  /// One round: everything that is there now, then at most one paint.
+  private mutating func turn() {
+    let now = Self.milliseconds()
+    perform(state.handle(.tick(now)))
+    for signal in signals.drain() { take(signal) }
+    for input in keyboard.read() { take(input) }
+    for event in mailbox.drain() {
+      if !Self.isRows(event) { hasOnlyRows = false }
+      isDirty = true
+      perform(state.handle(event))
+    }
+    if keyboard.isClosed { exitCode = exitCode ?? 129 }
+    if state.isWorking { isDirty = true }
+    if isDirty, !hasOnlyRows || now - lastPaint >= Self.paintInterval { paint() }
+    saveBuffers(now)
+  }
+
+  private mutating func take(_ input: InputEvent) {
+    isDirty = true
+    hasOnlyRows = false
+    switch input {
+    case .key(let key): perform(state.handle(.key(key)))
+    case .paste(let bytes): perform(state.handle(.paste(bytes)))
+    case .focus: break
+    }
+  }
+
+  private mutating func take(_ signal: SignalWatch.Signal) {
+    switch signal {
+    case .resized:
+      screen.resize()
+      isDirty = true
+      hasOnlyRows = false
+      perform(state.handle(.resized(screen.size)))
+    case .terminated: exitCode = 143
+    case .hangup: exitCode = 129
+    case .interrupted: perform(state.handle(.key(Key(.character("c"), .control))))
+    case .stopped: perform([.suspend])
+    case .continued:
+      screen.resume()
+      isDirty = true
+      hasOnlyRows = false
+      perform(state.handle(.resized(screen.size)))
+    }
+  }
+
+  private mutating func perform(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .quit: exitCode = 0
+      case .suspend:
+        screen.suspend()
+        isDirty = true
+      case .copyToClipboard(let text):
+        if let problem = screen.copy(text) { perform(state.handle(.failed(Failure(problem)))) }
+      default: runner.perform(effect)
+      }
+    }
+  }
+
+  private mutating func paint() {
+    screen.show(state.draw())
+    lastPaint = Self.milliseconds()
+    isDirty = false
+    hasOnlyRows = true
+  }
+
+  /// Hands the buffers to the journal when they changed, a moment after the first change.
+  private mutating func saveBuffers(_ now: Int64) {
+    guard state.editor.version != savedVersion else { return }
+    guard let since = unsavedSince else {
+      unsavedSince = now
+      return
+    }
+    guard now - since >= Self.saveInterval else { return }
+    savedVersion = state.editor.version
+    unsavedSince = nil
+    runner.save(buffers: state.editor.snapshots(), active: state.editor.active)
+  }
+
+  /// Sleeps until something happens or is due.
+  private func wait() {
+    var due: Int64 = -1
+    if state.isWorking { due = 100 }
+    if state.results.isSearching { due = 0 }
+    if isDirty { due = max(0, Self.paintInterval - (Self.milliseconds() - lastPaint)) }
+    if unsavedSince != nil || state.editor.version != savedVersion {
+      due = due < 0 ? Self.saveInterval : min(due, Self.saveInterval)
+    }
+    var polled = [
+      pollfd(fd: keyboard.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    _ = poll(&polled, nfds_t(polled.count), Int32(due))
+  }
+
+  private static func isRows(_ event: Event) -> Bool {
+    guard case .session(_, let report) = event else { return false }
+    return if case .rows = report { true } else { false }
+  }
+
+  private static func milliseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+}

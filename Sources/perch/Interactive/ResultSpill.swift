@@ -1,0 +1,34 @@
+import Database
+import Spill
+import Synchronization
+
+/// Keeps the rows of results on disk once they are many; small results stay in memory.
+final class ResultSpill: Sendable {
+  private struct Current {
+    var run = -1
+    var statement = -1
+    var bytes = 0
+    var file: SpillFile?
+  }
+
+  private let directory: String
+  private let current = Mutex(Current())
+
+  /// Bytes of a result that stay in memory.
+  private static let memoryBytes = 16 << 20
+
+  init(directory: String) { self.directory = directory }
+
+  /// The batch to hand on: the same, or one that reads from disk.
+  func keep(_ batch: RowBatch, of run: Int, _ statement: Int) throws(SpillError) -> RowBatch {
+    let file = try current.withLock { current throws(SpillError) -> SpillFile? in
+      if current.run != run || current.statement != statement { current = Current(run: run, statement: statement) }
+      current.bytes += batch.byteCount
+      if current.bytes > Self.memoryBytes, current.file == nil {
+        current.file = try SpillFile(directory: directory)
+      }
+      return current.file
+    }
+    return try file?.store(batch) ?? batch
+  }
+}

@@ -1,0 +1,48 @@
+import Glibc
+import Postgres
+import Terminal
+import TextUI
+import Workbench
+
+/// What the command line and the environment ask of the workbench.
+struct WorkbenchOptions {
+  var destination: Destination
+  var settings: ConnectionSettings
+  var theme: String?
+  var keymap: String?
+}
+
+/// Opens the workbench on the terminal and runs it until the user leaves. Returns the exit code.
+func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
+  do {
+    try paths.prepare()
+    let appearance = try Appearance(options, configDirectory: paths.config)
+    let screen = try Screen(type: environment("TERM") ?? "", usesColor: (environment("NO_COLOR") ?? "").isEmpty)
+    defer { screen.restore() }
+    let mailbox = Mailbox()
+    let runner = Runner(mailbox: mailbox, given: options.settings, paths: paths)
+    let state = State(
+      size: screen.size, keymap: appearance.keymap, themes: appearance.themes, theme: appearance.theme,
+      destination: options.destination)
+    var loop = EventLoop(
+      state: state, screen: screen, keyboard: Keyboard(), signals: SignalWatch(), mailbox: mailbox, runner: runner)
+    return loop.run()
+  } catch let problem as Paths.Problem {
+    return complain(problem.message)
+  } catch let error as ScreenError {
+    return complain(error.message)
+  } catch let error as ConfigError {
+    return complain(error.description)
+  } catch {
+    return complain("\(error)")
+  }
+}
+
+/// Says on standard error what went wrong; the exit code.
+func complain(_ sentence: String, code: Int32 = 1) -> Int32 {
+  let line = "perch: " + sentence.unicodeScalars.map { String(Glyph.shown($0)) }.joined() + "\n"
+  Array(line.utf8).withUnsafeBytes { _ = write(2, $0.baseAddress, $0.count) }
+  return code
+}
+
+func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

@@ -1,0 +1,77 @@
+import Database
+import Postgres
+import Spill
+import Workbench
+
+extension Runner {
+  /// Finds out where the destination is, on the platform's thread when it has to be asked, and starts a session there.
+  func connect(_ number: Int, to destination: Destination) {
+    switch destination {
+    case .given: open(number, given)
+    case .branch(let tenant, let branch):
+      platform.findConnection(tenant: tenant, branch: branch) { [self] answer in
+        switch answer {
+        case .success(let settings): open(number, settings)
+        case .failure(let failure):
+          mailbox.post(.session(number, .connectFailed(ServerError(severity: "FATAL", message: failure.message))))
+        }
+      }
+    }
+  }
+
+  private func open(_ number: Int, _ settings: ConnectionSettings) {
+    let mailbox = mailbox
+    let spill = ResultSpill(directory: spillDirectory)
+    let session = Session(settings) { event in
+      if case .rows(let id, let statement, let batch) = event {
+        do throws(SpillError) {
+          mailbox.post(.session(number, .rows(id: id, statement: statement, try spill.keep(batch, of: id, statement))))
+        } catch {
+          mailbox.post(.failed(Failure("\(error.message); the rows stay in memory")))
+          mailbox.post(.session(number, event))
+        }
+      } else {
+        mailbox.post(.session(number, event))
+      }
+    }
+    add(session, number, settings)
+  }
+
+  func loadCatalog(_ number: Int) {
+    guard let settings = settings(of: number) else { return }
+    let mailbox = mailbox
+    catalogs.async {
+      do throws(ServerError) {
+        let catalog = try CatalogReader.read(settings) { mailbox.post(.catalog(session: number, .success($0))) }
+        mailbox.post(.catalog(session: number, .success(catalog)))
+      } catch {
+        mailbox.post(.catalog(session: number, .failure(error)))
+      }
+    }
+  }
+
+  // MARK: Files
+
+  func read(_ path: String) {
+    let mailbox = mailbox
+    files.async {
+      do throws(FileText.Problem) {
+        mailbox.post(.fileRead(path: path, .success(try FileText.read(Self.expanded(path)))))
+      } catch {
+        mailbox.post(.fileRead(path: path, .failure(Failure(error.message))))
+      }
+    }
+  }
+
+  func write(_ path: String, buffer: Int, _ bytes: [UInt8]) {
+    let mailbox = mailbox
+    files.async {
+      do throws(FileText.Problem) {
+        try FileText.write(bytes, to: Self.expanded(path))
+        mailbox.post(.fileWritten(path: path, buffer: buffer, nil))
+      } catch {
+        mailbox.post(.fileWritten(path: path, buffer: buffer, Failure(error.message)))
+      }
+    }
+  }
+}

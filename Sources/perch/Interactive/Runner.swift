@@ -1,0 +1,79 @@
+import Database
+import Glibc
+import History
+import Platform
+import Postgres
+import Synchronization
+import TextUI
+import Workbench
+
+/// Carries out what the core asks for. Everything that can wait happens on other threads and answers through the mailbox.
+final class Runner: Sendable {
+  let mailbox: Mailbox
+  let platform: PlatformWorker
+  private let records: RecordKeeper
+  let files = WorkQueue("files")
+  let catalogs = WorkQueue("catalog")
+  let given: ConnectionSettings
+  let spillDirectory: String
+  private let sessions = Mutex<[Int: (session: Session, settings: ConnectionSettings)]>([:])
+
+  init(mailbox: Mailbox, given: ConnectionSettings, paths: Paths) {
+    self.mailbox = mailbox
+    self.given = given
+    spillDirectory = paths.cache
+    platform = PlatformWorker(paths: paths) { mailbox.post(.platform($0)) }
+    records = RecordKeeper(paths: paths, mailbox: mailbox)
+  }
+
+  /// Starts an effect; those that touch the terminal belong to the loop and are not taken here.
+  func perform(_ effect: Effect) {
+    switch effect {
+    case .connect(let session, let destination): connect(session, to: destination)
+    case .disconnect(let session): take(session)?.close()
+    case .run(let session, let id, let statements, let rowLimit):
+      find(session)?.run(id, statements: statements, rowLimit: rowLimit)
+    case .cancel(let session): find(session)?.cancel()
+    case .continueReading(let session): find(session)?.continueReading()
+    case .loadCatalog(let session): loadCatalog(session)
+    case .listTenants: platform.list()
+    case .createBranch(let operation, let tenant, let parent, let name, let byDump, let parking):
+      let parked = parking.flatMap(take)
+      platform.createBranch(operation, tenant: tenant, parent: parent, name: name, byDump: byDump, parked: parked)
+    case .deleteBranch(let operation, let tenant, let name, let parking):
+      platform.deleteBranch(operation, tenant: tenant, name: name, parked: parking.flatMap(take))
+    case .createTenant(let operation, let name): platform.createTenant(operation, name: name)
+    case .searchHistory(let query, let text): records.search(query, text: text)
+    case .recordHistory(let item): records.append(item)
+    case .readFile(let path): read(path)
+    case .writeFile(let path, let buffer, let bytes): write(path, buffer: buffer, bytes)
+    case .copyToClipboard, .suspend, .quit: break
+    }
+  }
+
+  /// Lets go of everything that is open; waits until what was recorded is written.
+  func finish(buffers: [BufferSnapshot], active: Int) {
+    for entry in sessions.withLock({ Array($0.values) }) { entry.session.close() }
+    records.finish(buffers: buffers, active: active)
+    platform.finish()
+  }
+
+  func save(buffers: [BufferSnapshot], active: Int) { records.save(buffers: buffers, active: active) }
+
+  // MARK: Sessions
+
+  func add(_ session: Session, _ number: Int, _ settings: ConnectionSettings) {
+    sessions.withLock { $0[number] = (session, settings) }
+  }
+
+  func settings(of number: Int) -> ConnectionSettings? { sessions.withLock { $0[number]?.settings } }
+
+  private func find(_ number: Int) -> Session? { sessions.withLock { $0[number]?.session } }
+  private func take(_ number: Int) -> Session? { sessions.withLock { $0.removeValue(forKey: number)?.session } }
+
+  /// `~/` in a file's name means the home directory.
+  static func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+    return String(cString: home) + path.dropFirst()
+  }
+}

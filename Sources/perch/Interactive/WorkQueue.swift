@@ -1,0 +1,13 @@
+import Dispatch
+
+/// Work that may wait, done in order on a thread of its own.
+final class WorkQueue: Sendable {
+  private let queue: DispatchQueue
+
+  init(_ name: String) { queue = DispatchQueue(label: "perch.\(name)") }
+
+  func async(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+
+  /// Waits until the work handed in so far is done.
+  func finish() { queue.sync {} }
+}
