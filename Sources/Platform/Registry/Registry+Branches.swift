@@ -1,0 +1,68 @@
+extension Registry {
+  private static let branchColumns = """
+    SELECT b.id, b.name, t.name, b.database_name, p.name, b.origin, b.origin_name, b.is_default, b.is_protected, b.status,
+      extract(epoch FROM b.created_at)::float8, pg_catalog.pg_database_size(d.oid), d.oid IS NOT NULL
+    FROM public.tenant_branches AS b
+    JOIN public.platform_tenants AS t ON t.id = b.tenant_id
+    LEFT JOIN public.tenant_branches AS p ON p.id = b.parent_id
+    LEFT JOIN pg_catalog.pg_database AS d ON d.datname = b.database_name
+    """
+
+  /// The default branch first, then by time; of all tenants without a name.
+  func branches(of tenant: String?) throws(PlatformError) -> [Branch] {
+    try session.run(
+      Self.branchColumns
+        + " WHERE t.name = coalesce($1, t.name) ORDER BY t.name COLLATE \"C\", NOT b.is_default, b.created_at, b.name",
+      [tenant]
+    ).map(Self.branch)
+  }
+
+  func branch(_ name: String, of tenant: String) throws(PlatformError) -> Branch {
+    guard let row = try session.run(Self.branchColumns + " WHERE t.name = $1 AND b.name = $2", [tenant, name]).first
+    else {
+      _ = try self.tenant(tenant)
+      throw .notFound(.branch, name: name)
+    }
+    return Self.branch(row)
+  }
+
+  private static func branch(_ row: Rows.Row) -> Branch {
+    var branch = Branch(id: row.text(0), name: row.text(1), tenant: row.text(2), database: row.text(3))
+    branch.parent = row[4]
+    switch row.text(5) {
+    case "root": branch.origin = .root
+    case "head": branch.origin = .head(of: row.text(6))
+    case "schema": branch.origin = .schemaOnly(of: row.text(6))
+    default: branch.origin = .unknown
+    }
+    branch.isDefault = row.isTrue(7)
+    branch.isProtected = row.isTrue(8)
+    branch.state = ResourceState(registry: row.text(9))
+    if branch.state == .ready && !row.isTrue(12) { branch.state = .failed("its database is gone") }
+    branch.createdAt = Double(row.text(10))
+    branch.sizeBytes = row[11].flatMap(Int64.init)
+    return branch
+  }
+
+  func insertBranch(_ name: String, of tenant: Tenant, parent: Branch?, database: String) throws(PlatformError) {
+    try namingTaken(.branch, name) { () throws(PlatformError) in
+      try session.run(
+        """
+        INSERT INTO public.tenant_branches (tenant_id, name, database_name, parent_id, origin, origin_name, is_default)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        """,
+        [
+          tenant.id, name, database, parent?.id, parent == nil ? "root" : "head", parent?.name,
+          parent == nil ? "true" : "false",
+        ])
+    }
+  }
+
+  func setBranch(database: String, status: String) throws(PlatformError) {
+    try session.run("UPDATE public.tenant_branches SET status = $2 WHERE database_name = $1", [database, status])
+  }
+
+  func removeBranch(database: String) throws(PlatformError) {
+    try session.run("DELETE FROM public.tenant_branches WHERE database_name = $1", [database])
+  }
+}

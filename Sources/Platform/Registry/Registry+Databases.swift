@@ -1,0 +1,69 @@
+import Database
+
+extension Registry {
+  func databaseExists(_ name: String) throws(PlatformError) -> Bool {
+    try !session.run("SELECT FROM pg_catalog.pg_database WHERE datname = $1", [name]).isEmpty
+  }
+
+  /// Client sessions on the database, but for this one.
+  func sessions(on database: String) throws(PlatformError) -> [BlockingSession] {
+    try session.run(
+      """
+      SELECT pid, usename, application_name, coalesce(pg_catalog.host(client_addr), 'local'), state
+      FROM pg_catalog.pg_stat_activity
+      WHERE datname = $1 AND backend_type = 'client backend' AND pid <> pg_catalog.pg_backend_pid() ORDER BY pid
+      """, [database]
+    ).map { row in
+      BlockingSession(
+        pid: Int32(row.text(0)) ?? 0, user: row.text(1), application: row.text(2), client: row.text(3),
+        state: row.text(4))
+    }
+  }
+
+  /// Returns when nobody is on the database. The caller's own sessions are ended; anybody else's are named in the error.
+  func clear(_ branch: Branch, ownPIDs: [Int32]) throws(PlatformError) {
+    var present: [BlockingSession] = []
+    // A session that was just closed is still seen for a moment.
+    let isFree = { (seconds: Double) throws(PlatformError) -> Bool in
+      try MonotonicTime.wait(seconds: seconds) { () throws(PlatformError) -> Bool in
+        present = try sessions(on: branch.database)
+        return present.isEmpty
+      }
+    }
+    if try isFree(0.3) { return }
+    let others = present.filter { !ownPIDs.contains($0.pid) }
+    guard others.isEmpty else { throw .sessionsInTheWay(branch: branch.name, others) }
+    for own in present { try session.run("SELECT pg_catalog.pg_terminate_backend($1::integer)", [String(own.pid)]) }
+    guard try isFree(5) else { throw .sessionsInTheWay(branch: branch.name, present) }
+  }
+
+  /// Creates a database nobody can connect to yet. `template` is copied file by file; its sessions fail the call after five seconds.
+  func createDatabase(_ name: String, owner: String, template: Branch?) throws(PlatformError) {
+    let source = template.map { "\(quotedIdentifier($0.database)) STRATEGY FILE_COPY" } ?? "template0"
+    do throws(PlatformError) {
+      try session.run(
+        "CREATE DATABASE \(quotedIdentifier(name)) OWNER \(quotedIdentifier(owner)) ALLOW_CONNECTIONS false TEMPLATE \(source)"
+      )
+    } catch {
+      if let template, error.sqlState == "55006" {
+        throw .sessionsInTheWay(branch: template.name, try sessions(on: template.database))
+      }
+      throw error
+    }
+  }
+
+  /// Drops the database if it is there. Sessions on it are ended only by force.
+  func dropDatabase(_ name: String, force: Bool) throws(PlatformError) {
+    guard try databaseExists(name) else { return }
+    try session.run("DROP DATABASE IF EXISTS \(quotedIdentifier(name))\(force ? " WITH (FORCE)" : "")")
+  }
+
+  func allowConnections(_ name: String) throws(PlatformError) {
+    try session.run("ALTER DATABASE \(quotedIdentifier(name)) WITH ALLOW_CONNECTIONS true")
+  }
+
+  /// Closes a new tenant's database to everybody but its owner.
+  func closeToPublic(_ name: String) throws(PlatformError) {
+    try session.run("REVOKE ALL ON DATABASE \(quotedIdentifier(name)) FROM PUBLIC")
+  }
+}

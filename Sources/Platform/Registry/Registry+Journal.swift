@@ -1,0 +1,112 @@
+extension Registry {
+  /// Waits for the tenant's turn: one change of a tenant at a time, over all processes. The server frees it when the session ends.
+  func lockTenant(_ name: String, progress: (String) -> Void) throws(PlatformError) {
+    if try tryLockTenant(name) { return }
+    let by = try pending(tenant: name).first?.kind.rawValue ?? "another change"
+    progress("waiting for \(by) of \(name)")
+    let isLocked = try MonotonicTime.wait(seconds: Self.patience) { () throws(PlatformError) -> Bool in
+      try tryLockTenant(name)
+    }
+    guard isLocked else { throw .busy(subject: "tenant \"\(name)\"", by: by) }
+  }
+
+  private static let patience = 30.0
+
+  func tryLockTenant(_ name: String) throws(PlatformError) -> Bool {
+    let lock = "SELECT pg_catalog.pg_try_advisory_lock(pg_catalog.hashtextextended('perch tenant ' || $1, 0))"
+    return try session.run(lock, [name]).first?.isTrue(0) ?? false
+  }
+
+  /// What was begun and not finished, oldest first; of all tenants without a name.
+  func pending(tenant: String? = nil) throws(PlatformError) -> [JournalEntry] {
+    try session.run(
+      """
+      SELECT id, kind, tenant, branch, step FROM public.operations
+      WHERE state = 'pending' AND tenant = coalesce($1, tenant) ORDER BY id
+      """, [tenant]
+    ).compactMap(JournalEntry.init)
+  }
+
+  func begin(_ kind: Operation.Kind, tenant: String, branch: String? = nil) throws(PlatformError) -> JournalEntry {
+    let row = try session.run(
+      "INSERT INTO public.operations (kind, tenant, branch) VALUES ($1, $2, $3) RETURNING id, kind, tenant, branch, step",
+      [kind.rawValue, tenant, branch]
+    ).first
+    guard let entry = row.flatMap(JournalEntry.init) else {
+      throw .operationFailed(operation: kind.rawValue, reason: "no journal entry")
+    }
+    return entry
+  }
+
+  /// Records that the operation is about to do the step, or has done it when it is part of the same transaction.
+  func mark(_ entry: JournalEntry, step: JournalEntry.Step) throws(PlatformError) {
+    try session.run("UPDATE public.operations SET step = $2 WHERE id = $1", [String(entry.id), step.rawValue])
+  }
+
+  func finish(_ entry: JournalEntry, error: PlatformError? = nil) throws(PlatformError) {
+    try session.run(
+      """
+      UPDATE public.operations SET state = CASE WHEN $2::text IS NULL THEN 'succeeded' ELSE 'failed' END, error = $2, finished_at = now()
+      WHERE id = $1
+      """, [String(entry.id), error?.message])
+    try session.run(
+      "INSERT INTO public.audit (action, tenant, branch, outcome) VALUES ($1, $2, $3, $4)",
+      [entry.kind.rawValue, entry.tenant, entry.branch, error.map { "failed: \($0.message)" } ?? "succeeded"])
+  }
+
+  /// The latest operations, newest first.
+  func operations(limit: Int) throws(PlatformError) -> [Operation] {
+    let rows = try session.run(
+      "SELECT id, kind, tenant, branch, state, error FROM public.operations ORDER BY id DESC LIMIT \(limit)")
+    return rows.compactMap { row in
+      guard let id = Int64(row.text(0)), let kind = Operation.Kind(rawValue: row.text(1)) else { return nil }
+      let subject = row[3].map { "\(row.text(2)) ▸ \($0)" } ?? row.text(2)
+      return Operation(
+        id: id, kind: kind, subject: subject, state: Operation.State(registry: row.text(4), error: row[5]))
+    }
+  }
+}
+
+/// One operation as the journal keeps it.
+struct JournalEntry {
+  /// How far it came; what must be undone depends on it.
+  enum Step: String {
+    case begun
+    /// Creating or dropping the database: it may exist or not.
+    case database
+    /// Filling the database by dump or demo load.
+    case content
+  }
+
+  let id: Int64
+  let kind: Operation.Kind
+  let tenant: String
+  let branch: String?
+  let step: Step
+
+  /// From the columns id, kind, tenant, branch, step; nil for kinds of another version.
+  init?(_ row: Rows.Row) {
+    guard let id = Int64(row.text(0)), let kind = Operation.Kind(rawValue: row.text(1)),
+      let step = Step(rawValue: row.text(4))
+    else {
+      return nil
+    }
+    self.id = id
+    self.kind = kind
+    tenant = row.text(2)
+    branch = row[3]
+    self.step = step
+  }
+}
+
+extension Operation.State {
+  fileprivate init(registry word: String, error: String?) {
+    switch word {
+    case "pending": self = .pending
+    case "succeeded": self = .succeeded
+    case "failed": self = .failed(error ?? "")
+    case "cancelled": self = .cancelled
+    default: self = .unknown(word)
+    }
+  }
+}
