@@ -52,22 +52,20 @@ final class Wire {
     return PQconnectStartParams(&names, &values, 0)
   }
 
-  /// Drives the connection until it stands; the error when it does not.
+  /// Drives the connection until it stands; the error when it does not (`deinit` frees the connection then too).
   private static func finish(
     _ connection: OpaquePointer, deadline: Int64, _ wake: Int32, _ isStopped: () -> Bool
   ) -> ServerError? {
     var step = PQstatus(connection) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING
     while step != PGRES_POLLING_OK {
-      if isStopped() { return abandon(connection, "the connection was given up") }
+      if isStopped() { return abandoned("the connection was given up") }
       if step == PGRES_POLLING_FAILED {
-        let error = ServerError(connectionMessage: PQerrorMessage(connection))
-        PQfinish(connection)
-        return error
+        return ServerError(connectionMessage: PQerrorMessage(connection))
       }
       let left = deadline - Clock.milliseconds()
       if left <= 0 {
         let host = PQhost(connection).map { String(cString: $0) } ?? ""
-        return abandon(connection, "no answer from \(host) in time")
+        return abandoned("no answer from \(host) in time")
       }
       let events = step == PGRES_POLLING_READING ? POLLIN : POLLOUT
       Self.wait(PQsocket(connection), Int16(events), wake, milliseconds: Int32(min(left, 1000)))
@@ -76,9 +74,8 @@ final class Wire {
     return nil
   }
 
-  private static func abandon(_ connection: OpaquePointer, _ message: String) -> ServerError {
-    PQfinish(connection)
-    return ServerError(severity: "FATAL", sqlState: "08001", message: message)
+  private static func abandoned(_ message: String) -> ServerError {
+    ServerError(severity: "FATAL", sqlState: "08001", message: message)
   }
 
   private static func isReady(_ socket: Int32, _ events: Int16) -> Bool {
