@@ -22,7 +22,7 @@ extension LocalServer {
       return users.lock != nil
     }
     guard held, stopWhenLast else { return false }
-    guard let alone = try FileLock(path: place.users, mode: .exclusive, wait: false) else { return false }
+    guard let alone = try FileLock.acquire(path: place.users, mode: .exclusive, seconds: 0.05) else { return false }
     return try withExtendedLifetime(alone) { () throws(PlatformError) -> Bool in
       guard clientPIDs().isEmpty else { return false }
       try stop(progress: progress)
@@ -34,7 +34,7 @@ extension LocalServer {
   package func destroy(progress: (String) -> Void = { _ in }) throws(PlatformError) {
     guard Files.isDirectory(place.root) else { return }
     users.withLock { $0.lock = nil }
-    guard let alone = try FileLock(path: place.users, mode: .exclusive, wait: false) else {
+    guard let alone = try FileLock.acquire(path: place.users, mode: .exclusive, seconds: 0.5) else {
       throw .unavailable("other Perch processes use the local server")
     }
     try withExtendedLifetime(alone) { () throws(PlatformError) in

@@ -9,12 +9,9 @@ struct AdminSession {
     do throws(ServerError) {
       connection = try Connection(settings)
     } catch {
-      throw error.sqlState == Self.noSuchDatabase
-        ? .server(error) : .unavailable("the local server cannot be reached: \(error.message)")
+      throw .unavailable("the local server cannot be reached: \(error.message)")
     }
   }
-
-  static let noSuchDatabase = "3D000"
 
   var pid: Int32 { connection.backendPID }
 

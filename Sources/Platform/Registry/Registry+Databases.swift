@@ -45,7 +45,7 @@ extension Registry {
         "CREATE DATABASE \(quotedIdentifier(name)) OWNER \(quotedIdentifier(owner)) ALLOW_CONNECTIONS false TEMPLATE \(source)"
       )
     } catch {
-      if let template, error.sqlState == "55006" {
+      if let template, error.sqlState == Self.inUse {
         throw .sessionsInTheWay(branch: template.name, try sessions(on: template.database))
       }
       throw error
@@ -55,8 +55,15 @@ extension Registry {
   /// Drops the database if it is there. Sessions on it are ended only by force.
   func dropDatabase(_ name: String, force: Bool) throws(PlatformError) {
     guard try databaseExists(name) else { return }
-    try session.run("DROP DATABASE IF EXISTS \(quotedIdentifier(name))\(force ? " WITH (FORCE)" : "")")
+    do throws(PlatformError) {
+      try session.run("DROP DATABASE IF EXISTS \(quotedIdentifier(name))\(force ? " WITH (FORCE)" : "")")
+    } catch {
+      throw error.sqlState == Self.inUse ? .sessionsInTheWay(branch: name, try sessions(on: name)) : error
+    }
   }
+
+  /// SQLSTATE of a database that others are connected to.
+  private static let inUse = "55006"
 
   func allowConnections(_ name: String) throws(PlatformError) {
     try session.run("ALTER DATABASE \(quotedIdentifier(name)) WITH ALLOW_CONNECTIONS true")

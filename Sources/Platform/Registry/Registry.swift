@@ -17,13 +17,10 @@ struct Registry {
 
   private static func open(_ administrator: ConnectionSettings) throws(PlatformError) -> AdminSession {
     let settings = administrator.with("dbname", RegistrySchema.database)
-    do throws(PlatformError) {
-      return try AdminSession(settings)
-    } catch {
-      guard error.sqlState == AdminSession.noSuchDatabase else { throw error }
-      try createDatabase(administrator)
-      return try AdminSession(settings)
-    }
+    if let session = try? AdminSession(settings) { return session }
+    // A refused connection carries no code to tell a missing database from other reasons: the server itself is asked.
+    try createDatabase(administrator)
+    return try AdminSession(settings)
   }
 
   /// Several Perch processes may come here at once: the lock of this one session decides who creates.

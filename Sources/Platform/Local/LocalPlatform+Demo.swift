@@ -1,0 +1,64 @@
+import Database
+import Postgres
+
+extension LocalPlatform {
+  /// Makes the demo tenants that were never made here; those the user deleted stay deleted. A load that was cut off is done again.
+  package func loadDemoTenants(progress: (String) -> Void = { _ in }) throws(PlatformError) {
+    for demo in DemoTenant.all { try loadDemoTenant(demo, progress: progress) }
+  }
+
+  package func loadDemoTenant(_ demo: DemoTenant, progress: (String) -> Void = { _ in }) throws(PlatformError) {
+    guard try registry().isMissing(demo) else { return }
+    do throws(PlatformError) {
+      try createTenant(demo.name, plan: demo.plan, content: demo, progress)
+    } catch {
+      // An earlier start or another process made it.
+      guard case .nameTaken(.tenant, demo.name) = error else { throw error }
+    }
+    try fill(demo, progress)
+  }
+
+  private func fill(_ demo: DemoTenant, _ progress: (String) -> Void) throws(PlatformError) {
+    let registry = try registry()
+    try registry.lockTenant(demo.name, progress: progress)
+    guard try registry.isMissing(demo) else { return }
+    try settlePending(of: demo.name, registry, progress)
+    let entry = try registry.begin(.loadDemo, tenant: demo.name)
+    do throws(PlatformError) {
+      try load(demo, progress)
+      try registry.session.transaction { () throws(PlatformError) in
+        try registry.setTenant(demo.name, status: "active")
+        try registry.setBranch(database: demo.name, status: "ready")
+        try registry.finish(entry)
+      }
+    } catch {
+      try? registry.finish(entry, error: error)
+      throw error
+    }
+  }
+
+  /// One transaction: a load that is cut off leaves nothing. A full one whose end went unrecorded is recognised by its first table.
+  private func load(_ demo: DemoTenant, _ progress: (String) -> Void) throws(PlatformError) {
+    let session = try AdminSession(try server.settings(database: demo.name, user: demo.name).with("options", ""))
+    guard try session.run("SELECT 1 WHERE pg_catalog.to_regclass('public.plans') IS NOT NULL").isEmpty else { return }
+    try session.transaction { () throws(PlatformError) in
+      for step in demo.steps {
+        progress("\(demo.name): \(step.title)")
+        try session.run(step.sql)
+      }
+    }
+  }
+}
+
+extension Registry {
+  /// True until its load has succeeded once, unless a tenant that is not a demo has taken the name.
+  func isMissing(_ demo: DemoTenant) throws(PlatformError) -> Bool {
+    let row = try session.run(
+      """
+      SELECT EXISTS (SELECT FROM public.operations WHERE kind = 'demo.load' AND tenant = $1 AND state = 'succeeded')
+        OR EXISTS (SELECT FROM public.platform_tenants WHERE name = $1 AND status NOT IN ('creating', 'loading'))
+      """, [demo.name]
+    ).first
+    return !(row?.isTrue(0) ?? false)
+  }
+}
