@@ -1,6 +1,7 @@
 import Database
 import Glibc
 import Postgres
+import Synchronization
 import Testing
 
 @testable import Platform
@@ -181,6 +182,24 @@ struct PlatformFixture {
     #expect(try fixture.platform.tenants() == [])
     #expect(try fixture.home.psql("select count(*) from pg_database where datname like 'ada%'") == "0")
     #expect(try fixture.home.psql("select count(*) from pg_roles where rolname = 'ada'") == "0")
+  }
+
+  @Test func `changes of one tenant from several processes happen one after the other`() throws {
+    let fixture = try PlatformFixture()
+    try fixture.platform.createTenant("ada")
+    let failures = Mutex<[String]>([])
+    let threads = (1...4).map { number in
+      let platform = LocalPlatform(server: fixture.home.another())
+      return startThread {
+        do throws(PlatformError) {
+          try platform.createBranch(tenant: "ada", parent: "main", name: "b\(number)")
+        } catch { failures.withLock { $0.append(error.message) } }
+      }
+    }
+    for thread in threads { pthread_join(thread, nil) }
+    #expect(failures.withLock { $0 } == [])
+    #expect(try fixture.platform.branches(of: "ada").map(\.name).sorted() == ["b1", "b2", "b3", "b4", "main"])
+    #expect(try fixture.platform.branches(of: "ada").allSatisfy { $0.state == .ready && $0.sizeBytes ?? 0 > 1_000_000 })
   }
 
   @Test func `a branch is renamed with its database`() throws {

@@ -97,6 +97,45 @@ import Testing
     #expect(second.status() == .stopped)
   }
 
+  @Test func `a user of another process counts until it is killed`() throws {
+    let home = TemporaryHome()
+    try home.server.start()
+    let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
+    defer { close(null) }
+    let other = try ChildProcess(
+      "/usr/bin/flock", ["--shared", "--no-fork", home.server.place.users, "/bin/sleep", "60"],
+      streams: .init(output: null, errors: null))
+    #expect(MonotonicTime.wait(seconds: 5) { RunningProcess.commandLine(other.pid).hasPrefix("/bin/sleep") })
+    #expect(try home.server.leave(stopWhenLast: true) == false)
+    _ = try runningPID(home.server)
+    kill(other.pid, SIGKILL)
+    #expect(other.wait() == 128 + SIGKILL)
+    try home.server.start()
+    #expect(try home.server.leave(stopWhenLast: true) == true)
+    #expect(home.server.status() == .stopped)
+  }
+
+  @Test(.enabled(if: geteuid() == 0)) func `data of another account is served under that account`() throws {
+    let home = TemporaryHome()
+    try home.server.start()
+    try home.server.stop()
+    let nobody = ServerAccount(name: "nobody", userID: 65_534, groupID: 65_534, isLent: true)
+    try giveTree(home.server.dataDirectory, to: nobody)
+    try home.server.start()
+    let pid = try runningPID(home.server)
+    #expect(Files.attributes("/proc/\(pid)")?.st_uid == nobody.userID)
+    try home.server.stop()
+    try giveTree(home.server.dataDirectory, to: ServerAccount(name: "", userID: 54_321, groupID: 54_321, isLent: true))
+    let error = #expect(throws: PlatformError.self) { try home.server.start() }
+    #expect(error?.message == "\(home.server.dataDirectory): belongs to another user (number 54321)")
+  }
+
+  private func giveTree(_ path: String, to account: ServerAccount) throws {
+    try #require(lchown(path, account.userID, account.groupID) == 0)
+    guard Files.isDirectory(path) else { return }
+    for name in Files.names(in: path) { try giveTree(path + "/" + name, to: account) }
+  }
+
   @Test func `the last to leave keeps the server for another client's session`() throws {
     let home = TemporaryHome()
     try home.server.start()

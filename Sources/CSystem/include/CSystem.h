@@ -3,7 +3,6 @@
 #define CSYSTEM_H
 #include "ChildProcess.h"
 #include "EventDescriptor.h"
-#include "FileSystem.h"
 #include "Signals.h"
 #include "Terminals.h"
 #endif

@@ -1,4 +1,3 @@
-import CSystem
 import Glibc
 
 extension LocalServer {
@@ -12,8 +11,8 @@ extension LocalServer {
     try initialise(account, programs)
     try Files.write(Self.accessRules, to: place.unfinished + "/pg_hba.conf")
     try append(Self.configuration, to: place.unfinished + "/postgresql.conf")
-    try syncAll(place.unfinished)
     guard rename(place.unfinished, place.data) == 0 else { throw .system(errno, path: place.data) }
+    try Files.syncDirectory(place.root)
   }
 
   private func initialise(_ account: ServerAccount, _ programs: ServerPrograms) throws(PlatformError) {
@@ -28,7 +27,7 @@ extension LocalServer {
       [
         "-D", Self.dataArgument(account, place.unfinished), "--auth=trust", "--username=\(Self.adminRole)",
         "--encoding=UTF8",
-        "--locale=C.UTF-8", "--data-checksums", "--wal-segsize=4", "--no-sync", "--no-instructions",
+        "--locale=C.UTF-8", "--data-checksums", "--wal-segsize=4", "--no-instructions",
       ])
     let child = try ChildProcess(program, arguments, streams: .init(output: log, errors: log, directory: directory))
     guard child.wait() == 0 else {
@@ -51,6 +50,8 @@ extension LocalServer {
     checkpoint_timeout = 15min
     log_line_prefix = '%m [%p] %u@%d '
     log_checkpoints = off
+    # Statements that fail may hold secrets.
+    log_min_error_statement = panic
     lc_messages = 'C'
     jit = off
 
@@ -59,14 +60,6 @@ extension LocalServer {
   private func append(_ text: String, to path: String) throws(PlatformError) {
     guard let present = Files.text(path) else { throw .system(errno, path: path) }
     try Files.write(present + text, to: path)
-  }
-
-  /// One sync of the file system instead of initdb's one per file.
-  private func syncAll(_ path: String) throws(PlatformError) {
-    let directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard directory >= 0 else { throw .system(errno, path: path) }
-    defer { close(directory) }
-    guard csystem_sync_file_system(directory) == 0 else { throw .system(errno, path: path) }
   }
 
   /// Turns what a program wrote into one sentence: the disk when it is full, else its last complaint.

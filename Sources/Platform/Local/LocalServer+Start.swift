@@ -57,7 +57,7 @@ extension LocalServer {
 
 extension LocalServer {
   private func spawn(_ progress: (String) -> Void) throws(PlatformError) {
-    let account = try ServerAccount.current()
+    let account = try ServerAccount.owner(of: place.data)
     let programs = try ServerPrograms.find(major: Self.major(of: place.data))
     try rotateLog()
     let log = open(place.log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)

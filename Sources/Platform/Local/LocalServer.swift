@@ -3,7 +3,8 @@ import Synchronization
 
 /// The private PostgreSQL server of the local platform: reached by a unix socket inside its own 0700 directory, never by network.
 ///
-/// Several Perch processes share one server; it outlives each of them, also their sudden end. All calls block.
+/// Several Perch processes share one server; it outlives each of them, also their sudden end. An instance counts as a user of the server
+/// from `start` to `leave` or its own end. All calls block.
 package final class LocalServer: Sendable {
   struct Users {
     /// Held from the first start to `leave`.
@@ -27,6 +28,10 @@ package final class LocalServer: Sendable {
   }
 
   package var dataDirectory: String { place.data }
+  /// The directory of the programs that run or would run the server.
+  package func programsDirectory() throws(PlatformError) -> String {
+    try ServerPrograms.find(major: Self.major(of: place.data)).directory
+  }
   package var logFile: String { place.log }
 
   /// The word every process of this server carries in its command line or title.

@@ -20,12 +20,38 @@ struct ServerAccount: Sendable, Hashable {
     )
   }
 
+  /// The account that owns the data, which the server insists on: another one only when root may lend it.
+  static func owner(of data: String) throws(PlatformError) -> ServerAccount {
+    guard let found = Files.attributes(data) else { throw .system(errno, path: data) }
+    let current = try current()
+    if found.st_uid == current.userID { return current }
+    guard current.isLent, found.st_uid != 0, let owner = lookUp(userID: found.st_uid) else {
+      throw .file(path: data, reason: "belongs to another user (number \(found.st_uid))")
+    }
+    return owner
+  }
+
   private static func lookUp(_ name: String) -> ServerAccount? {
+    lookUp { getpwnam_r(name, $0, $1, $2, $3) }
+  }
+
+  private static func lookUp(userID: uid_t) -> ServerAccount? {
+    lookUp { getpwuid_r(userID, $0, $1, $2, $3) }
+  }
+
+  private static func lookUp(
+    _ find: (
+      UnsafeMutablePointer<passwd>, UnsafeMutablePointer<CChar>, Int,
+      UnsafeMutablePointer<UnsafeMutablePointer<passwd>?>
+    )
+      -> Int32
+  ) -> ServerAccount? {
     var entry = passwd()
     var found: UnsafeMutablePointer<passwd>?
     var buffer = [CChar](repeating: 0, count: 16_384)
-    guard getpwnam_r(name, &entry, &buffer, buffer.count, &found) == 0, found != nil else { return nil }
-    return ServerAccount(name: name, userID: entry.pw_uid, groupID: entry.pw_gid, isLent: true)
+    guard find(&entry, &buffer, buffer.count, &found) == 0, found != nil else { return nil }
+    return ServerAccount(
+      name: String(cString: entry.pw_name), userID: entry.pw_uid, groupID: entry.pw_gid, isLent: true)
   }
 
   /// The program and arguments that run the given command under the account.

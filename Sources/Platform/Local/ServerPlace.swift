@@ -27,7 +27,7 @@ struct ServerPlace: Sendable, Hashable {
   func socketDirectory() throws(PlatformError) -> String {
     guard socket.utf8.count > Self.longestSocketPath else { return data }
     guard let identity = FileIdentity(path: data) else { throw .system(errno, path: data) }
-    let directory = "/tmp/perch-\(geteuid())"
+    let directory = Self.linkDirectory
     try Self.makeOwnDirectory(directory)
     let link = directory + "/" + identity.word
     if symlink(data, link) == 0 { return link }
@@ -36,6 +36,8 @@ struct ServerPlace: Sendable, Hashable {
     guard unlink(link) == 0, symlink(data, link) == 0 else { throw .system(errno, path: link) }
     return link
   }
+
+  private static var linkDirectory: String { "/tmp/perch-\(geteuid())" }
 
   /// A directory in a place everybody can write to: one that somebody else put there is refused.
   private static func makeOwnDirectory(_ path: String) throws(PlatformError) {
@@ -49,7 +51,9 @@ struct ServerPlace: Sendable, Hashable {
   /// Removes the short link, when there is one.
   func removeSocketLink() {
     guard socket.utf8.count > Self.longestSocketPath, let identity = FileIdentity(path: data) else { return }
-    unlink("/tmp/perch-\(geteuid())/" + identity.word)
+    unlink(Self.linkDirectory + "/" + identity.word)
+    // Other homes may have links there; then it stays.
+    rmdir(Self.linkDirectory)
   }
 }
 

@@ -80,6 +80,14 @@ enum Files {
     guard fsync(descriptor) == 0 else { throw .system(errno, path: path) }
   }
 
+  /// Makes new names in the directory outlast a power failure.
+  static func syncDirectory(_ path: String) throws(PlatformError) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(errno, path: path) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw .system(errno, path: path) }
+  }
+
   /// Removes the file, or the directory with all in it; links are removed, never followed. What is gone already is fine.
   static func removeTree(_ path: String) throws(PlatformError) {
     if isDirectory(path) {

@@ -1,6 +1,0 @@
-#define _GNU_SOURCE
-#include "FileSystem.h"
-
-#include <unistd.h>
-
-int csystem_sync_file_system(int descriptor) { return syncfs(descriptor); }
