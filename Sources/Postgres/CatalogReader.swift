@@ -121,7 +121,8 @@ package enum CatalogReader {
       """
       select k.conname, k.conrelid, k.confrelid, f.attname, t.attname
       from pg_catalog.pg_constraint k
-        cross join lateral pg_catalog.unnest(k.conkey, k.confkey) with ordinality u (f, t, place)
+        cross join lateral rows from (pg_catalog.unnest(k.conkey), pg_catalog.unnest(k.confkey))
+          with ordinality u (f, t, place)
         join pg_catalog.pg_attribute f on f.attrelid = k.conrelid and f.attnum = u.f
         join pg_catalog.pg_attribute t on t.attrelid = k.confrelid and t.attnum = u.t
       where k.contype = 'f'

@@ -77,7 +77,14 @@ extension State {
     case .none:
       let isFirst = pendingKeys.count == 1
       pendingKeys = []
-      return isFirst ? type(key) : []
+      guard isFirst else { return [] }
+      // Escape with a key right behind it looks like Alt; where nobody wants Alt it was Escape.
+      if key.modifiers.contains(.alt) {
+        var plain = key
+        plain.modifiers.remove(.alt)
+        return press(Key(.escape)) + press(plain)
+      }
+      return type(key)
     }
   }
 
