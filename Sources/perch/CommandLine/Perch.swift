@@ -8,7 +8,11 @@ enum Perch {
   static func main(_ arguments: [String]) -> Int32 {
     do {
       let paths = try Paths(environment: environment)
-      let settings = try arguments.first.map { try ConnectionSettings(conninfo: $0) } ?? ConnectionSettings()
+      guard let conninfo = arguments.first else {
+        let demo = Destination.branch(tenant: "acme", branch: "main")
+        return runWorkbench(WorkbenchOptions(destination: demo, settings: ConnectionSettings()), paths: paths)
+      }
+      let settings = try ConnectionSettings(conninfo: conninfo)
       return runWorkbench(WorkbenchOptions(destination: .given, settings: settings), paths: paths)
     } catch let problem as Paths.Problem {
       return complain(problem.message)

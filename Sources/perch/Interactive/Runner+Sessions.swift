@@ -22,7 +22,8 @@ extension Runner {
   private func open(_ number: Int, _ settings: ConnectionSettings) {
     let mailbox = mailbox
     let spill = ResultSpill(directory: spillDirectory)
-    let session = Session(settings) { event in
+    let session = Session(settings) { [weak self] event in
+      if case .connected(let facts) = event { self?.setBackend(facts.backendPID, of: number) }
       if case .rows(let id, let statement, let batch) = event {
         do throws(SpillError) {
           mailbox.post(.session(number, .rows(id: id, statement: statement, try spill.keep(batch, of: id, statement))))

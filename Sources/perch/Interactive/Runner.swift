@@ -16,13 +16,20 @@ final class Runner: Sendable {
   let catalogs = WorkQueue("catalog")
   let given: ConnectionSettings
   let spillDirectory: String
-  private let sessions = Mutex<[Int: (session: Session, settings: ConnectionSettings)]>([:])
+  private let sessions = Mutex<[Int: Entry]>([:])
+
+  private struct Entry {
+    var session: Session
+    var settings: ConnectionSettings
+    /// Process id of the server's side, once connected.
+    var backend: Int32?
+  }
 
   init(mailbox: Mailbox, given: ConnectionSettings, paths: Paths) {
     self.mailbox = mailbox
     self.given = given
     spillDirectory = paths.cache
-    platform = PlatformWorker(paths: paths) { mailbox.post(.platform($0)) }
+    platform = PlatformWorker(paths: paths, catalogs: catalogs) { mailbox.post(.platform($0)) }
     records = RecordKeeper(paths: paths, mailbox: mailbox)
   }
 
@@ -38,10 +45,10 @@ final class Runner: Sendable {
     case .loadCatalog(let session): loadCatalog(session)
     case .listTenants: platform.list()
     case .createBranch(let operation, let tenant, let parent, let name, let byDump, let parking):
-      let parked = parking.flatMap(take)
-      platform.createBranch(operation, tenant: tenant, parent: parent, name: name, byDump: byDump, parked: parked)
+      let pids = park(parking)
+      platform.createBranch(operation, tenant: tenant, parent: parent, name: name, byDump: byDump, ownPIDs: pids)
     case .deleteBranch(let operation, let tenant, let name, let parking):
-      platform.deleteBranch(operation, tenant: tenant, name: name, parked: parking.flatMap(take))
+      platform.deleteBranch(operation, tenant: tenant, name: name, ownPIDs: park(parking))
     case .createTenant(let operation, let name): platform.createTenant(operation, name: name)
     case .searchHistory(let query, let text): records.search(query, text: text)
     case .recordHistory(let item): records.append(item)
@@ -63,10 +70,19 @@ final class Runner: Sendable {
   // MARK: Sessions
 
   func add(_ session: Session, _ number: Int, _ settings: ConnectionSettings) {
-    sessions.withLock { $0[number] = (session, settings) }
+    sessions.withLock { $0[number] = Entry(session: session, settings: settings) }
   }
 
   func settings(of number: Int) -> ConnectionSettings? { sessions.withLock { $0[number]?.settings } }
+
+  func setBackend(_ pid: Int32, of number: Int) { sessions.withLock { $0[number]?.backend = pid } }
+
+  /// Closes a session that is in the way of a copy; the server's process that may outlive it for a moment.
+  private func park(_ number: Int?) -> [Int32] {
+    guard let number, let entry = sessions.withLock({ $0.removeValue(forKey: number) }) else { return [] }
+    entry.session.close()
+    return entry.backend.map { [$0] } ?? []
+  }
 
   private func find(_ number: Int) -> Session? { sessions.withLock { $0[number]?.session } }
   private func take(_ number: Int) -> Session? { sessions.withLock { $0.removeValue(forKey: number)?.session } }
