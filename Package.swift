@@ -42,7 +42,7 @@ let package = Package(
     // Shell: one outside thing each.
     shell("Postgres", ["CLibpq", "CSystem", "Database"]),
     shell("Platform", ["CSystem", "Database", "Postgres"]),
-    shell("History", ["CSystem", "Database"]),
+    shell("History", ["CSystem", "SQLText"]),
     shell("Spill", ["Database"]),
     shell("Terminal", ["CNcurses", "CSystem", "TextUI"]),
     .executableTarget(
@@ -62,7 +62,7 @@ let package = Package(
     tests("WorkbenchTests", ["Workbench", "SQLText", "Database", "TextUI"]),
     tests("PostgresTests", ["Postgres", "Database", "TestSupport"]),
     tests("PlatformTests", ["Platform", "Postgres", "Database", "TestSupport"]),
-    tests("HistoryTests", ["History", "Database", "TestSupport"]),
+    tests("HistoryTests", ["History"]),
     tests("TerminalTests", ["Terminal", "TextUI", "TestSupport"]),
     tests("EndToEndTests", ["TestSupport", "Postgres", "Database", "perch"]),
   ],

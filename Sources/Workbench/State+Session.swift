@@ -92,7 +92,8 @@ extension State {
     _ statement: Int, of run: Run, failed error: ServerError, seconds: Double
   ) -> [Effect] {
     let isCancel = error.sqlState == "57014" && run.cancelRequested
-    var item = historyItem(run.statements[statement].text, isCancel ? .cancelled : .error, seconds)
+    var item = historyItem(
+      run.statements[statement].text, isCancel ? .cancelled : error.endsSession ? .unknown : .error, seconds)
     item.sqlState = error.sqlState.isEmpty ? nil : error.sqlState
     if isCancel {
       let rows = results.rowCount(run: run.id, statement: statement) ?? 0
@@ -157,4 +158,9 @@ extension State {
   private static func changesCatalog(_ tag: String) -> Bool {
     ["CREATE", "ALTER", "DROP", "COMMENT", "SELECT INTO", "IMPORT"].contains { tag.hasPrefix($0) }
   }
+}
+
+extension ServerError {
+  /// Whether the connection went with the statement, so that nobody knows what became of it.
+  fileprivate var endsSession: Bool { sqlState.isEmpty || sqlState.hasPrefix("08") || sqlState.hasPrefix("57P0") }
 }

@@ -1,15 +1,98 @@
+import Glibc
 import History
 import Workbench
 
-/// The history and the buffers' journal, written on a thread of their own.
+/// The history and the buffers' journal, written on a thread of their own. What cannot be kept is said, once for each reason.
 final class RecordKeeper: Sendable {
   private let queue = WorkQueue("records")
   private let mailbox: Mailbox
+  private let history: HistoryLog
+  private let journal: BufferJournal
 
-  init(paths: Paths, mailbox: Mailbox) { self.mailbox = mailbox }
+  /// Statements that a search shows at most.
+  private static let shownAtMost = 500
 
-  func search(_ query: Int, text: String) { mailbox.post(.historyFound(query: query, [])) }
-  func append(_ item: HistoryItem) {}
-  func save(buffers: [BufferSnapshot], active: Int) {}
-  func finish(buffers: [BufferSnapshot], active: Int) { queue.finish() }
+  init(stateDirectory: String, journal: BufferJournal, mailbox: Mailbox) {
+    self.mailbox = mailbox
+    self.journal = journal
+    history = HistoryLog(stateDirectory: stateDirectory)
+  }
+
+  func search(_ query: Int, text: String) {
+    perform { [self] () throws(RecordError) in
+      let found = try history.search(HistoryFilter(text: text), limit: Self.shownAtMost)
+      mailbox.post(.historyFound(query: query, found.map(HistoryItem.init)))
+    }
+  }
+
+  func append(_ item: HistoryItem) {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    let entry = HistoryEntry(item, time: Double(now.tv_sec) + Double(now.tv_nsec) / 1e9)
+    perform { [history] () throws(RecordError) in try history.append(entry) }
+  }
+
+  func save(buffers: [BufferSnapshot], active: Int) {
+    perform { [journal] () throws(RecordError) in
+      try journal.save(buffers.map(JournalBuffer.init), active: active)
+    }
+  }
+
+  /// Waits until everything is on disk.
+  func finish(buffers: [BufferSnapshot], active: Int) {
+    perform { [journal] () throws(RecordError) in
+      try journal.save(buffers.map(JournalBuffer.init), active: active, flushing: true)
+    }
+    queue.finish()
+  }
+
+  private func perform(_ work: @escaping @Sendable () throws(RecordError) -> Void) {
+    queue.async { [mailbox] in
+      do throws(RecordError) {
+        try work()
+      } catch {
+        mailbox.post(.failed(Failure("not kept: \(error.message)")))
+      }
+    }
+  }
+}
+
+extension JournalBuffer {
+  init(_ buffer: BufferSnapshot) {
+    self.init(
+      name: buffer.name, path: buffer.path, text: buffer.text, cursor: buffer.cursor, isModified: buffer.isModified)
+  }
+}
+
+extension BufferSnapshot {
+  init(_ buffer: JournalBuffer) {
+    self.init(
+      name: buffer.name, path: buffer.path, text: buffer.text, cursor: buffer.cursor, isModified: buffer.isModified)
+  }
+}
+
+extension HistoryEntry {
+  init(_ item: HistoryItem, time: Double) {
+    self.init(
+      time: time, statement: item.statement, outcome: Outcome(rawValue: item.outcome.rawValue) ?? .unknown,
+      seconds: item.seconds, database: item.database, role: item.role)
+    sqlState = item.sqlState
+    rows = item.rows
+    tenant = item.tenant
+    branch = item.branch
+  }
+}
+
+extension HistoryItem {
+  init(_ entry: HistoryEntry) {
+    self.init(
+      statement: entry.statement, outcome: Outcome(rawValue: entry.outcome.rawValue) ?? .unknown,
+      seconds: entry.seconds,
+      database: entry.database, role: entry.role)
+    sqlState = entry.sqlState
+    rows = entry.rows
+    tenant = entry.tenant
+    branch = entry.branch
+    time = entry.time
+  }
 }

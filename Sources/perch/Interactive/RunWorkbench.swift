@@ -1,4 +1,5 @@
 import Glibc
+import History
 import Postgres
 import Terminal
 import TextUI
@@ -16,19 +17,27 @@ struct WorkbenchOptions {
 func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
   do {
     try paths.prepare()
+    let journal = try BufferJournal(stateDirectory: paths.state)
     let appearance = try Appearance(options, configDirectory: paths.config)
     let screen = try Screen(type: environment("TERM") ?? "", usesColor: (environment("NO_COLOR") ?? "").isEmpty)
     defer { screen.restore() }
     let mailbox = Mailbox()
-    let runner = Runner(mailbox: mailbox, given: options.settings, paths: paths)
+    let runner = Runner(mailbox: mailbox, given: options.settings, paths: paths, journal: journal)
     let state = State(
       size: screen.size, keymap: appearance.keymap, themes: appearance.themes, theme: appearance.theme,
-      destination: options.destination)
+      destination: options.destination, buffers: journal.restored.buffers.map { BufferSnapshot($0) },
+      activeBuffer: journal.restored.active)
     var loop = EventLoop(
       state: state, screen: screen, keyboard: Keyboard(), signals: SignalWatch(), mailbox: mailbox, runner: runner)
     return loop.run()
   } catch let problem as Paths.Problem {
     return complain(problem.message)
+  } catch let error as RecordError {
+    return complain(error.message)
+  } catch let error as UnknownName {
+    return complain(error.message)
+  } catch let error as FileText.Problem {
+    return complain(error.message)
   } catch let error as ScreenError {
     return complain(error.message)
   } catch let error as ConfigError {

@@ -25,12 +25,12 @@ final class Runner: Sendable {
     var backend: Int32?
   }
 
-  init(mailbox: Mailbox, given: ConnectionSettings, paths: Paths) {
+  init(mailbox: Mailbox, given: ConnectionSettings, paths: Paths, journal: BufferJournal) {
     self.mailbox = mailbox
     self.given = given
     spillDirectory = paths.cache
     platform = PlatformWorker(paths: paths, catalogs: catalogs) { mailbox.post(.platform($0)) }
-    records = RecordKeeper(paths: paths, mailbox: mailbox)
+    records = RecordKeeper(stateDirectory: paths.state, journal: journal, mailbox: mailbox)
   }
 
   /// Starts an effect; those that touch the terminal belong to the loop and are not taken here.
