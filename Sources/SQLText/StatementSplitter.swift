@@ -26,6 +26,11 @@ package enum StatementSplitter {
     return before
   }
 
+  /// The offsets behind the semicolons that end statements.
+  static func boundaries(in text: [UInt8], tokens: [Token]) -> [Int] {
+    pieces(text, tokens).filter(\.isEnded).map(\.end)
+  }
+
   private struct Piece {
     var statement: Range<Int>?
     /// Behind the semicolon, or the end of the text.

@@ -11,8 +11,8 @@ package enum Event: Sendable {
   case tick(Int64)
   /// What a session reports; `session` is the number the connect effect gave it.
   case session(Int, SessionEvent)
-  /// A part of the catalog of that session, or the reason why it could not be read.
-  case catalog(session: Int, Result<Catalog, ServerError>)
+  /// A part of the catalog of that session, indexed for completion, or the reason why it could not be read.
+  case catalog(session: Int, Result<CompletionEngine, ServerError>)
   case platform(PlatformEvent)
   case historyFound(query: Int, [HistoryItem])
   case fileRead(path: String, Result<[UInt8], Failure>)

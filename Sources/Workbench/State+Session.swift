@@ -130,11 +130,11 @@ extension State {
     say("\(reason); the statement may or may not have been applied", .warning)
   }
 
-  mutating func receive(catalog answer: Result<Catalog, ServerError>) -> [Effect] {
+  mutating func receive(catalog answer: Result<CompletionEngine, ServerError>) -> [Effect] {
     switch answer {
-    case .success(let catalog):
-      browser.update(catalog: catalog)
-      completion = CompletionEngine(catalog)
+    case .success(let engine):
+      browser.update(catalog: engine.catalog)
+      completion = engine
     case .failure(let error):
       say("the catalog could not be read: \(error.headline)", .error)
     }

@@ -43,8 +43,10 @@ extension Runner {
     let mailbox = mailbox
     catalogs.async {
       do throws(ServerError) {
-        let catalog = try CatalogReader.read(settings) { mailbox.post(.catalog(session: number, .success($0))) }
-        mailbox.post(.catalog(session: number, .success(catalog)))
+        let catalog = try CatalogReader.read(settings) { part in
+          mailbox.post(.catalog(session: number, .success(CompletionEngine(part))))
+        }
+        mailbox.post(.catalog(session: number, .success(CompletionEngine(catalog))))
       } catch {
         mailbox.post(.catalog(session: number, .failure(error)))
       }

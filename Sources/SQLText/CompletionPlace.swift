@@ -1,0 +1,108 @@
+/// Where a cursor stands in SQL text: what may be written there, and what was written already.
+package struct CompletionPlace: Sendable {
+  /// What may stand at the cursor.
+  package enum Slot: Sendable, Hashable {
+    case statementStart
+    case relation
+    case joinTarget
+    case joinCondition
+    case joinColumns
+    case expression
+    /// Behind a complete operand: operators and the clauses that may follow.
+    case afterOperand(clause: Clause)
+    case insertColumns
+    case setTarget
+    case type
+    case setting
+    case settingValue(String)
+    case role
+    case schema
+    case function
+    case anything
+    case nothing
+  }
+
+  package enum Clause: String, Sendable, Hashable {
+    case none, select, from, on, whereClause, groupBy, having, orderBy, limit, set, returning, values, insert, with,
+      update
+  }
+
+  package var slot: Slot
+  /// Names before the dots before the cursor, such as `o` of `o.na|`.
+  package var qualifiers: [String]
+  /// What is being typed, unquoted, as typed.
+  package var prefix: String
+  package var isQuoted: Bool
+  /// UTF-8 byte offset in the whole text where the prefix starts.
+  package var replaceFrom: Int
+  package var outline: StatementOutline
+  /// Index of the outline's first token at or behind the cursor.
+  package var index: Int
+  /// The expression's left side when the cursor stands behind a comparison: `status` of `o.status = |`.
+  package var compared: (qualifier: String?, column: String)?
+
+  /// `cursor` is a UTF-8 byte offset.
+  package init(text: [UInt8], cursor: Int) {
+    let all = Lexer.tokens(text)
+    self.init(text: text, tokens: all, cursor: cursor)
+  }
+
+  package init(text: [UInt8], tokens all: [Token], cursor: Int) {
+    let range = StatementSplitter.piece(at: cursor, in: text, tokens: all)
+    var tokens = all.filter { !$0.isTrivia && $0.start >= range.lowerBound && $0.end <= range.upperBound }
+    replaceFrom = cursor
+    prefix = ""
+    isQuoted = false
+    qualifiers = []
+    slot = .nothing
+    let isHidden = all.contains { token in
+      let isInside =
+        token.start < cursor
+        && (cursor < token.end || (cursor == token.end && (!token.isTerminated || token.kind == .lineComment)))
+      switch token.kind {
+      case .string, .dollarString, .lineComment, .blockComment: return isInside
+      case .number, .parameter: return token.start < cursor && cursor <= token.end
+      default: return false
+      }
+    }
+    if let place = tokens.firstIndex(where: { $0.start < cursor && cursor <= $0.end }) {
+      let token = tokens[place]
+      if token.kind == .word || token.kind == .quotedIdentifier {
+        isQuoted = token.kind == .quotedIdentifier
+        replaceFrom = token.start
+        let typed = Array(text[token.start..<cursor])
+        prefix = isQuoted ? String(decoding: typed.dropFirst(), as: UTF8.self) : String(decoding: typed, as: UTF8.self)
+        tokens.remove(at: place)
+      }
+    }
+    var before = tokens.firstIndex { $0.start >= cursor } ?? tokens.count
+    while before >= 2, tokens[before - 1].kind == .dot, let name = StatementOutline.name(tokens[before - 2], text) {
+      qualifiers.insert(name, at: 0)
+      tokens.removeSubrange(before - 2..<before)
+      before -= 2
+    }
+    outline = StatementOutline(text: text, tokens: tokens)
+    index = before
+    guard !isHidden else { return }
+    slot = SlotReader(outline: outline, index: before).slot()
+    compared = SlotReader(outline: outline, index: before).compared()
+  }
+
+  /// The queries around the cursor, innermost first, each as the branch that holds the cursor and the whole query.
+  package var queries: [(branch: Range<Int>, query: Range<Int>)] {
+    outline.queries(around: index).map { (outline.branch(of: $0, at: index), $0) }
+  }
+}
+
+extension StatementSplitter {
+  /// From behind the semicolon before the cursor to the next one.
+  static func piece(at cursor: Int, in text: [UInt8], tokens: [Token]) -> Range<Int> {
+    let statements = boundaries(in: text, tokens: tokens)
+    var start = 0
+    for end in statements {
+      if cursor < end { return start..<max(start, end - 1) }
+      start = end
+    }
+    return start..<text.count
+  }
+}

@@ -1,0 +1,241 @@
+/// Something in a FROM clause, or the target of a change: where columns come from.
+package struct QuerySource: Sendable, Hashable {
+  package enum Origin: Sendable, Hashable {
+    /// A table, view or common table expression.
+    case relation(schema: String?, name: String)
+    case function(schema: String?, name: String)
+    /// A query in parentheses, as a range of the outline's tokens.
+    case query(Range<Int>)
+  }
+
+  package var origin: Origin
+  package var alias: String?
+  /// Names that the alias gives the columns, from the left.
+  package var columnAliases: [String]
+  /// Whether the statement changes it.
+  package var isTarget = false
+
+  /// What its columns are qualified with.
+  package var qualifier: String? {
+    if let alias { return alias }
+    switch origin {
+    case .relation(_, let name), .function(_, let name): return name
+    case .query: return nil
+    }
+  }
+}
+
+/// A query named by WITH.
+package struct NamedQuery: Sendable, Hashable {
+  package var name: String
+  package var columnAliases: [String]
+  /// Range of the outline's tokens; empty while its parentheses are not written.
+  package var query: Range<Int>
+}
+
+extension StatementOutline {
+  private static let afterSource: Set<String> = [
+    "join", "left", "right", "inner", "outer", "full", "cross", "natural", "on", "using", "where", "group", "order",
+    "having", "limit", "offset", "fetch", "for", "union", "intersect", "except", "window", "set", "values", "returning",
+    "tablesample", "default", "select", "from", "when", "with", "as", "do", "overriding", "conflict", "matched",
+    "lateral",
+  ]
+
+  /// The sources of one branch of a query.
+  package func sources(in branch: Range<Int>) -> [QuerySource] {
+    var sources: [QuerySource] = []
+    var index = branch.lowerBound
+    var isInFrom = false
+    let verb = word(branch.lowerBound)
+    while index < branch.upperBound {
+      let word = word(index)
+      var opens = false
+      switch word {
+      case "from": opens = self.word(index - 1) != "distinct"
+      case "join": opens = true
+      case "update": opens = index == branch.lowerBound || startsQuery(index)
+      case "into": opens = true
+      case "using": opens = kind(index + 1) != .leftParen
+      case "where", "group", "order", "having", "limit", "set", "returning", "select", "values", "window":
+        isInFrom = false
+      default: opens = isInFrom && kind(index) == .comma
+      }
+      if opens {
+        isInFrom = word == "from" || word == "join" || word == "using" || word == nil
+        index = readSource(
+          from: index + 1, branch, isTarget: word == "into" || word == "update" || (word == "from" && verb == "delete"),
+          &sources)
+      } else {
+        index = kind(index) == .leftParen ? max(index + 1, end(ofParen: index)) : index + 1
+      }
+    }
+    return sources
+  }
+
+  /// Reads one source; returns the index behind it.
+  private func readSource(
+    from start: Int, _ branch: Range<Int>, isTarget: Bool, _ sources: inout [QuerySource]
+  ) -> Int {
+    var index = start
+    while let word = word(index), word == "only" || word == "lateral" { index += 1 }
+    guard index < branch.upperBound else { return index }
+    var source: QuerySource
+    if kind(index) == .leftParen {
+      let close = end(ofParen: index)
+      guard startsQuery(index + 1) else {
+        // Parentheses around a join.
+        var inner = index + 1
+        inner = readSource(from: inner, index + 1..<close, isTarget: false, &sources)
+        if inner < close { sources += self.sources(in: inner..<close) }
+        return min(close + 1, branch.upperBound)
+      }
+      source = QuerySource(origin: .query(index + 1..<close), alias: nil, columnAliases: [])
+      index = close + 1
+    } else {
+      guard let path = readPath(&index, branch) else { return index }
+      let schema = path.count > 1 ? path[path.count - 2] : nil
+      let name = path[path.count - 1]
+      if kind(index) == .leftParen, !isTarget {
+        source = QuerySource(origin: .function(schema: schema, name: name), alias: nil, columnAliases: [])
+        index = end(ofParen: index) + 1
+        if word(index) == "with", word(index + 1) == "ordinality" { index += 2 }
+      } else {
+        source = QuerySource(origin: .relation(schema: schema, name: name), alias: nil, columnAliases: [])
+      }
+    }
+    source.isTarget = isTarget
+    index = readAlias(from: index, branch, &source)
+    sources.append(source)
+    return min(index, branch.upperBound)
+  }
+
+  private func readPath(_ index: inout Int, _ branch: Range<Int>) -> [String]? {
+    var path: [String] = []
+    while index < branch.upperBound, let name = name(index) {
+      if path.isEmpty, let word = word(index), Self.afterSource.contains(word) || Keywords.isReserved(word) {
+        return nil
+      }
+      path.append(name)
+      index += 1
+      guard kind(index) == .dot else { break }
+      index += 1
+    }
+    return path.isEmpty ? nil : path
+  }
+
+  private func readAlias(from start: Int, _ branch: Range<Int>, _ source: inout QuerySource) -> Int {
+    var index = start
+    if kind(index) == .symbol, text[tokens[index].start] == UInt8(ascii: "*") { index += 1 }
+    let isExplicit = word(index) == "as"
+    if isExplicit { index += 1 }
+    guard index < branch.upperBound, let name = name(index) else { return index }
+    if let word = word(index), Self.afterSource.contains(word) || (!isExplicit && Keywords.isReserved(word)) {
+      return index
+    }
+    source.alias = name
+    index += 1
+    guard kind(index) == .leftParen, !source.isTarget else { return index }
+    let close = end(ofParen: index)
+    source.columnAliases = listedNames(index + 1..<close)
+    return close + 1
+  }
+
+  /// The first name of each part between commas.
+  func listedNames(_ range: Range<Int>) -> [String] {
+    var names: [String] = []
+    var isFirst = true
+    for index in outer(range) {
+      if kind(index) == .comma {
+        isFirst = true
+      } else if isFirst {
+        if let name = name(index) { names.append(name) }
+        isFirst = false
+      }
+    }
+    return names
+  }
+
+  /// The queries that WITH names at the start of a query.
+  package func namedQueries(in query: Range<Int>) -> [NamedQuery] {
+    var index = query.lowerBound
+    guard word(index) == "with" else { return [] }
+    index += 1
+    if word(index) == "recursive" { index += 1 }
+    var found: [NamedQuery] = []
+    while index < query.upperBound, let name = name(index) {
+      var named = NamedQuery(name: name, columnAliases: [], query: 0..<0)
+      index += 1
+      if kind(index) == .leftParen {
+        named.columnAliases = listedNames(index + 1..<end(ofParen: index))
+        index = end(ofParen: index) + 1
+      }
+      while let word = word(index), ["as", "not", "materialized"].contains(word) { index += 1 }
+      if kind(index) == .leftParen {
+        named.query = min(index + 1, tokens.count)..<end(ofParen: index)
+        index = end(ofParen: index) + 1
+      }
+      found.append(named)
+      guard kind(index) == .comma else { break }
+      index += 1
+    }
+    return found
+  }
+
+  /// What a query's select list gives, from the left.
+  package enum OutputColumn: Sendable, Hashable {
+    case named(String)
+    /// `*`, or `alias.*`
+    case all(of: String?)
+    /// An expression without a name of its own.
+    case unnamed
+  }
+
+  package func outputColumns(of query: Range<Int>) -> [OutputColumn] {
+    var body = query
+    // A parenthesised query, or WITH before it.
+    if kind(body.lowerBound) == .leftParen {
+      return outputColumns(of: body.lowerBound + 1..<end(ofParen: body.lowerBound))
+    }
+    if word(body.lowerBound) == "with" {
+      let start = outer(body).dropFirst().first {
+        ["select", "insert", "update", "delete", "values"].contains(word($0) ?? "")
+      }
+      guard let start else { return [] }
+      body = start..<body.upperBound
+    }
+    let branch = branch(of: body, at: body.lowerBound)
+    let indices = outer(branch)
+    if word(body.lowerBound) == "values" {
+      guard kind(body.lowerBound + 1) == .leftParen else { return [] }
+      let row = body.lowerBound + 2..<end(ofParen: body.lowerBound + 1)
+      return (0...outer(row).count { kind($0) == .comma }).map { .named("column\($0 + 1)") }
+    }
+    guard let start = indices.first(where: { ["select", "returning"].contains(word($0) ?? "") }) else { return [] }
+    var parts: [[Int]] = [[]]
+    for index in indices where index > start {
+      if let word = word(index),
+        ["from", "where", "group", "order", "having", "limit", "window", "into", "for"].contains(word)
+      {
+        break
+      }
+      if kind(index) == .comma { parts.append([]) } else { parts[parts.count - 1].append(index) }
+    }
+    return parts.filter { !$0.isEmpty }.map(outputColumn)
+  }
+
+  private func outputColumn(_ part: [Int]) -> OutputColumn {
+    let part = part.filter { kind($0) != .rightParen }
+    guard let last = part.last else { return .unnamed }
+    if kind(last) == .symbol, text[tokens[last].range].elementsEqual("*".utf8) {
+      if part.count == 1 { return .all(of: nil) }
+      if part.count == 3, kind(part[1]) == .dot { return .all(of: name(part[0])) }
+    }
+    if let name = name(last) {
+      if kind(last) == .word, word(last) == "end" { return .named("case") }
+      return .named(name)
+    }
+    // A function names its column; a cast keeps the name.
+    if kind(last) == .leftParen, part.count > 1, let name = name(part[part.count - 2]) { return .named(name) }
+    return .unnamed
+  }
+}

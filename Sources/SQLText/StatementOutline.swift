@@ -1,0 +1,107 @@
+/// One statement without space and comments, its parentheses paired: what scopes and places are read from. It never fails on broken text.
+package struct StatementOutline: Sendable {
+  let text: [UInt8]
+  let tokens: [Token]
+  /// For each parenthesis the index of its partner; the end of the tokens for one that is never closed.
+  private let partners: [Int: Int]
+
+  /// `tokens` are those of the statement, trivia left out.
+  init(text: [UInt8], tokens: [Token]) {
+    self.text = text
+    self.tokens = tokens
+    var partners: [Int: Int] = [:]
+    var open: [Int] = []
+    for (index, token) in tokens.enumerated() {
+      if token.kind == .leftParen { open.append(index) }
+      if token.kind == .rightParen, let start = open.popLast() {
+        partners[start] = index
+        partners[index] = start
+      }
+    }
+    for index in open { partners[index] = tokens.count }
+    self.partners = partners
+  }
+
+  /// Index of the parenthesis that closes the one at `index`.
+  func end(ofParen index: Int) -> Int { partners[index] ?? tokens.count }
+
+  func kind(_ index: Int) -> Token.Kind? { tokens.indices.contains(index) ? tokens[index].kind : nil }
+
+  /// The word at `index` in lower case; nil when there is none.
+  func word(_ index: Int) -> String? {
+    guard tokens.indices.contains(index), tokens[index].kind == .word else { return nil }
+    return String(decoding: text[tokens[index].range], as: UTF8.self).lowercased()
+  }
+
+  /// The name that a word or quoted identifier stands for: folded to lower case, or as it is in its quotes.
+  func name(_ index: Int) -> String? {
+    guard tokens.indices.contains(index) else { return nil }
+    return Self.name(tokens[index], text)
+  }
+
+  static func name(_ token: Token, _ text: [UInt8]) -> String? {
+    switch token.kind {
+    case .word: return String(decoding: text[token.range], as: UTF8.self).lowercased()
+    case .quotedIdentifier:
+      var inner = text[token.range].drop { $0 != UInt8(ascii: "\"") }.dropFirst()
+      if token.isTerminated { inner = inner.dropLast() }
+      var result: [UInt8] = []
+      var isSecond = false
+      for byte in inner {
+        if byte == UInt8(ascii: "\""), !isSecond {
+          isSecond = true
+          continue
+        }
+        isSecond = false
+        result.append(byte)
+      }
+      return String(decoding: result, as: UTF8.self)
+    default: return nil
+    }
+  }
+
+  /// Whether the tokens from `index` on start a query.
+  func startsQuery(_ index: Int) -> Bool {
+    switch word(index) {
+    case "select", "with", "values", "insert", "update", "delete", "table", "merge": true
+    default: kind(index) == .leftParen ? startsQuery(index + 1) : false
+    }
+  }
+
+  /// Gives the indices of a range that are in no parentheses of it; a parenthesis itself is given, what it holds is not.
+  func outer(_ range: Range<Int>) -> [Int] {
+    var indices: [Int] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      indices.append(index)
+      index = tokens[index].kind == .leftParen ? max(index + 1, end(ofParen: index)) : index + 1
+    }
+    return indices
+  }
+
+  /// The queries around a place between tokens, innermost first; the last is the whole statement.
+  func queries(around place: Int) -> [Range<Int>] {
+    var found: [Range<Int>] = [0..<tokens.count]
+    var open: [Int] = []
+    for index in 0..<min(place, tokens.count) {
+      if tokens[index].kind == .leftParen { open.append(index) }
+      if tokens[index].kind == .rightParen { _ = open.popLast() }
+    }
+    for index in open where startsQuery(index + 1) && tokens.indices.contains(index + 1) {
+      found.append(index + 1..<end(ofParen: index))
+    }
+    return found.reversed()
+  }
+
+  /// The part of a query between UNION, INTERSECT and EXCEPT that holds the place.
+  package func branch(of query: Range<Int>, at place: Int) -> Range<Int> {
+    var start = query.lowerBound
+    for index in outer(query) {
+      guard let word = word(index), ["union", "intersect", "except"].contains(word) else { continue }
+      if index >= place { return start..<index }
+      start = index + 1
+      if let next = self.word(start), next == "all" || next == "distinct" { start += 1 }
+    }
+    return min(start, query.upperBound)..<query.upperBound
+  }
+}

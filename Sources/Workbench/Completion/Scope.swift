@@ -1,0 +1,97 @@
+import Database
+import SQLText
+
+/// The columns that can be named at a place, by the source they come from.
+struct Scope {
+  struct Column: Hashable {
+    var name: String
+    var type: String
+    /// Schema and table, when it is a table's column.
+    var relation: UInt32?
+  }
+
+  struct Source {
+    var qualifier: String?
+    var source: QuerySource
+    var relation: Catalog.Relation?
+    var columns: [Column]
+  }
+
+  /// Sources of the query at the cursor.
+  private(set) var near: [Source] = []
+  /// Sources of the queries around it, which correlated names may use.
+  private(set) var far: [Source] = []
+  private(set) var namedQueries: [NamedQuery] = []
+
+  private let place: CompletionPlace
+  private let index: NameIndex
+
+  init(_ place: CompletionPlace, _ index: NameIndex) {
+    self.place = place
+    self.index = index
+    let queries = place.queries
+    for (_, query) in queries { namedQueries += place.outline.namedQueries(in: query) }
+    for (depth, entry) in queries.enumerated() {
+      let sources = place.outline.sources(in: entry.branch).map { resolve($0, depth: 0) }
+      if depth == 0 { near = sources } else { far += sources }
+    }
+  }
+
+  /// The source that a name before a dot means.
+  func source(_ qualifier: String) -> Source? {
+    near.first { $0.qualifier == qualifier } ?? far.first { $0.qualifier == qualifier }
+  }
+
+  private func resolve(_ source: QuerySource, depth: Int) -> Source {
+    var relation: Catalog.Relation?
+    var columns: [Column] = []
+    switch source.origin {
+    case .relation(let schema, let name):
+      if schema == nil, let named = namedQueries.first(where: { $0.name == name }) {
+        columns = self.columns(of: named.query, depth: depth + 1)
+        rename(&columns, named.columnAliases)
+      } else if let found = index.relation(schema: schema, name: name) {
+        relation = found
+        columns = found.columns.map { Column(name: $0.name, type: $0.type, relation: found.oid) }
+      }
+    case .query(let range): columns = self.columns(of: range, depth: depth + 1)
+    case .function(_, let name): columns = [Column(name: source.alias ?? name, type: "", relation: nil)]
+    }
+    rename(&columns, source.columnAliases)
+    return Source(qualifier: source.qualifier, source: source, relation: relation, columns: columns)
+  }
+
+  private func rename(_ columns: inout [Column], _ names: [String]) {
+    for (place, name) in names.enumerated() {
+      if place < columns.count {
+        columns[place].name = name
+      } else {
+        columns.append(Column(name: name, type: "", relation: nil))
+      }
+    }
+  }
+
+  /// What a query gives; queries in queries are followed some levels down.
+  private func columns(of query: Range<Int>, depth: Int) -> [Column] {
+    guard depth < 8, !query.isEmpty else { return [] }
+    let outline = place.outline
+    var sources: [Source]?
+    func inner() -> [Source] {
+      if let sources { return sources }
+      let branch = outline.branch(of: query, at: query.lowerBound)
+      let found = outline.sources(in: branch).map { resolve($0, depth: depth + 1) }
+      sources = found
+      return found
+    }
+    return outline.outputColumns(of: query).flatMap { output -> [Column] in
+      switch output {
+      case .named(let name):
+        let type = inner().lazy.flatMap(\.columns).first { $0.name == name }?.type ?? ""
+        return [Column(name: name, type: type, relation: nil)]
+      case .all(let qualifier):
+        return inner().filter { qualifier == nil || $0.qualifier == qualifier }.flatMap(\.columns)
+      case .unnamed: return []
+      }
+    }
+  }
+}

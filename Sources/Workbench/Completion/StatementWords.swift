@@ -1,0 +1,95 @@
+import SQLText
+
+/// Keywords by the places of the grammar where they may stand, likelier ones first.
+enum StatementWords {
+  static let start = [
+    "select", "insert into", "update", "delete from", "with", "explain", "explain analyze", "create table",
+    "alter table",
+    "begin", "commit", "rollback", "drop table", "truncate", "create index", "create view", "show", "set", "values",
+    "table", "analyze", "vacuum", "grant", "revoke", "copy", "create function", "create materialized view",
+    "create type", "create schema", "create extension", "create role", "alter role", "comment on", "drop index",
+    "drop view", "drop function", "drop schema", "savepoint", "release savepoint", "rollback to savepoint",
+    "merge into",
+    "refresh materialized view", "listen", "notify", "do", "call", "prepare", "execute", "deallocate", "declare",
+    "fetch",
+    "close", "lock table", "reindex", "reset", "start transaction", "create", "alter", "drop",
+  ]
+
+  static let operand = [
+    "case", "not", "exists", "null", "true", "false", "distinct", "current_date", "current_timestamp", "interval",
+    "any",
+    "all", "array", "row", "cast(", "coalesce(", "nullif(", "greatest(", "least(", "extract(", "current_user",
+    "default",
+    "select",
+  ]
+
+  private static let query = ["where", "group by", "order by", "limit", "having", "union", "union all"]
+  private static let queryEnd = ["offset", "intersect", "except", "fetch first", "for update", "window"]
+  private static let operators = [
+    "and", "or", "is null", "is not null", "in", "not in", "like", "ilike", "between", "is distinct from",
+    "is not distinct from", "not like", "similar to", "collate", "at time zone", "over",
+  ]
+
+  /// What may follow a complete operand in a clause.
+  static func after(_ clause: CompletionPlace.Clause) -> [String] {
+    switch clause {
+    case .select:
+      ["from", "as"] + operators + ["filter", "within group", "into", "then", "else", "end", "when"] + query
+    case .from:
+      ["where", "join", "left join", "on", "as", "inner join", "cross join", "using", "right join", "full join"] + query
+        + ["lateral", "natural join", "tablesample", "set"] + queryEnd
+    case .on: operators + ["where", "join", "left join", "inner join"] + query + queryEnd
+    case .whereClause: operators + ["group by", "order by", "limit", "returning"] + query + queryEnd
+    case .groupBy: ["order by", "having", "limit"] + query + queryEnd
+    case .having: operators + ["order by", "limit"] + queryEnd
+    case .orderBy: ["desc", "asc", "limit", "nulls last", "nulls first"] + queryEnd + ["rows", "range", "groups"]
+    case .limit: ["offset", "for update", "union", "union all"]
+    case .set: operators + ["where", "from", "returning"]
+    case .returning: operators + ["as"]
+    case .values: operators + ["on conflict", "returning", "do nothing", "do update set", "as"]
+    case .insert:
+      ["values", "select", "default values", "overriding system value", "on conflict", "returning", "as", "with"]
+    case .update: ["set", "as"]
+    case .with: ["as", "select", "insert into", "update", "delete from", "recursive"]
+    case .none: operators + ["as", "then", "when", "else", "end", "from", "for", "asc", "desc"] + definition
+    }
+  }
+
+  static let definition = [
+    "table", "view", "index", "not null", "primary key", "references", "default", "unique", "check", "foreign key",
+    "constraint", "add column", "drop column", "alter column", "rename to", "rename column", "add constraint",
+    "drop constraint", "set", "to", "on", "using", "if exists", "if not exists", "cascade", "restrict", "owner to",
+    "schema", "function", "type", "role", "extension", "database", "sequence", "materialized view", "policy", "trigger",
+    "or replace", "temporary", "unlogged", "concurrently", "returns", "language", "as", "is", "column", "partition of",
+    "generated always as identity", "enable row level security", "with", "grant", "all", "privileges", "type",
+    "authorization",
+    "login", "password", "superuser", "isolation level", "transaction", "work",
+  ]
+
+  /// Types under the names that people write.
+  static let types = [
+    "integer", "bigint", "text", "boolean", "numeric", "timestamptz", "timestamp", "date", "jsonb", "json", "uuid",
+    "smallint", "varchar", "char", "real", "double precision", "interval", "time", "bytea", "inet", "bigserial",
+    "serial",
+    "timestamp with time zone", "character varying",
+  ]
+
+  /// Built-in functions that people call by name; the other three thousand come after them.
+  static let commonFunctions: Set<String> = [
+    "count", "sum", "avg", "min", "max", "now", "coalesce", "nullif", "greatest", "least", "length", "lower", "upper",
+    "trim", "substring", "replace", "concat", "concat_ws", "format", "string_agg", "array_agg", "json_agg", "jsonb_agg",
+    "json_build_object", "jsonb_build_object", "to_char", "to_date", "to_timestamp", "to_number", "date_trunc",
+    "date_part",
+    "extract", "age", "generate_series", "unnest", "array_length", "cardinality", "row_number", "rank", "dense_rank",
+    "lag",
+    "lead", "first_value", "last_value", "ntile", "round", "ceil", "floor", "abs", "random", "md5", "sha256",
+    "gen_random_uuid", "split_part", "string_to_array", "array_to_string", "regexp_replace", "regexp_matches",
+    "position",
+    "left", "right", "lpad", "rpad", "pg_sleep", "pg_size_pretty", "pg_total_relation_size", "pg_relation_size",
+    "pg_database_size", "current_setting", "set_config", "version", "bool_and", "bool_or", "every", "percentile_cont",
+    "jsonb_set", "jsonb_array_elements", "jsonb_each", "jsonb_object_keys", "to_jsonb", "to_json", "row_to_json",
+    "sqrt",
+    "power", "mod", "sign", "trunc", "clock_timestamp", "nextval", "currval", "setval", "pg_cancel_backend",
+    "pg_terminate_backend", "pg_get_viewdef", "pg_get_functiondef", "pg_get_indexdef", "pg_get_constraintdef",
+  ]
+}

@@ -1,0 +1,136 @@
+import Database
+import Testing
+import Workbench
+
+struct CompletionTests {
+  /// customers ← orders ← order_items (composite key) and products; a table in another schema; an enumeration.
+  private static let catalog: Catalog = {
+    var catalog = Catalog(database: "shop", searchPath: ["public"])
+    func table(
+      _ oid: UInt32, _ schema: String, _ name: String, _ columns: [(String, String)],
+      _ kind: Catalog.RelationKind = .table
+    ) {
+      catalog.relations.append(
+        Catalog.Relation(
+          oid: oid, schema: schema, name: name, kind: kind,
+          columns: columns.map { Catalog.Attribute(name: $0.0, type: $0.1) }))
+    }
+    catalog.schemas = ["public", "billing", "pg_catalog"].map { Catalog.Schema(name: $0) }
+    table(1, "public", "customers", [("id", "bigint"), ("name", "text"), ("email", "text")])
+    table(
+      2, "public", "orders",
+      [("id", "bigint"), ("customer_id", "bigint"), ("total", "numeric"), ("status", "order_status")])
+    table(3, "public", "order_items", [("order_id", "bigint"), ("line", "integer"), ("product_id", "bigint")])
+    table(4, "public", "products", [("id", "bigint"), ("Title", "text"), ("order", "integer")])
+    table(5, "billing", "invoices", [("id", "bigint"), ("order_id", "bigint")])
+    table(6, "public", "deliveries", [("order_id", "bigint"), ("line", "integer"), ("sent_at", "timestamptz")])
+    table(7, "pg_catalog", "pg_class", [("oid", "oid"), ("relname", "name")])
+    table(8, "public", "big_orders", [("id", "bigint")], .view)
+    catalog.foreignKeys = [
+      Catalog.ForeignKey(name: "a", from: 2, fromColumns: ["customer_id"], to: 1, toColumns: ["id"]),
+      Catalog.ForeignKey(name: "b", from: 3, fromColumns: ["order_id"], to: 2, toColumns: ["id"]),
+      Catalog.ForeignKey(name: "c", from: 3, fromColumns: ["product_id"], to: 4, toColumns: ["id"]),
+      Catalog.ForeignKey(
+        name: "d", from: 6, fromColumns: ["order_id", "line"], to: 3, toColumns: ["order_id", "line"]),
+      Catalog.ForeignKey(name: "e", from: 5, fromColumns: ["order_id"], to: 2, toColumns: ["id"]),
+    ]
+    catalog.functions = [
+      Catalog.Function(schema: "public", name: "order_total", arguments: "order_id bigint", result: "numeric"),
+      Catalog.Function(schema: "pg_catalog", name: "count", arguments: "\"any\"", result: "bigint", kind: .aggregate),
+      Catalog.Function(schema: "pg_catalog", name: "lower", arguments: "text", result: "text"),
+    ]
+    catalog.types = [
+      Catalog.TypeEntry(schema: "public", name: "order_status", kind: .enumeration, labels: ["open", "paid"])
+    ]
+    catalog.roles = ["ada", "bob"]
+    catalog.settings = ["search_path", "statement_timeout"]
+    return catalog
+  }()
+
+  private static let engine = CompletionEngine(catalog)
+
+  /// `|` marks the cursor.
+  private func complete(_ marked: String) -> Completion {
+    let parts = marked.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+    return Self.engine.complete(
+      text: Array((parts[0] + (parts.count > 1 ? parts[1] : "")).utf8), cursor: parts[0].utf8.count, limit: 200)
+  }
+
+  @Test(arguments: [
+    ("sel|", "select"), ("SEL|", "SELECT"), ("select * from cu|", "customers"), ("select * from ord|", "orders"),
+    ("select * from inv|", "billing.invoices"), ("select * from billing.|", "invoices"),
+    ("select * from big|", "big_orders"),
+    ("select na| from customers", "name"), ("select o.cu| from orders o", "customer_id"),
+    ("select orders.t| from orders", "total"), ("select * from orders o where o.sta|", "status"),
+    ("select * from orders o join cus|", "customers c on c.id = o.customer_id"),
+    ("select * from customers c join ord|", "orders o on o.customer_id = c.id"),
+    ("select * from order_items oi join del|", "deliveries d on d.order_id = oi.order_id and d.line = oi.line"),
+    ("select * from orders o join inv|", "billing.invoices i on i.order_id = o.id"),
+    ("select * from orders o join customers c on |", "c.id = o.customer_id"),
+    ("select * from orders wh|", "where"), ("select * from orders o le|", "left join"),
+    ("select * from orders where total > 1 an|", "and"), ("select * from orders order by to|", "total"),
+    ("select * from orders group by sta|", "status"), ("select t| from products", "\"Title\""),
+    ("select ord| from products", "\"order\""), ("select cou|", "count("), ("select count(*) fr|", "from"),
+    ("select low| from customers", "lower("), ("select order_to|", "order_total("),
+    ("insert into cus|", "customers"), ("insert into customers (na|", "name"), ("update orders se|", "set"),
+    ("update orders set to|", "total"), ("update orders set total = 1 whe|", "where"), ("delete from ord|", "orders"),
+    ("delete from orders where cus|", "customer_id"), ("select 1::big|", "bigint"),
+    ("select 1::order_s|", "order_status"),
+    ("select * from orders where status = o|", "'open'"), ("select * from orders where status = |", "'open'"),
+    ("set sta|", "statement_timeout"), ("grant select on cu|", "customers"),
+    ("grant select on customers to ad|", "ada"),
+    ("with recent as (select id, total as amount from orders) select am| from recent", "amount"),
+    ("with recent as (select * from orders) select * from rec|", "recent"),
+    ("select x.na| from (select name from customers) x", "name"),
+    ("select x.to| from (select * from orders) x", "total"),
+    ("select * from customers c where exists (select 1 from orders o where o.customer_id = c.i|", "id"),
+    ("select v.b| from (values (1, 2)) v (a, bb)", "bb"), ("drop table cus|", "customers"), ("truncate ord|", "orders"),
+    ("select * from orders; select na| from customers", "name"),
+    ("select * from a union select na| from customers", "name"),
+    ("explain sel|", "select"), ("alter table cus|", "customers"), ("select * from \"cus|", "customers"),
+    ("update orders set total = 2 returning sta|", "status"), ("select oi| from order_items oi", "oi"),
+    ("select * from oi|", "order_items"), ("select * from pg_cl|", "pg_class"), ("create index on cus|", "customers"),
+    ("select case when total > 1 th| from orders", "then"),
+  ]) func `The first completion is the one that is meant`(marked: String, expected: String) {
+    let completion = complete(marked)
+    #expect(completion.items.first?.insert == expected, "\(completion.items.prefix(5).map(\.insert))")
+  }
+
+  @Test(arguments: [
+    "select 'cu|'", "select * from t -- cu|", "select /* cu| */ 1", "select $$cu|$$", "select 1|", "select 1 as na|",
+    "select * from orders as o|", "select E'x\\'cu|",
+  ]) func `Nothing is offered where no name can stand`(marked: String) {
+    #expect(complete(marked).items.isEmpty)
+  }
+
+  @Test func `Columns that several tables have are qualified`() {
+    let inserts = complete("select id| from customers c join orders o on true").items.map(\.insert)
+    #expect(inserts.contains("c.id"))
+    #expect(inserts.contains("o.id"))
+    #expect(!inserts.contains("id"))
+  }
+
+  @Test func `Names of aliases that are taken get numbers`() {
+    let items = complete("select * from customers c join orders o on o.customer_id = c.id join cus|").items
+    #expect(items.contains { $0.insert == "customers c2 on c2.id = o.customer_id" })
+  }
+
+  @Test func `What is replaced starts at the word's first byte`() {
+    #expect(complete("select 'ä', na| from customers").replaceFrom == 13)
+    #expect(complete("select c.na| from customers c").replaceFrom == 9)
+    #expect(complete("select * from |").replaceFrom == 14)
+  }
+
+  @Test func `A dot behind a source gives its columns and nothing else`() {
+    #expect(complete("select o.| from orders o").items.map(\.insert) == ["customer_id", "id", "status", "total"])
+  }
+
+  @Test func `Any cursor in any cut of a statement is survived`() {
+    let text = Array(
+      "with r as (select o.id, c.\"Na\" from orders o join customers c on (c.id = o.x) where a in (1, 'b')) update r set a[1] = $1 returning *;"
+        .utf8)
+    for end in 0...text.count {
+      for cursor in 0...end { _ = Self.engine.complete(text: Array(text[..<end]), cursor: cursor, limit: 10) }
+    }
+  }
+}
