@@ -1,19 +1,19 @@
 /// One flat JSON object on one line: texts, numbers and truth values by key. Nested values are read over.
-struct JSONObject {
-  enum Value: Equatable {
+package struct JSONObject {
+  package enum Value: Equatable {
     case text(String)
     case number(Double)
     case bool(Bool)
   }
 
-  private(set) var values: [String: Value] = [:]
+  package private(set) var values: [String: Value] = [:]
 
-  subscript(text key: String) -> String? { if case .text(let text) = values[key] { text } else { nil } }
-  subscript(number key: String) -> Double? { if case .number(let number) = values[key] { number } else { nil } }
-  subscript(bool key: String) -> Bool? { if case .bool(let bool) = values[key] { bool } else { nil } }
+  package subscript(text key: String) -> String? { if case .text(let text) = values[key] { text } else { nil } }
+  package subscript(number key: String) -> Double? { if case .number(let number) = values[key] { number } else { nil } }
+  package subscript(bool key: String) -> Bool? { if case .bool(let bool) = values[key] { bool } else { nil } }
 
   /// nil when the bytes are no JSON object.
-  init?(_ bytes: UnsafeRawBufferPointer) {
+  package init?(_ bytes: UnsafeRawBufferPointer) {
     var reader = JSONReader(bytes: bytes)
     guard let values = reader.object() else { return nil }
     self.values = values
@@ -21,23 +21,25 @@ struct JSONObject {
 }
 
 /// Writes flat JSON objects.
-struct JSONLine {
+package struct JSONLine {
   private(set) var bytes: [UInt8] = [UInt8(ascii: "{")]
 
-  mutating func add(_ key: String, text: String) {
+  package init() {}
+
+  package mutating func add(_ key: String, text: String) {
     begin(key)
     bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 { append(escaping: byte) }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  mutating func add(_ key: String, literal: String) {
+  package mutating func add(_ key: String, literal: String) {
     begin(key)
     bytes.append(contentsOf: literal.utf8)
   }
 
   /// The object with its closing brace.
-  consuming func finish() -> [UInt8] {
+  package consuming func finish() -> [UInt8] {
     bytes.append(UInt8(ascii: "}"))
     return bytes
   }

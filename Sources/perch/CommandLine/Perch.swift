@@ -6,6 +6,7 @@ import Workbench
 enum Perch {
   /// Returns the exit code.
   static func main(_ arguments: [String]) -> Int32 {
+    if arguments.first == "complete" { return Complete.main(Array(arguments.dropFirst())) }
     do {
       let paths = try Paths(environment: environment)
       guard let conninfo = arguments.first else {
