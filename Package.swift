@@ -62,7 +62,7 @@ let package = Package(
     tests("WorkbenchTests", ["Workbench", "SQLText", "Database", "TextUI"]),
     tests("PostgresTests", ["Postgres", "Database", "TestSupport"]),
     tests("PlatformTests", ["Platform", "Postgres", "Database", "TestSupport"]),
-    tests("HistoryTests", ["History"]),
+    tests("HistoryTests", ["History", "TestSupport"]),
     tests("TerminalTests", ["Terminal", "TextUI", "TestSupport"]),
     tests("EndToEndTests", ["TestSupport", "Postgres", "Database", "perch"]),
   ],

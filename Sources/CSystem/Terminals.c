@@ -5,8 +5,19 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+int cs_terminal_open(char *name, int length) {
+  int fd = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (fd < 0) return -1;
+  if (grantpt(fd) == 0 && unlockpt(fd) == 0 && ptsname_r(fd, name, (size_t)length) == 0) return fd;
+  int saved = errno;
+  close(fd);
+  errno = saved;
+  return -1;
+}
 
 int cs_spawn_on_terminal(const char *path, const char *program, char *const arguments[], char *const environment[]) {
   posix_spawnattr_t attributes;

@@ -116,10 +116,11 @@ struct StatementReader {
     case PGRES_SINGLE_TUPLE:
       if isClosing { return }
       begin(result)
+      // One row more than the limit is there: a result of just the limit is not paused.
+      if let rowLimit, rows > 0, rows % rowLimit == 0, !wasCancelled { pause() }
       batch?.append(row: 0, of: result)
       rows += 1
       if let batch, batch.byteCount >= Self.batchBytes { postRows() }
-      if let rowLimit, rows % rowLimit == 0, !wasCancelled { pause() }
     case PGRES_TUPLES_OK:
       begin(result)
       tag = String(cString: PQcmdStatus(result))

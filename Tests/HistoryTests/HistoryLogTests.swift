@@ -1,5 +1,6 @@
 import Glibc
 import History
+import TestSupport
 import Testing
 
 struct HistoryLogTests {

@@ -1,6 +1,8 @@
 #ifndef CSYSTEM_TERMINALS_H
 #define CSYSTEM_TERMINALS_H
 
+// Opens a pseudo-terminal; `name` gets the path of its other end. Its descriptor, or -1 with errno.
+int cs_terminal_open(char *name, int length);
 // Starts a program on the other end of a pseudo-terminal as the leader of a session of its own: its standard input, output and error are
 // the terminal `path`. The process id, or -1 with errno.
 int cs_spawn_on_terminal(const char *path, const char *program, char *const arguments[], char *const environment[]);

@@ -204,9 +204,10 @@ package struct EditorPane: Sendable {
     size = Size(width: rect.width, height: rect.height)
     guard rect.height > 0, rect.width > gutter else { return }
     let line = buffer.line(at: buffer.cursor)
-    buffer.top = min(max(buffer.top, line - rect.height + 1), line)
+    buffer.top = min(max(buffer.top, line - rect.height + 1), line, max(0, buffer.lineCount - rect.height))
     let column = buffer.column(of: buffer.cursor)
     let room = rect.width - gutter
+    if column < room { buffer.left = 0 }
     if column < buffer.left { buffer.left = max(0, column - room / 4) }
     if column >= buffer.left + room { buffer.left = column - room + max(1, room / 4) }
   }

@@ -75,6 +75,17 @@ package struct ResultTab: Sendable {
     measuredRows = end
   }
 
+  /// Widens columns of numbers to the rows in sight: a number that is cut is a wrong number.
+  mutating func fit(rows: Range<Int>) {
+    guard let result else { return }
+    for column in widths.indices where result.columns[column].isNumeric && widths[column] < Self.widestColumn {
+      for row in rows.clamped(to: 0..<result.rowCount) {
+        guard let cell = result.cell(row: row, column: column) else { continue }
+        widths[column] = max(widths[column], min(cell.count, Self.widestColumn))
+      }
+    }
+  }
+
   mutating func widen(by step: Int) {
     guard widths.indices.contains(column) else { return }
     widths[column] = min(max(2, widths[column] + step), 400)

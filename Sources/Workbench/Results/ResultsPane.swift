@@ -160,6 +160,7 @@ package struct ResultsPane: Sendable {
     let room = rect.width - gutter - 1
     change { tab in
       tab.top = min(max(tab.top, tab.row - rows + 1), tab.row)
+      tab.fit(rows: tab.top..<tab.top + rows)
       if tab.column < tab.left { tab.left = tab.column }
       while tab.left < tab.column, tab.widths[tab.left...tab.column].reduce(0, { $0 + $1 + 3 }) - 1 > room {
         tab.left += 1
