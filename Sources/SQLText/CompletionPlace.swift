@@ -19,6 +19,8 @@ package struct CompletionPlace: Sendable {
     case schema
     case function
     case anything
+    /// In quotes: only labels of an enumeration fit.
+    case string
     case nothing
   }
 
@@ -40,6 +42,14 @@ package struct CompletionPlace: Sendable {
   package var index: Int
   /// The expression's left side when the cursor stands behind a comparison: `status` of `o.status = |`.
   package var compared: (qualifier: String?, column: String)?
+  /// The clause of the innermost query that holds the cursor.
+  package var clause = Clause.none
+  /// What is before the cursor in an expression that is complete so far.
+  package var operand = OperandState.plain
+  /// The last word before the cursor, in lower case.
+  package var previousWord: String?
+  /// Whether the quote that was opened before the cursor is closed right behind it.
+  package var isClosed = false
 
   /// `cursor` is a UTF-8 byte offset.
   package init(text: [UInt8], cursor: Int) {
@@ -47,7 +57,8 @@ package struct CompletionPlace: Sendable {
     self.init(text: text, tokens: all, cursor: cursor)
   }
 
-  package init(text: [UInt8], tokens all: [Token], cursor: Int) {
+  package init(text: [UInt8], tokens written: [Token], cursor: Int) {
+    let (all, isInString) = Self.cut(written, at: cursor, in: text)
     let range = StatementSplitter.piece(at: cursor, in: text, tokens: all)
     var tokens = all.filter { !$0.isTrivia && $0.start >= range.lowerBound && $0.end <= range.upperBound }
     replaceFrom = cursor
@@ -60,13 +71,20 @@ package struct CompletionPlace: Sendable {
         token.start < cursor
         && (cursor < token.end || (cursor == token.end && (!token.isTerminated || token.kind == .lineComment)))
       switch token.kind {
-      case .string, .dollarString, .lineComment, .blockComment: return isInside
+      case .string: return isInside && !isInString
+      case .dollarString, .lineComment, .blockComment: return isInside
       case .number, .parameter: return token.start < cursor && cursor <= token.end
       default: return false
       }
     }
     if let place = tokens.firstIndex(where: { $0.start < cursor && cursor <= $0.end }) {
       let token = tokens[place]
+      if isInString {
+        replaceFrom = token.start
+        prefix = String(decoding: text[token.start..<cursor].drop { $0 != 0x27 }.dropFirst(), as: UTF8.self)
+        isClosed = cursor < text.count && text[cursor] == 0x27
+        tokens.remove(at: place)
+      }
       if token.kind == .word || token.kind == .quotedIdentifier {
         isQuoted = token.kind == .quotedIdentifier
         replaceFrom = token.start
@@ -84,8 +102,12 @@ package struct CompletionPlace: Sendable {
     outline = StatementOutline(text: text, tokens: tokens)
     index = before
     guard !isHidden else { return }
-    slot = SlotReader(outline: outline, index: before).slot()
-    compared = SlotReader(outline: outline, index: before).compared()
+    let reader = SlotReader(outline: outline, index: before)
+    slot = isInString ? .string : reader.slot()
+    compared = reader.compared()
+    clause = reader.currentClause
+    operand = reader.operandState()
+    previousWord = outline.word(before - 1)
   }
 
   /// The queries around the cursor, innermost first, each as the branch that holds the cursor and the whole query.

@@ -14,6 +14,8 @@ package struct QuerySource: Sendable, Hashable {
   package var columnAliases: [String]
   /// Whether the statement changes it.
   package var isTarget = false
+  /// Index of the outline's token that it starts with.
+  package var position = 0
 
   /// What its columns are qualified with.
   package var qualifier: String? {
@@ -104,6 +106,7 @@ extension StatementOutline {
       }
     }
     source.isTarget = isTarget
+    source.position = start
     index = readAlias(from: index, branch, &source)
     sources.append(source)
     return min(index, branch.upperBound)
@@ -221,6 +224,18 @@ extension StatementOutline {
       if kind(index) == .comma { parts.append([]) } else { parts[parts.count - 1].append(index) }
     }
     return parts.filter { !$0.isEmpty }.map(outputColumn)
+  }
+
+  /// Names in the select list, those of functions and qualifiers left out.
+  package func mentionedNames(in branch: Range<Int>) -> [String] {
+    var names: [String] = []
+    for index in branch {
+      if let word = word(index), word == "from" { break }
+      guard let name = name(index), kind(index + 1) != .leftParen, kind(index + 1) != .dot else { continue }
+      if let word = word(index), Keywords.isReserved(word) { continue }
+      names.append(name)
+    }
+    return names
   }
 
   private func outputColumn(_ part: [Int]) -> OutputColumn {

@@ -56,6 +56,12 @@ struct SlotReader {
     return outline.outer(query).prefix(8).contains { outline.word($0) == "table" || outline.word($0) == "type" }
   }
 
+  /// The clause of the innermost query that the place is in, whatever parentheses of an expression are around it.
+  var currentClause: CompletionPlace.Clause {
+    let query = outline.queries(around: index)[0]
+    return clause(before: index, from: outline.branch(of: query, at: index).lowerBound)
+  }
+
   // MARK: In a query
 
   private func slot(in branch: Range<Int>) -> CompletionPlace.Slot {

@@ -25,6 +25,9 @@ package struct StatementOutline: Sendable {
   /// Index of the parenthesis that closes the one at `index`.
   func end(ofParen index: Int) -> Int { partners[index] ?? tokens.count }
 
+  /// Index of the parenthesis that opens the one at `index`; 0 when none does.
+  func start(ofParen index: Int) -> Int { partners[index] ?? 0 }
+
   func kind(_ index: Int) -> Token.Kind? { tokens.indices.contains(index) ? tokens[index].kind : nil }
 
   /// The word at `index` in lower case; nil when there is none.

@@ -5,14 +5,18 @@ struct Candidate {
   var folded: [UInt8]
   /// The smaller, the nearer: 0 for columns in scope, higher for what is rarer there.
   var group: Int
+  /// Among equals of a group: the place in the table or list that it comes from.
+  var order = 0
 
-  init(_ item: CompletionItem, group: Int) {
+  init(_ item: CompletionItem, group: Int, order: Int = 0) {
+    self.order = order
     self.item = item
     folded = Array(item.label.lowercased().utf8)
     self.group = group
   }
 
-  init(_ item: CompletionItem, folded: [UInt8], group: Int) {
+  init(_ item: CompletionItem, folded: [UInt8], group: Int, order: Int = 0) {
+    self.order = order
     self.item = item
     self.folded = folded
     self.group = group
@@ -41,6 +45,7 @@ struct CandidateList {
     let sorted = found.sorted { a, b in
       if a.match != b.match { return a.match < b.match }
       if a.candidate.group != b.candidate.group { return a.candidate.group < b.candidate.group }
+      if a.candidate.order != b.candidate.order { return a.candidate.order < b.candidate.order }
       if !typed.isEmpty, a.candidate.folded.count != b.candidate.folded.count {
         return a.candidate.folded.count < b.candidate.folded.count
       }

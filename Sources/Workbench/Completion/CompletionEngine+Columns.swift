@@ -2,64 +2,66 @@ import Database
 import SQLText
 
 extension CompletionEngine {
-  func candidate(_ column: Scope.Column, group: Int) -> Candidate {
+  func candidate(_ column: Scope.Column, group: Int, order: Int = 0) -> Candidate {
     let item = CompletionItem(label: column.name, insert: quoted(column.name), kind: .column, detail: column.type)
-    return Candidate(item, group: group)
+    return Candidate(item, group: group, order: order)
   }
 
-  /// Columns in scope: by their name alone where only one source has it, else with what they are qualified by. The aliases follow.
-  func addColumns(_ scope: Scope, _ list: inout CandidateList, group: Int) {
-    var counts: [String: Int] = [:]
-    for source in scope.near {
+  /// Columns in scope: by their name alone where only one source has it, else with what they are qualified by. The aliases stand before them
+  /// where the statement qualifies its columns, else behind. `used` names what is written already and therefore less likely.
+  func addColumns(
+    _ scope: Scope, _ place: CompletionPlace, _ list: inout CandidateList, group: Int, used: Set<String> = []
+  ) {
+    let counts = scope.near.reduce(into: [String: Int]()) { counts, source in
       for name in Set(source.columns.map(\.name)) { counts[name, default: 0] += 1 }
     }
-    for source in scope.near {
+    let sources = scope.near.filter { place.clause != .on || $0.source.position < place.index }
+    let qualifies = scope.near.contains { $0.source.alias != nil } || scope.near.count > 2
+    var order = 0
+    for source in sources {
       for column in source.columns {
+        order += 1
+        let late = used.contains(column.name) ? 1000 : 0
         if counts[column.name] == 1 || source.qualifier == nil {
-          list.add(candidate(column, group: group))
+          list.add(candidate(column, group: group, order: order + late))
         } else if let qualifier = source.qualifier {
-          list.add(qualified(column, qualifier, group: group))
+          list.add(qualified(column, qualifier, group: group, order: order + late))
         }
       }
     }
     for source in scope.far {
       guard let qualifier = source.qualifier else { continue }
-      for column in source.columns { list.add(qualified(column, qualifier, group: group + 3)) }
+      for column in source.columns { list.add(qualified(column, qualifier, group: group + 3, order: 0)) }
     }
-    for source in scope.near + scope.far {
+    let recent = place.clause == .on ? Array(sources.reversed()) : sources
+    for (order, source) in (recent + scope.far).enumerated() {
       guard let qualifier = source.qualifier else { continue }
       let detail = source.relation.map { $0.name == qualifier ? "" : $0.name } ?? ""
       let item = CompletionItem(label: qualifier, insert: quoted(qualifier), kind: .alias, detail: detail)
-      list.add(Candidate(item, group: group + 1))
+      list.add(Candidate(item, group: qualifies ? group - 1 : group + 1, order: order + 10))
     }
   }
 
   /// Found by the column's own name, shown and inserted with its qualifier.
-  private func qualified(_ column: Scope.Column, _ qualifier: String, group: Int) -> Candidate {
+  func qualified(_ column: Scope.Column, _ qualifier: String, group: Int, order: Int) -> Candidate {
     let item = CompletionItem(
       label: "\(qualifier).\(column.name)", insert: "\(quoted(qualifier)).\(quoted(column.name))", kind: .column,
       detail: column.type)
-    return Candidate(item, folded: Array(column.name.lowercased().utf8), group: group)
-  }
-
-  func addExpression(_ place: CompletionPlace, _ list: inout CandidateList) {
-    let scope = Scope(place, index)
-    addEnumLabels(place, scope, &list)
-    addColumns(scope, &list, group: 1)
-    addFunctions(&list, group: scope.near.isEmpty ? 2 : 4)
-    addKeywords(StatementWords.operand, place, &list, group: 3)
+    return Candidate(item, folded: Array(column.name.lowercased().utf8), group: group, order: order)
   }
 
   /// The labels of the enumeration that the other side of a comparison has.
-  private func addEnumLabels(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
+  func addEnumLabels(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
     guard let compared = place.compared else { return }
     let sources = compared.qualifier.map { name in scope.source(name).map { [$0] } ?? [] } ?? scope.near
     guard let column = sources.lazy.flatMap(\.columns).first(where: { $0.name == compared.column }) else { return }
     let typeName = column.type.split(separator: ".").last.map(String.init) ?? column.type
     guard let type = catalog.types.first(where: { $0.kind == .enumeration && $0.name == typeName }) else { return }
-    for label in type.labels {
-      let item = CompletionItem(label: label, insert: Quoting.literal(label), kind: .enumeration, detail: type.name)
-      list.add(Candidate(item, group: 0))
+    for (order, label) in type.labels.enumerated() {
+      var literal = Quoting.literal(label)
+      if place.isClosed { literal.removeLast() }
+      let item = CompletionItem(label: label, insert: literal, kind: .enumeration, detail: type.name)
+      list.add(Candidate(item, group: 0, order: order))
     }
   }
 
@@ -67,14 +69,22 @@ extension CompletionEngine {
   func addTargetColumns(_ scope: Scope, _ list: inout CandidateList) {
     let targets = scope.near.filter { $0.source.isTarget }
     for source in targets.isEmpty ? scope.near : targets {
-      for column in source.columns { list.add(candidate(column, group: 0)) }
+      for (order, column) in source.columns.enumerated() { list.add(candidate(column, group: 0, order: order)) }
     }
   }
 
   /// Columns that both sides of the last join have, for USING.
-  func addSharedColumns(_ scope: Scope, _ list: inout CandidateList) {
-    guard let last = scope.near.last else { return }
-    let others = Set(scope.near.dropLast().flatMap { $0.columns.map(\.name) })
-    for column in last.columns where others.contains(column.name) { list.add(candidate(column, group: 0)) }
+  func addSharedColumns(_ scope: Scope, _ place: CompletionPlace, _ list: inout CandidateList) {
+    let written = scope.near.filter { $0.source.position < place.index }
+    guard let last = written.last else { return }
+    let others = Set(written.dropLast().flatMap { $0.columns.map(\.name) })
+    let shared = last.columns.filter { others.contains($0.name) }
+    for (order, column) in shared.enumerated() {
+      // A key is rarely called like a time stamp that every table has.
+      let isKey = index.foreignKeys(of: last.relation?.oid ?? 0).contains {
+        $0.fromColumns.contains(column.name) || $0.toColumns.contains(column.name)
+      }
+      list.add(candidate(column, group: isKey ? 0 : 1, order: order))
+    }
   }
 }

@@ -6,33 +6,44 @@ extension CompletionEngine {
   func addJoins(_ scope: Scope, _ place: CompletionPlace, _ list: inout CandidateList) {
     var taken = Set(scope.near.compactMap(\.qualifier))
     taken.formUnion(scope.far.compactMap(\.qualifier))
-    for source in scope.near.reversed() {
+    let written = scope.near.filter { $0.source.position < place.index }
+    let isBare = !written.isEmpty && written.allSatisfy { $0.source.alias == nil }
+    let joined = Set(scope.near.compactMap(\.relation?.oid))
+    var order = 0
+    for source in written.reversed() {
       guard let relation = source.relation, let qualifier = source.qualifier else { continue }
       for key in index.foreignKeys(of: relation.oid) {
         if key.from == relation.oid, let target = index.relation(oid: key.to) {
-          addJoin(to: target, key.toColumns, qualifier, key.fromColumns, taken, &list)
+          addJoin(to: target, key.toColumns, qualifier, key.fromColumns)
         }
         if key.to == relation.oid, let target = index.relation(oid: key.from) {
-          addJoin(to: target, key.fromColumns, qualifier, key.toColumns, taken, &list)
+          addJoin(to: target, key.fromColumns, qualifier, key.toColumns)
         }
       }
     }
+    func addJoin(to target: Catalog.Relation, _ columns: [String], _ qualifier: String, _ otherColumns: [String]) {
+      let folded = Array(target.name.lowercased().utf8)
+      guard list.accepts(folded) else { return }
+      order += 1
+      let isFresh = !joined.contains(target.oid)
+      let isNamed = isBare && isFresh
+      let alias = isNamed ? target.name : Self.alias(for: target.name, taken: taken)
+      let text = join(target, alias, isNamed: isNamed, columns, qualifier, otherColumns)
+      let item = CompletionItem(label: text, insert: text, kind: .join)
+      let group = isFresh ? (order <= 3 || !place.prefix.isEmpty ? 0 : 5) : 6
+      list.add(Candidate(item, folded: folded, group: group, order: order))
+    }
   }
 
-  private func addJoin(
-    to target: Catalog.Relation, _ columns: [String], _ qualifier: String, _ otherColumns: [String],
-    _ taken: Set<String>,
-    _ list: inout CandidateList
-  ) {
-    let folded = Array(target.name.lowercased().utf8)
-    guard list.accepts(folded) else { return }
-    let alias = Self.alias(for: target.name, taken: taken)
+  private func join(
+    _ target: Catalog.Relation, _ alias: String, isNamed: Bool, _ columns: [String], _ qualifier: String,
+    _ otherColumns: [String]
+  ) -> String {
     let name = index.isVisible(target.schema) ? quoted(target.name) : "\(quoted(target.schema)).\(quoted(target.name))"
     let condition = zip(columns, otherColumns).map {
       "\(quoted(alias)).\(quoted($0)) = \(quoted(qualifier)).\(quoted($1))"
     }.joined(separator: " and ")
-    let text = "\(name) \(quoted(alias)) on \(condition)"
-    list.add(Candidate(CompletionItem(label: text, insert: text, kind: .join), folded: folded, group: 0))
+    return "\(name)\(isNamed ? "" : " " + quoted(alias)) on \(condition)"
   }
 
   /// The first letters of the words of a name, with a number when they are taken: `oi` for `order_items`.
@@ -45,9 +56,10 @@ extension CompletionEngine {
   }
 
   /// Conditions between the source joined last and those before it.
-  func addJoinConditions(_ scope: Scope, _ list: inout CandidateList) {
-    guard let last = scope.near.last, let relation = last.relation, let qualifier = last.qualifier else { return }
-    for other in scope.near.dropLast().reversed() {
+  func addJoinConditions(_ scope: Scope, _ place: CompletionPlace, _ list: inout CandidateList) {
+    let written = scope.near.filter { $0.source.position < place.index }
+    guard let last = written.last, let relation = last.relation, let qualifier = last.qualifier else { return }
+    for other in written.dropLast().reversed() {
       guard let otherRelation = other.relation, let otherQualifier = other.qualifier else { continue }
       for key in index.foreignKeys(of: relation.oid) {
         if key.from == relation.oid, key.to == otherRelation.oid {

@@ -33,18 +33,22 @@ package struct CompletionEngine: Sendable {
     switch place.slot {
     case .nothing: break
     case .statementStart: addKeywords(StatementWords.start, place, &list)
-    case .relation: addRelations(Scope(place, index), &list)
+    case .relation:
+      let scope = Scope(place, index)
+      addRelations(scope, &list, hinted: hintedRelations(place, scope))
+      if place.clause == .from, !place.prefix.isEmpty { addFunctions(&list, group: 8) }
     case .joinTarget:
       let scope = Scope(place, index)
       addJoins(scope, place, &list)
-      addRelations(scope, &list, group: 3)
+      addRelations(scope, &list, group: 3, hinted: hintedRelations(place, scope))
     case .joinCondition:
       let scope = Scope(place, index)
-      addJoinConditions(scope, &list)
-      addColumns(scope, &list, group: 1)
-    case .joinColumns: addSharedColumns(Scope(place, index), &list)
+      addJoinConditions(scope, place, &list)
+      addColumns(scope, place, &list, group: 2)
+    case .joinColumns: addSharedColumns(Scope(place, index), place, &list)
     case .expression: addExpression(place, &list)
-    case .afterOperand(let clause): addKeywords(StatementWords.after(clause), place, &list)
+    case .afterOperand(let clause): addKeywords(StatementWords.after(clause, place), place, &list)
+    case .string: addEnumLabels(place, Scope(place, index), &list)
     case .insertColumns, .setTarget: addTargetColumns(Scope(place, index), &list)
     case .type: addTypes(&list)
     case .setting: addNames(catalog.settings, .setting, &list)
@@ -77,7 +81,9 @@ package struct CompletionEngine: Sendable {
   }
 
   /// Tables and views: those that the search_path finds by name alone, the others with their schema.
-  func addRelations(_ scope: Scope, _ list: inout CandidateList, group: Int = 0) {
+  func addRelations(
+    _ scope: Scope, _ list: inout CandidateList, group: Int = 0, hinted: [UInt32: Int] = [:]
+  ) {
     for named in scope.namedQueries {
       let item = CompletionItem(label: named.name, insert: quoted(named.name), kind: .table, detail: "with")
       list.add(Candidate(item, group: group))
@@ -90,7 +96,10 @@ package struct CompletionEngine: Sendable {
       let item = CompletionItem(
         label: isVisible ? relation.name : "\(relation.schema).\(relation.name)", insert: name,
         kind: relation.kind == .view || relation.kind == .materializedView ? .view : .table, detail: relation.schema)
-      list.add(Candidate(item, folded: entry.folded, group: group + (isSystem ? 6 : isVisible ? 0 : 2)))
+      list.add(
+        Candidate(
+          item, folded: entry.folded, group: group + (isSystem ? 6 : isVisible ? 1 : 2),
+          order: -(hinted[relation.oid] ?? 0)))
     }
     addSchemas(&list, group: group + 3)
   }
@@ -113,15 +122,16 @@ package struct CompletionEngine: Sendable {
   }
 
   func addTypes(_ list: inout CandidateList, group: Int = 0) {
-    for name in StatementWords.types {
-      list.add(Candidate(CompletionItem(label: name, insert: name, kind: .type), group: group))
+    for (rank, name) in StatementWords.types.enumerated() {
+      list.add(Candidate(CompletionItem(label: name, insert: name, kind: .type), group: group, order: rank))
     }
     for entry in index.types where list.accepts(entry.folded) {
       let type = catalog.types[entry.place]
       if type.schema == "information_schema" || type.name.hasPrefix("_") { continue }
       let name = index.isVisible(type.schema) ? quoted(type.name) : "\(quoted(type.schema)).\(quoted(type.name))"
       let item = CompletionItem(label: type.name, insert: name, kind: .type, detail: type.schema)
-      list.add(Candidate(item, folded: entry.folded, group: group + (type.schema == "pg_catalog" ? 2 : 0)))
+      list.add(
+        Candidate(item, folded: entry.folded, group: group + (type.schema == "pg_catalog" ? 2 : 0), order: 100))
     }
   }
 
@@ -130,7 +140,7 @@ package struct CompletionEngine: Sendable {
     let isUpper = place.prefix.contains { $0.isUppercase } && !place.prefix.contains { $0.isLowercase }
     for (rank, word) in words.enumerated() {
       let text = isUpper ? word.uppercased() : word
-      list.add(Candidate(CompletionItem(label: text, insert: text, kind: .keyword), group: group + rank / 4))
+      list.add(Candidate(CompletionItem(label: text, insert: text, kind: .keyword), group: group, order: rank))
     }
   }
 
@@ -140,7 +150,7 @@ package struct CompletionEngine: Sendable {
     let scope = Scope(place, index)
     let qualifiers = place.qualifiers
     if qualifiers.count == 1, let source = scope.source(qualifiers[0]) {
-      for column in source.columns { list.add(candidate(column, group: 0)) }
+      for (order, column) in source.columns.enumerated() { list.add(candidate(column, group: 0, order: order)) }
       return
     }
     if qualifiers.count == 2, let relation = index.relation(schema: qualifiers[0], name: qualifiers[1]) {
@@ -153,6 +163,15 @@ package struct CompletionEngine: Sendable {
       return
     }
     let schema = qualifiers[qualifiers.count - 1]
+    if qualifiers.count == 1, !catalog.schemas.contains(where: { $0.name == schema }) {
+      for relation in likelyRelations(schema) {
+        for (order, column) in relation.columns.enumerated() {
+          let item = CompletionItem(
+            label: column.name, insert: quoted(column.name), kind: .column, detail: relation.name)
+          list.add(Candidate(item, group: 0, order: order))
+        }
+      }
+    }
     for entry in index.relations where list.accepts(entry.folded) && catalog.relations[entry.place].schema == schema {
       let relation = catalog.relations[entry.place]
       let kind: CompletionItem.Kind = relation.kind == .view || relation.kind == .materializedView ? .view : .table

@@ -20,6 +20,9 @@ struct NameIndex: Sendable {
   private(set) var relations: [Entry] = []
   private(set) var functions: [Entry] = []
   private(set) var types: [Entry] = []
+  /// Names of columns of the search_path's tables, each once.
+  private(set) var columns: [Entry] = []
+  private var byColumn: [String: [UInt32]] = [:]
   /// Relations by name, those of schemas that come first in the search_path first.
   private var byName: [String: [Int]] = [:]
   private var byOID: [UInt32: Int] = [:]
@@ -46,11 +49,25 @@ struct NameIndex: Sendable {
     where seen.insert(function.schema + "." + function.name).inserted {
       functions.append(Entry(function.name, place))
     }
+    indexColumns()
     types = catalog.types.enumerated().map { Entry($1.name, $0) }
     for (place, key) in catalog.foreignKeys.enumerated() {
       keys[key.from, default: []].append(place)
       if key.to != key.from { keys[key.to, default: []].append(place) }
     }
+  }
+
+  private mutating func indexColumns() {
+    for relation in catalog.relations where isVisible(relation.schema) && relation.schema != "pg_catalog" {
+      for column in relation.columns { byColumn[column.name, default: []].append(relation.oid) }
+    }
+    columns = byColumn.keys.sorted().enumerated().map { Entry($1, $0) }
+  }
+
+  /// Tables that a column's name may point at; none for one that is everywhere.
+  func relations(withColumn name: String) -> [UInt32] {
+    let found = byColumn[name] ?? []
+    return found.count <= 50 ? found : []
   }
 
   /// Place of a schema in the search_path; schemas that are not in it come last.

@@ -30,23 +30,50 @@ enum StatementWords {
     "is not distinct from", "not like", "similar to", "collate", "at time zone", "over",
   ]
 
+  /// What may start an operand, by the word before it.
+  static func operands(_ place: CompletionPlace) -> [String] {
+    switch place.previousWord {
+    case "is": ["null", "not null", "true", "false", "distinct from", "not distinct from"]
+    case "not": ["exists", "in", "like", "between", "null", "ilike"]
+    case "case": ["when"] + operand
+    default: operand
+    }
+  }
+
   /// What may follow a complete operand in a clause.
-  static func after(_ clause: CompletionPlace.Clause) -> [String] {
+  static func after(_ clause: CompletionPlace.Clause, _ place: CompletionPlace) -> [String] {
+    switch place.operand {
+    case .caseStart: ["when"] + operators
+    case .caseWhen: ["then"] + operators
+    case .caseThen: ["when", "else", "end"] + operators
+    case .caseElse: ["end"] + operators
+    case .compared: ["and"] + following(clause) + logical(clause) + operators
+    case .plain:
+      clause == .whereClause || clause == .on || clause == .having ? operators + following(clause) : following(clause)
+    }
+  }
+
+  private static func logical(_ clause: CompletionPlace.Clause) -> [String] { clause == .from ? [] : ["or"] }
+
+  private static func following(_ clause: CompletionPlace.Clause) -> [String] {
     switch clause {
     case .select:
-      ["from", "as"] + operators + ["filter", "within group", "into", "then", "else", "end", "when"] + query
+      ["from", "as"] + query + operators + ["filter", "within group", "into"]
     case .from:
-      ["where", "join", "left join", "on", "as", "inner join", "cross join", "using", "right join", "full join"] + query
-        + ["lateral", "natural join", "tablesample", "set"] + queryEnd
-    case .on: operators + ["where", "join", "left join", "inner join"] + query + queryEnd
-    case .whereClause: operators + ["group by", "order by", "limit", "returning"] + query + queryEnd
+      [
+        "where", "join", "group by", "order by", "left join", "on", "using", "as", "cross join", "limit", "inner join",
+        "right join", "full join", "set", "lateral", "natural join", "tablesample", "when matched then",
+        "when not matched then",
+      ] + query + queryEnd
+    case .on: ["where", "join", "group by", "left join", "order by", "inner join"] + query + queryEnd
+    case .whereClause: ["group by", "order by", "or", "limit", "returning"] + query + queryEnd
     case .groupBy: ["order by", "having", "limit"] + query + queryEnd
-    case .having: operators + ["order by", "limit"] + queryEnd
-    case .orderBy: ["desc", "asc", "limit", "nulls last", "nulls first"] + queryEnd + ["rows", "range", "groups"]
+    case .having: ["order by", "limit"] + queryEnd
+    case .orderBy: ["desc", "limit", "asc", "nulls last", "nulls first"] + queryEnd + ["rows", "range", "groups"]
     case .limit: ["offset", "for update", "union", "union all"]
-    case .set: operators + ["where", "from", "returning"]
-    case .returning: operators + ["as"]
-    case .values: operators + ["on conflict", "returning", "do nothing", "do update set", "as"]
+    case .set: ["where", "from", "returning", "when not matched then"] + operators
+    case .returning: ["as"] + operators
+    case .values: ["on conflict", "returning", "do nothing", "do update set", "as"] + operators
     case .insert:
       ["values", "select", "default values", "overriding system value", "on conflict", "returning", "as", "with"]
     case .update: ["set", "as"]
