@@ -23,6 +23,11 @@ lint:
 install: build
 	install -D -m 755 $(BUILD)/release/perch $(DESTDIR)$(PREFIX)/bin/perch
 
+bench: setup
+	$(SWIFT) build -c release --static-swift-stdlib --scratch-path $(BUILD) --product perch
+	$(SWIFT) build -c release --static-swift-stdlib --scratch-path $(BUILD) --product perch-bench
+	$(BUILD)/release/perch-bench
+
 size: build
 	@ls -l $(BUILD)/release/perch | awk '{printf "perch: %.1f MB\n", $$5 / 1000000}'
 

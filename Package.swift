@@ -56,6 +56,11 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CVTerm", "CSystem", "Database", "Postgres", "Platform"],
       path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "RowFloor", path: "Tests/Bench/RowFloor", linkerSettings: [.linkedLibrary("pq")]),
+    .executableTarget(
+      name: "perch-bench", dependencies: ["RowFloor", "TestSupport", "Platform", "Postgres"],
+      path: "Tests/Bench/Measure",
+      swiftSettings: strict),
     tests("SQLTextTests", ["SQLText"]),
     tests("DatabaseTests", ["Database"]),
     tests("TextUITests", ["TextUI"]),
@@ -64,7 +69,7 @@ let package = Package(
     tests("PlatformTests", ["Platform", "Postgres", "Database", "TestSupport"]),
     tests("HistoryTests", ["History", "TestSupport"]),
     tests("TerminalTests", ["Terminal", "TextUI", "TestSupport"]),
-    tests("EndToEndTests", ["TestSupport", "Postgres", "Database", "perch"]),
+    tests("EndToEndTests", ["TestSupport", "Postgres", "Platform", "Database", "perch"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -60,23 +60,16 @@ package struct CompletionPlace: Sendable {
   package init(text: [UInt8], tokens written: [Token], cursor: Int) {
     let (all, isInString) = Self.cut(written, at: cursor, in: text)
     let range = StatementSplitter.piece(at: cursor, in: text, tokens: all)
-    var tokens = all.filter { !$0.isTrivia && $0.start >= range.lowerBound && $0.end <= range.upperBound }
+    let first = all.partition { $0.start >= range.lowerBound }
+    let piece = all[first...].prefix { $0.end <= range.upperBound }
+    var tokens = piece.filter { !$0.isTrivia }
     replaceFrom = cursor
     prefix = ""
     isQuoted = false
     qualifiers = []
     slot = .nothing
-    let isHidden = all.contains { token in
-      let isInside =
-        token.start < cursor
-        && (cursor < token.end || (cursor == token.end && (!token.isTerminated || token.kind == .lineComment)))
-      switch token.kind {
-      case .string: return isInside && !isInString
-      case .dollarString, .lineComment, .blockComment: return isInside
-      case .number, .parameter: return token.start < cursor && cursor <= token.end
-      default: return false
-      }
-    }
+    let isHidden = all[max(0, first - 1)...].prefix { $0.start < cursor }
+      .contains { Self.hides($0, cursor) && !(isInString && $0.kind == .string) }
     if let place = tokens.firstIndex(where: { $0.start < cursor && cursor <= $0.end }) {
       let token = tokens[place]
       if isInString {
@@ -110,6 +103,17 @@ package struct CompletionPlace: Sendable {
     previousWord = outline.word(before - 1)
   }
 
+  /// Whether the cursor stands inside something that holds no names.
+  private static func hides(_ token: Token, _ cursor: Int) -> Bool {
+    let isOpen = !token.isTerminated || token.kind == .lineComment
+    let isInside = token.start < cursor && (cursor < token.end || cursor == token.end && isOpen)
+    switch token.kind {
+    case .string, .dollarString, .lineComment, .blockComment: return isInside
+    case .number, .parameter: return token.start < cursor && cursor <= token.end
+    default: return false
+    }
+  }
+
   /// The queries around the cursor, innermost first, each as the branch that holds the cursor and the whole query.
   package var queries: [(branch: Range<Int>, query: Range<Int>)] {
     outline.queries(around: index).map { (outline.branch(of: $0, at: index), $0) }
@@ -126,5 +130,18 @@ extension StatementSplitter {
       start = end
     }
     return start..<text.count
+  }
+}
+
+extension [Token] {
+  /// The first index from which on the condition holds; it must hold for all tokens behind it.
+  fileprivate func partition(_ holds: (Token) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -17,6 +17,8 @@ package enum Event: Sendable {
   case historyFound(query: Int, [HistoryItem])
   case fileRead(path: String, Result<[UInt8], Failure>)
   case fileWritten(path: String, buffer: Int, Failure?)
+  /// All themes that can be chosen, by name.
+  case themesRead([String: Theme])
   /// Something the shell could not do, in one sentence.
   case failed(Failure)
 }

@@ -1,20 +1,20 @@
+import SQLText
+
 extension State {
   /// The buffer changed: while one types, the popup follows; other edits close it.
   mutating func editorChanged(byTyping: Bool) {
-    guard byTyping, let request = editor.completionRequest else {
-      editor.popup = nil
-      return
-    }
-    complete(request)
+    if byTyping, editor.completesHere { complete() } else { editor.popup = nil }
   }
 
   mutating func openCompletion() {
-    complete(editor.completionPoint)
+    complete()
     if editor.popup == nil { say("nothing completes here") }
   }
 
-  private mutating func complete(_ request: (text: [UInt8], cursor: Int)) {
-    let found = completion.complete(text: request.text, cursor: request.cursor, limit: 200)
+  private mutating func complete() {
+    let buffer = editor.buffer
+    let found = completion.complete(
+      text: buffer.bytes, tokens: buffer.sql.tokens, cursor: buffer.cursor, limit: 200)
     if found.items.isEmpty { editor.popup = nil } else { editor.openPopup(found) }
   }
 }

@@ -43,6 +43,9 @@ extension State {
     case .fileWritten(let path, let buffer, let failure):
       receive(written: path, buffer: buffer, failure)
       return []
+    case .themesRead(let read):
+      themes.merge(read) { _, new in new }
+      return []
     case .failed(let failure):
       say(failure.message, .error)
       return []

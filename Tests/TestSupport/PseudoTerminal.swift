@@ -15,6 +15,7 @@ package final class PseudoTerminal {
   /// What was waited for did not come; the message holds the screen.
   package struct Failure: Error, CustomStringConvertible {
     package var description: String
+    package init(description: String) { self.description = description }
   }
 
   /// Seconds that a wait lasts at most.
@@ -153,6 +154,20 @@ package final class PseudoTerminal {
   /// Waits until the text is nowhere on the screen.
   package func wait(forNo text: String, seconds: Double = PseudoTerminal.patience) throws {
     try wait("no \"\(text)\"", seconds: seconds) { !$0.text.contains(text) }
+  }
+
+  /// Waits until the program has written more than `count` bytes in all.
+  package func waitForOutput(beyond count: Int) throws {
+    try wait("output") { _ in output.count > count }
+  }
+
+  /// Takes in what is written until nothing came for some milliseconds.
+  package func settle() throws {
+    var before = -1
+    while output.count != before {
+      before = output.count
+      read(milliseconds: 4)
+    }
   }
 
   /// Waits until the program has ended and everything it wrote was read.

@@ -1,5 +1,5 @@
 package import Database
-import SQLText
+package import SQLText
 
 /// Finds what may stand at a place of a text, from a catalog: first what the grammar allows there, then which names fit.
 package struct CompletionEngine: Sendable {
@@ -14,6 +14,11 @@ package struct CompletionEngine: Sendable {
   /// `cursor` is a UTF-8 byte offset of `text`.
   package func complete(text: [UInt8], cursor: Int, limit: Int) -> Completion {
     complete(CompletionPlace(text: text, cursor: cursor), limit: limit)
+  }
+
+  /// The same for a text whose tokens are known.
+  package func complete(text: [UInt8], tokens: [Token], cursor: Int, limit: Int) -> Completion {
+    complete(CompletionPlace(text: text, tokens: tokens, cursor: cursor), limit: limit)
   }
 
   func complete(_ place: CompletionPlace, limit: Int) -> Completion {

@@ -104,15 +104,13 @@ package struct EditorPane: Sendable {
 
   // MARK: Completion
 
-  /// What to complete while typing: nil where a popup would only be in the way.
-  package var completionRequest: (text: [UInt8], cursor: Int)? {
-    guard buffer.selection == nil, buffer.cursor > 0 else { return nil }
+  /// Whether a popup helps while typing; behind a space it would only be in the way.
+  var completesHere: Bool {
+    guard buffer.selection == nil, buffer.cursor > 0 else { return false }
     let byte = buffer.bytes[buffer.cursor - 1]
     let isWord = (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte == 0x2E || byte >= 0x80 || byte &- 0x30 < 10
-    return isWord || popup != nil && byte != 0x20 && byte != 0x0A ? completionPoint : nil
+    return isWord || popup != nil && byte != 0x20 && byte != 0x0A
   }
-
-  package var completionPoint: (text: [UInt8], cursor: Int) { (buffer.bytes, buffer.cursor) }
 
   package mutating func openPopup(_ completion: Completion) { popup = CompletionPopup(completion) }
 

@@ -1,29 +1,40 @@
 import TextUI
 import Workbench
 
-/// The themes and the keymap: those of the binary, the user's own files over them.
+/// The theme and the keymap: those of the binary, the user's own files over them.
 struct Appearance {
-  let themes: [String: Theme]
-  let theme: String
+  let theme: Theme
   let keymap: Keymap
 
   init(_ options: WorkbenchOptions, configDirectory: String) throws {
-    var themes: [String: Theme] = [:]
-    for (name, toml) in EmbeddedFiles.themes {
-      themes[name] = try Theme.decode(toml, name: name, file: "themes/\(name).toml")
+    let name = options.theme ?? "dark"
+    guard let theme = try Self.theme(name, configDirectory) else {
+      let names = Self.themeNames(configDirectory).joined(separator: ", ")
+      throw UnknownName(message: "there is no theme \"\(name)\"; there are \(names)")
     }
-    for (name, path) in Self.files(in: configDirectory + "/themes") {
-      let toml = String(decoding: try Self.read(path), as: UTF8.self)
-      themes[name] = try Theme.decode(toml, name: name, file: path, base: themes[name] ?? themes["dark"])
-    }
-    let wanted = options.theme ?? "dark"
-    guard themes[wanted] != nil else {
-      throw UnknownName(
-        message: "there is no theme \"\(wanted)\"; there are \(themes.keys.sorted().joined(separator: ", "))")
-    }
-    self.themes = themes
-    theme = wanted
+    self.theme = theme
     keymap = try Self.keymap(options.keymap ?? "default", configDirectory)
+  }
+
+  /// Every theme there is, for choosing; reading them all takes longer than starting should.
+  static func themes(configDirectory: String) throws -> [String: Theme] {
+    var themes: [String: Theme] = [:]
+    for name in themeNames(configDirectory) { themes[name] = try theme(name, configDirectory) }
+    return themes
+  }
+
+  private static func themeNames(_ configDirectory: String) -> [String] {
+    Set(EmbeddedFiles.themes.map(\.name) + files(in: configDirectory + "/themes").map(\.name)).sorted()
+  }
+
+  /// A theme by name, nil when there is none; what the user's file leaves out comes from the binary's of that name, or from dark.
+  private static func theme(_ name: String, _ configDirectory: String) throws -> Theme? {
+    let own = files(in: configDirectory + "/themes").first { $0.name == name }
+    let embedded = EmbeddedFiles.themes.first { $0.name == name } ?? (own == nil ? nil : EmbeddedFiles.themes.first)
+    guard let embedded else { return nil }
+    let base = try Theme.decode(embedded.toml, name: name, file: "themes/\(embedded.name).toml")
+    guard let own else { return base }
+    return try Theme.decode(String(decoding: try read(own.path), as: UTF8.self), name: name, file: own.path, base: base)
   }
 
   private static func keymap(_ name: String, _ configDirectory: String) throws -> Keymap {

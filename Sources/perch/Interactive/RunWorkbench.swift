@@ -24,9 +24,11 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     let mailbox = Mailbox()
     let runner = Runner(mailbox: mailbox, given: options.settings, paths: paths, journal: journal)
     let state = State(
-      size: screen.size, keymap: appearance.keymap, themes: appearance.themes, theme: appearance.theme,
+      size: screen.size, keymap: appearance.keymap, themes: [appearance.theme.name: appearance.theme],
+      theme: appearance.theme.name,
       destination: options.destination, buffers: journal.restored.buffers.map { BufferSnapshot($0) },
       activeBuffer: journal.restored.active)
+    runner.readThemes(configDirectory: paths.config)
     var loop = EventLoop(
       state: state, screen: screen, keyboard: Keyboard(), signals: SignalWatch(), mailbox: mailbox, runner: runner)
     return loop.run()

@@ -55,6 +55,18 @@ extension Runner {
 
   // MARK: Files
 
+  /// Reads all themes for choosing, while the first screen shows already.
+  func readThemes(configDirectory: String) {
+    let mailbox = mailbox
+    files.async {
+      do {
+        mailbox.post(.themesRead(try Appearance.themes(configDirectory: configDirectory)))
+      } catch {
+        mailbox.post(.failed(Failure("\(error)")))
+      }
+    }
+  }
+
   func read(_ path: String) {
     let mailbox = mailbox
     files.async {

@@ -1,0 +1,156 @@
+import Glibc
+import Platform
+import Postgres
+import RowFloor
+import TestSupport
+
+enum Measure {
+  static func all() throws {
+    let server = try PrivateServer.shared.get()
+    let settings = try server.makeDatabase()
+    try Connection(settings).execute(
+      """
+      create table bench as select g as id, 'customer ' || g as name, md5(g::text) as hash, g % 100 = 0 as vip,
+        (g % 10000)::numeric / 100 as total, timestamptz '2026-01-01' + g * interval '1 minute' as created_at,
+        repeat('x', g % 40) as note from generate_series(1, 1000000) g;
+      analyze bench
+      """)
+    try firstPaint(settings)
+    try keystrokes(settings)
+    try rows(settings)
+  }
+
+  // MARK: Clock and statistics
+
+  static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1e6
+  }
+
+  /// The value below which `share` of the values lie.
+  static func quantile(_ values: [Double], _ share: Double) -> Double {
+    let sorted = values.sorted()
+    return sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))]
+  }
+
+  static func text(_ milliseconds: Double) -> String {
+    let hundredths = Int((milliseconds * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) ms"
+  }
+
+  static func ratio(_ a: Double, _ b: Double) -> String {
+    let hundredths = Int((a / b * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)x"
+  }
+
+  // MARK: Start
+
+  /// From exec to the editor on the screen, beside psql from exec to the end of `select 1`.
+  private static func firstPaint(_ settings: ConnectionSettings) throws {
+    let psql = try LocalServer(dataHome: "/nonexistent").programsDirectory() + "/psql"
+    var own: [Double] = []
+    var peer: [Double] = []
+    for _ in 0..<40 {
+      let home = TemporaryDirectory()
+      let start = now()
+      let terminal = try PseudoTerminal([settings.description], home: home.path, columns: 160, rows: 45, keeping: home)
+      try terminal.wait(for: "1.sql")
+      own.append(now() - start)
+      let peerStart = now()
+      try run(psql, ["-X", "-c", "select 1", settings.description])
+      peer.append(now() - peerStart)
+    }
+    let (a, b) = (quantile(own, 0.5), quantile(peer, 0.5))
+    print("first paint \(text(a)) · psql -c 'select 1' \(text(b)) · \(ratio(a, b)) (goal 1.50x)")
+  }
+
+  private static func run(_ program: String, _ arguments: [String]) throws {
+    var pid: pid_t = 0
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    var argv: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+    defer { for pointer in argv { free(pointer) } }
+    guard posix_spawn(&pid, program, &actions, nil, &argv, environ) == 0 else {
+      throw PseudoTerminal.Failure(description: "\(program) does not start")
+    }
+    waitpid(pid, nil, 0)
+    posix_spawn_file_actions_destroy(&actions)
+  }
+
+  // MARK: Keys
+
+  /// From a key's byte to the first bytes that answer it, in an empty buffer and at the end of ten thousand lines.
+  private static func keystrokes(_ settings: ConnectionSettings) throws {
+    for lines in [0, 10_000] {
+      let home = TemporaryDirectory()
+      let terminal = try PseudoTerminal([settings.description], home: home.path, columns: 160, rows: 45, keeping: home)
+      try terminal.wait(for: "no tx")
+      try terminal.wait(for: "bench")
+      if lines > 0 {
+        try terminal.paste(
+          (1...lines).map { "select id, name from bench where id = \($0) and vip; -- line \($0)\n" }.joined() + "-- end"
+        )
+        try terminal.wait(for: "-- end", seconds: 60)
+        try terminal.press("Enter")
+      }
+      var times: [Double] = []
+      let statement = Array("select b.id, b.name from bench b where b.total > 100 and b.vip order by b.name; ")
+      for index in 0..<600 {
+        let before = terminal.output.count
+        let start = now()
+        try terminal.type(String(statement[index % statement.count]))
+        try terminal.waitForOutput(beyond: before)
+        times.append(now() - start)
+        try terminal.settle()
+      }
+      let goal = lines == 0 ? " (goal p99 2 ms)" : ""
+      print(
+        "key to bytes, \(lines) lines: p50 \(Self.text(quantile(times, 0.5))) · p99 \(Self.text(quantile(times, 0.99)))\(goal)"
+      )
+    }
+  }
+
+  // MARK: Rows
+
+  /// From F5 to a million rows to browse, beside a C loop that throws them away.
+  private static func rows(_ settings: ConnectionSettings) throws {
+    var own: [Double] = []
+    var floor: [Double] = []
+    var memory = 0
+    for _ in 0..<5 {
+      let start = now()
+      guard row_floor_discard(settings.description, "select * from bench") == 1_000_000 else {
+        throw PseudoTerminal.Failure(description: "the floor read something else")
+      }
+      floor.append(now() - start)
+      let home = TemporaryDirectory()
+      let terminal = try PseudoTerminal([settings.description], home: home.path, columns: 160, rows: 45, keeping: home)
+      try terminal.wait(for: "no tx")
+      try terminal.type("select * from bench")
+      try terminal.wait(for: "select * from bench")
+      let ownStart = now()
+      try terminal.press("F5")
+      try terminal.wait(for: "1,000,000 rows · ", seconds: 60)
+      own.append(now() - ownStart)
+      try terminal.press("F12", "G")
+      try terminal.wait(for: "row 1,000,000 of 1,000,000")
+      memory = max(memory, residentKilobytes(terminal.pid))
+    }
+    let (a, b) = (quantile(own, 0.5), quantile(floor, 0.5))
+    print("1,000,000 rows browsable \(text(a)) · libpq loop \(text(b)) · \(ratio(a, b)) (goal 1.30x)")
+    print("resident memory then \(memory / 1024) MB (goal under 300 MB)")
+  }
+
+  private static func residentKilobytes(_ pid: Int32) -> Int {
+    guard let file = fopen("/proc/\(pid)/status", "r") else { return 0 }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    while fgets(&line, 256, file) != nil {
+      let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      if text.hasPrefix("VmHWM:") { return text.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 0 }
+    }
+    return 0
+  }
+}
