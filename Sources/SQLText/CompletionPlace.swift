@@ -21,6 +21,8 @@ package struct CompletionPlace: Sendable {
     case anything
     /// In quotes: only labels of an enumeration fit.
     case string
+    /// Nothing but these keywords.
+    case words([String])
     case nothing
   }
 
@@ -48,6 +50,14 @@ package struct CompletionPlace: Sendable {
   package var operand = OperandState.plain
   /// The last word before the cursor, in lower case.
   package var previousWord: String?
+  /// Whether a query may start here: behind a parenthesis that opens no call.
+  package var opensParenthesis = false
+  /// The function whose first argument is typed, in lower case.
+  package var callee: String?
+  /// Whether the last table that JOIN brought in has no condition yet.
+  package var isJoinOpen = false
+  /// Whether the first item of a select list is written.
+  package var isBehindItem = false
   /// Whether the quote that was opened before the cursor is closed right behind it.
   package var isClosed = false
 
@@ -101,6 +111,12 @@ package struct CompletionPlace: Sendable {
     clause = reader.currentClause
     operand = reader.operandState()
     previousWord = outline.word(before - 1)
+    if outline.kind(before - 1) == .leftParen {
+      callee = outline.word(before - 2)
+      opensParenthesis = callee.map { ["in", "exists", "any", "all", "some", "and", "or", "not"].contains($0) } ?? true
+    }
+    isJoinOpen = reader.isJoinOpen
+    isBehindItem = outline.kind(before - 1) == .comma || outline.kind(before - 1) == .symbol
   }
 
   /// Whether the cursor stands inside something that holds no names.

@@ -57,7 +57,7 @@ extension StatementOutline {
       case "join": opens = true
       case "update": opens = index == branch.lowerBound || startsQuery(index)
       case "into": opens = true
-      case "using": opens = kind(index + 1) != .leftParen
+      case "using": opens = kind(index + 1) != .leftParen || startsQuery(index + 2)
       case "where", "group", "order", "having", "limit", "set", "returning", "select", "values", "window":
         isInFrom = false
       default: opens = isInFrom && kind(index) == .comma
@@ -234,6 +234,21 @@ extension StatementOutline {
       guard let name = name(index), kind(index + 1) != .leftParen, kind(index + 1) != .dot else { continue }
       if let word = word(index), Keywords.isReserved(word) { continue }
       names.append(name)
+    }
+    return names
+  }
+
+  /// Whether it is an INSERT with ON CONFLICT, where the new row is called `excluded`.
+  package func hasConflict(in branch: Range<Int>) -> Bool {
+    outer(branch).contains { word($0) == "conflict" && word($0 - 1) == "on" }
+  }
+
+  /// Names before a dot in the select list.
+  package func mentionedQualifiers(in branch: Range<Int>) -> Set<String> {
+    var names: Set<String> = []
+    for index in branch {
+      if let word = word(index), word == "from" { break }
+      if kind(index + 1) == .dot, let name = name(index) { names.insert(name) }
     }
     return names
   }

@@ -11,13 +11,27 @@ extension CompletionEngine {
     addOutputs(place, &list)
     addColumns(scope, place, &list, group: 3, used: place.clause == .select || place.clause == .orderBy ? used : [])
     if scope.near.isEmpty, !place.prefix.isEmpty { addUnscopedColumns(&list) }
-    addFunctions(&list, group: place.clause == .having ? 1 : scope.near.isEmpty ? 4 : 5)
-    addKeywords(StatementWords.operands(place), place, &list, group: opensQuery(place) ? 0 : 4)
+    addAggregates(place, scope, &list)
+    addFunctions(&list, group: place.clause == .having ? 1 : 4)
+    addKeywords(
+      StatementWords.operands(place), place, &list,
+      group: opensQuery(place) ? 0 : scope.near.isEmpty && place.prefix.isEmpty ? 3 : 5)
     addTimeTypes(place, scope, &list)
   }
 
   private func opensQuery(_ place: CompletionPlace) -> Bool {
-    ["not", "is"].contains(place.previousWord ?? "")
+    place.opensParenthesis || place.callee == "extract" || ["not", "is"].contains(place.previousWord ?? "")
+  }
+
+  /// Behind the first column of a select list, a column's count or sum is as likely as the next column.
+  private func addAggregates(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
+    guard place.clause == .select, place.isBehindItem || place.callee == "round" else { return }
+    let qualifies = scope.near.contains { $0.source.alias != nil } || scope.near.count > 2
+    for name in ["count", "sum"] {
+      let item = CompletionItem(label: "\(name)(…)", insert: "\(name)(", kind: .function, detail: "aggregate")
+      list.add(
+        Candidate(item, folded: Array(name.utf8), group: qualifies ? 2 : 3, order: qualifies ? 12 : 3))
+    }
   }
 
   /// Names in the select list of the query.
@@ -41,7 +55,9 @@ extension CompletionEngine {
 
   /// The column that a foreign key pairs with the one on the left of the comparison.
   private func addCounterparts(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
-    guard let compared = place.compared, let name = compared.qualifier ?? scope.near.last?.qualifier,
+    guard let compared = place.compared,
+      let name = compared.qualifier
+        ?? scope.near.first(where: { $0.columns.contains { $0.name == compared.column } })?.qualifier,
       let source = scope.source(name), let relation = source.relation
     else { return }
     for key in index.foreignKeys(of: relation.oid) {
@@ -54,6 +70,7 @@ extension CompletionEngine {
       for (order, other) in (scope.near.reversed() + scope.far).enumerated() {
         guard other.relation?.oid == oid, let qualifier = other.qualifier, qualifier != name else { continue }
         guard let found = other.columns.first(where: { $0.name == column }) else { continue }
+        if compared.qualifier == nil { list.add(candidate(found, group: 0, order: order)) }
         list.add(qualified(found, qualifier, group: 0, order: order))
       }
     }
@@ -87,7 +104,10 @@ extension CompletionEngine {
     for name in place.outline.mentionedNames(in: branch) {
       for oid in index.relations(withColumn: name) { hints[oid, default: 0] += 1 }
     }
-    for source in scope.near { if let oid = source.relation?.oid { hints[oid] = 0 } }
+    for qualifier in place.outline.mentionedQualifiers(in: branch) where scope.source(qualifier) == nil {
+      for relation in likelyRelations(qualifier) { hints[relation.oid, default: 0] += 2 }
+    }
+    for source in scope.near { if let oid = source.relation?.oid { hints[oid] = -5 } }
     for source in scope.near where source.source.position < place.index {
       for key in index.foreignKeys(of: source.relation?.oid ?? 0) {
         for oid in [key.from, key.to] where oid != source.relation?.oid { hints[oid, default: 0] += 1 }

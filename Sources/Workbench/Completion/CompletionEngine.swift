@@ -28,6 +28,9 @@ package struct CompletionEngine: Sendable {
     } else {
       add(place, &list)
     }
+    if place.qualifiers.isEmpty, place.slot != .nothing, place.slot != .string {
+      addKeywords(StatementWords.continuations(of: place.previousWord), place, &list, group: -1)
+    }
     var items = list.items()
     // What is there already in full needs no list.
     if items.count == 1, items[0].insert == place.prefix { items = [] }
@@ -53,6 +56,7 @@ package struct CompletionEngine: Sendable {
     case .joinColumns: addSharedColumns(Scope(place, index), place, &list)
     case .expression: addExpression(place, &list)
     case .afterOperand(let clause): addKeywords(StatementWords.after(clause, place), place, &list)
+    case .words(let words): addKeywords(words, place, &list)
     case .string: addEnumLabels(place, Scope(place, index), &list)
     case .insertColumns, .setTarget: addTargetColumns(Scope(place, index), &list)
     case .type: addTypes(&list)
@@ -121,8 +125,10 @@ package struct CompletionEngine: Sendable {
       let item = CompletionItem(
         label: "\(function.name)(\(function.arguments))", insert: name + arguments, kind: .function,
         detail: function.result)
-      let isCommon = StatementWords.commonFunctions.contains(function.name)
-      list.add(Candidate(item, folded: entry.folded, group: group + (isOwn ? 0 : isCommon ? 1 : 4)))
+      let rank = StatementWords.commonFunctions[function.name]
+      list.add(
+        Candidate(
+          item, folded: entry.folded, group: group + (isOwn || rank != nil ? 0 : 4), order: isOwn ? 20 : rank ?? 0))
     }
   }
 

@@ -23,6 +23,7 @@ struct NameIndex: Sendable {
   /// Names of columns of the search_path's tables, each once.
   private(set) var columns: [Entry] = []
   private var byColumn: [String: [UInt32]] = [:]
+  private var functionsByName: [String: [Int]] = [:]
   /// Relations by name, those of schemas that come first in the search_path first.
   private var byName: [String: [Int]] = [:]
   private var byOID: [UInt32: Int] = [:]
@@ -48,6 +49,7 @@ struct NameIndex: Sendable {
     for (place, function) in catalog.functions.enumerated()
     where seen.insert(function.schema + "." + function.name).inserted {
       functions.append(Entry(function.name, place))
+      functionsByName[function.name, default: []].append(place)
     }
     indexColumns()
     types = catalog.types.enumerated().map { Entry($1.name, $0) }
@@ -62,6 +64,12 @@ struct NameIndex: Sendable {
       for column in relation.columns { byColumn[column.name, default: []].append(relation.oid) }
     }
     columns = byColumn.keys.sorted().enumerated().map { Entry($1, $0) }
+  }
+
+  func function(schema: String?, name: String) -> Catalog.Function? {
+    let places = functionsByName[name] ?? []
+    let place = places.first { catalog.functions[$0].schema == schema ?? catalog.functions[$0].schema }
+    return place.map { catalog.functions[$0] }
   }
 
   /// Tables that a column's name may point at; none for one that is everywhere.

@@ -34,6 +34,10 @@ struct Scope {
     for (depth, entry) in queries.enumerated() {
       let sources = place.outline.sources(in: entry.branch).map { resolve($0, depth: 0) }
       if depth == 0 { near = sources } else { far += sources }
+      if place.outline.hasConflict(in: entry.branch), var target = sources.first(where: { $0.source.isTarget }) {
+        target.qualifier = "excluded"
+        far.append(target)
+      }
     }
   }
 
@@ -55,10 +59,28 @@ struct Scope {
         columns = found.columns.map { Column(name: $0.name, type: $0.type, relation: found.oid) }
       }
     case .query(let range): columns = self.columns(of: range, depth: depth + 1)
-    case .function(_, let name): columns = [Column(name: source.alias ?? name, type: "", relation: nil)]
+    case .function(let schema, let name):
+      columns = self.columns(ofFunction: name, schema: schema)
+      if columns.isEmpty { columns = [Column(name: source.alias ?? name, type: "", relation: nil)] }
     }
     rename(&columns, source.columnAliases)
     return Source(qualifier: source.qualifier, source: source, relation: relation, columns: columns)
+  }
+
+  /// Columns that a function of several gives: `TABLE(a integer, b text)`, or those of the table whose rows it gives.
+  private func columns(ofFunction name: String, schema: String?) -> [Column] {
+    guard let result = index.function(schema: schema, name: name)?.result else { return [] }
+    if result.hasPrefix("TABLE("), result.hasSuffix(")") {
+      return result.dropFirst(6).dropLast().split(separator: ",").compactMap { part in
+        let words = part.split(separator: " ", maxSplits: 1)
+        guard words.count == 2 else { return nil }
+        return Column(name: words[0].filter { $0 != "\"" }, type: String(words[1]), relation: nil)
+      }
+    }
+    guard result.hasPrefix("SETOF "), let found = index.relation(schema: nil, name: String(result.dropFirst(6))) else {
+      return []
+    }
+    return found.columns.map { Column(name: $0.name, type: $0.type, relation: found.oid) }
   }
 
   private func rename(_ columns: inout [Column], _ names: [String]) {

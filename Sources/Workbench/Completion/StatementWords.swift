@@ -36,7 +36,9 @@ enum StatementWords {
     case "is": ["null", "not null", "true", "false", "distinct from", "not distinct from"]
     case "not": ["exists", "in", "like", "between", "null", "ilike"]
     case "case": ["when"] + operand
-    default: operand
+    case nil where place.callee == "extract":
+      ["year", "month", "day", "epoch", "hour", "dow", "quarter", "week", "minute", "second", "isodow", "doy"]
+    default: place.opensParenthesis ? ["select"] + operand : operand
     }
   }
 
@@ -47,13 +49,19 @@ enum StatementWords {
     case .caseWhen: ["then"] + operators
     case .caseThen: ["when", "else", "end"] + operators
     case .caseElse: ["end"] + operators
-    case .compared: ["and"] + following(clause) + logical(clause) + operators
+    case .compared: ["and"] + following(clause, place) + logical(clause) + operators
     case .plain:
-      clause == .whereClause || clause == .on || clause == .having ? operators + following(clause) : following(clause)
+      clause == .whereClause || clause == .on || clause == .having
+        ? operators + following(clause, place) : following(clause, place)
     }
   }
 
   private static func logical(_ clause: CompletionPlace.Clause) -> [String] { clause == .from ? [] : ["or"] }
+
+  private static func following(_ clause: CompletionPlace.Clause, _ place: CompletionPlace) -> [String] {
+    if clause == .from, place.isJoinOpen { return ["on", "using"] + following(clause) }
+    return following(clause)
+  }
 
   private static func following(_ clause: CompletionPlace.Clause) -> [String] {
     switch clause {
@@ -95,28 +103,57 @@ enum StatementWords {
 
   /// Types under the names that people write.
   static let types = [
-    "integer", "bigint", "text", "boolean", "numeric", "timestamptz", "timestamp", "date", "jsonb", "json", "uuid",
-    "smallint", "varchar", "char", "real", "double precision", "interval", "time", "bytea", "inet", "bigserial",
-    "serial",
+    "text", "integer", "date", "numeric", "jsonb", "timestamptz", "bigint", "boolean", "timestamp", "uuid", "interval",
+    "json", "smallint", "varchar", "char", "real", "double precision", "time", "bytea", "inet", "bigserial", "serial",
     "timestamp with time zone", "character varying",
   ]
 
   /// Built-in functions that people call by name; the other three thousand come after them.
-  static let commonFunctions: Set<String> = [
-    "count", "sum", "avg", "min", "max", "now", "coalesce", "nullif", "greatest", "least", "length", "lower", "upper",
-    "trim", "substring", "replace", "concat", "concat_ws", "format", "string_agg", "array_agg", "json_agg", "jsonb_agg",
-    "json_build_object", "jsonb_build_object", "to_char", "to_date", "to_timestamp", "to_number", "date_trunc",
-    "date_part",
-    "extract", "age", "generate_series", "unnest", "array_length", "cardinality", "row_number", "rank", "dense_rank",
-    "lag",
-    "lead", "first_value", "last_value", "ntile", "round", "ceil", "floor", "abs", "random", "md5", "sha256",
-    "gen_random_uuid", "split_part", "string_to_array", "array_to_string", "regexp_replace", "regexp_matches",
-    "position",
-    "left", "right", "lpad", "rpad", "pg_sleep", "pg_size_pretty", "pg_total_relation_size", "pg_relation_size",
-    "pg_database_size", "current_setting", "set_config", "version", "bool_and", "bool_or", "every", "percentile_cont",
-    "jsonb_set", "jsonb_array_elements", "jsonb_each", "jsonb_object_keys", "to_jsonb", "to_json", "row_to_json",
-    "sqrt",
+  static let commonFunctions: [String: Int] = Dictionary(
+    uniqueKeysWithValues: functionsByUse.enumerated().map { ($1, $0) })
+
+  private static let functionsByUse = [
+    "count", "sum", "coalesce", "avg", "max", "min", "round", "date_trunc", "now", "string_agg", "to_char",
+    "lower", "upper", "array_agg", "length", "substring", "row_number", "rank", "nullif", "extract",
+    "generate_series", "concat", "jsonb_agg", "jsonb_build_object", "unnest", "replace", "greatest", "least",
+    "abs", "trim", "position", "concat_ws", "format", "json_agg", "json_build_object", "to_date", "to_timestamp",
+    "to_number", "date_part", "age", "array_length", "cardinality", "dense_rank", "lag", "lead", "first_value",
+    "last_value", "ntile", "ceil", "floor", "random", "md5", "sha256", "gen_random_uuid", "split_part",
+    "string_to_array", "array_to_string", "regexp_replace", "regexp_matches", "left", "right", "lpad", "rpad",
+    "pg_sleep", "pg_size_pretty", "pg_total_relation_size", "pg_relation_size", "pg_database_size",
+    "current_setting", "set_config", "version", "bool_and", "bool_or", "every", "percentile_cont", "jsonb_set",
+    "jsonb_array_elements", "jsonb_each", "jsonb_object_keys", "to_jsonb", "to_json", "row_to_json", "sqrt",
     "power", "mod", "sign", "trunc", "clock_timestamp", "nextval", "currval", "setval", "pg_cancel_backend",
     "pg_terminate_backend", "pg_get_viewdef", "pg_get_functiondef", "pg_get_indexdef", "pg_get_constraintdef",
   ]
+
+  private static let phrases =
+    start + definition + operand + operators + query + queryEnd + [
+      "do update set", "do nothing", "grouping sets", "unbounded preceding", "unbounded following", "current row",
+      "rows only", "time zone", "rows between", "partition by", "with time zone", "default values", "nulls last",
+      "nulls first", "left join", "right join", "full join", "cross join", "inner join", "natural join", "on conflict",
+      "when matched then", "matched then", "row level security", "level security", "by default as identity",
+      "always as identity", "on delete cascade", "delete cascade", "delete set null", "first rows only", "for update",
+      "update set", "if not exists", "not exists", "or replace", "within group", "no action", "character varying",
+    ]
+
+  /// What completes a phrase that the word before the cursor has begun: `by` behind `group`.
+  static func continuations(of word: String?) -> [String] { word.flatMap { endings[$0] } ?? [] }
+
+  private static let endings: [String: [String]] = {
+    var endings: [String: [String]] = [:]
+    // Words that open more than their phrases are left out.
+    let open: Set<String> = [
+      "with", "select", "not", "in", "is", "all", "as", "set", "table", "on", "and", "or", "like", "array", "explain",
+      "analyze", "union", "limit", "copy", "call", "show", "truncate", "vacuum", "comment", "fetch", "for", "values",
+      "to", "rename",
+    ]
+    for phrase in phrases {
+      let words = phrase.split(separator: " ", maxSplits: 1)
+      guard words.count == 2, !open.contains(String(words[0])) else { continue }
+      let ending = String(words[1])
+      if endings[String(words[0])]?.contains(ending) != true { endings[String(words[0]), default: []].append(ending) }
+    }
+    return endings
+  }()
 }
