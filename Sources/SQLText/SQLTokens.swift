@@ -8,8 +8,8 @@ package struct SQLTokens: Sendable {
   /// read again.
   package mutating func replace(_ removed: Range<Int>, inserted: Int, in text: [UInt8]) {
     let delta = inserted - removed.count
-    // One token more to the left: an edit can join a token to the one before it.
-    let first = max(0, index(at: removed.lowerBound) - 1)
+    // Three tokens more to the left: an edit can join what were single ones, as the last byte of `1e+5` does.
+    let first = max(0, index(at: removed.lowerBound) - 3)
     let start = first < tokens.count ? tokens[first].start : 0
     var old = first
     var fresh: [Token] = []

@@ -186,7 +186,9 @@ struct SlotReader {
   }
 
   private func object(_ words: [String]) -> CompletionPlace.Slot {
+    if words.contains("add"), outline.name(index - 1) != nil, outline.word(index - 2) == "column" { return .type }
     switch words.last {
+    case "column" where words.contains("add") && previous != nil: return .nothing
     case "table", "view", "truncate", "analyze", "vacuum", "only", "lock", "concurrently", "sequence", "exists":
       return .relation
     case "add" where words.contains("table"):
@@ -201,7 +203,6 @@ struct SlotReader {
       return .insertColumns
     default: break
     }
-    if words.contains("add"), outline.name(index - 1) != nil, outline.word(index - 2) == "column" { return .type }
     if words.contains("add"), words.contains("column") { return .words(Self.columnConstraints) }
     if words.count >= 2, words[words.count - 2] == "add" || words[words.count - 2] == "column", words.contains("add") {
       return .type

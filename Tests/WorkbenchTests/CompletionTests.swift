@@ -37,6 +37,8 @@ struct CompletionTests {
     catalog.functions = [
       Catalog.Function(schema: "public", name: "order_total", arguments: "order_id bigint", result: "numeric"),
       Catalog.Function(schema: "pg_catalog", name: "count", arguments: "\"any\"", result: "bigint", kind: .aggregate),
+      Catalog.Function(
+        schema: "public", name: "books_of", arguments: "author bigint", result: "TABLE(title_of text, pages integer)"),
       Catalog.Function(schema: "pg_catalog", name: "lower", arguments: "text", result: "text"),
     ]
     catalog.types = [
@@ -91,6 +93,25 @@ struct CompletionTests {
     ("update orders set total = 2 returning sta|", "status"), ("select oi| from order_items oi", "oi"),
     ("select * from oi|", "order_items"), ("select * from pg_cl|", "pg_class"), ("create index on cus|", "customers"),
     ("select case when total > 1 th| from orders", "then"),
+    ("select status as shop from orders order by |", "shop"), ("select total, id from orders group by |", "total"),
+    ("select * from orders o join customers c |", "on"), ("select * from orders o cross join customers c |", "where"),
+    ("select * from orders where total > 1 |", "and"), ("select * from orders where total |", "is null"),
+    ("select * from orders o join customers c on c.id = |", "o.customer_id"),
+    ("select * from orders o join |  join products p on true", "customers c on c.id = o.customer_id"),
+    ("select * from orders join cus|", "customers on customers.id = orders.customer_id"),
+    ("select sent_at from |", "deliveries"), ("select c.na|", "name"), ("select c.na| from", "name"),
+    ("update orders set status = '|", "'open'"), ("update orders set status = 'pa|' where id = 1", "'paid"),
+    ("select p.\"T| from products p", "\"Title\""),
+    ("select * from orders group |", "by"), ("create table t (id bigint primary k|)", "key"),
+    ("create table t (id bigint not |)", "null"), ("select extract(y| from now())", "year"),
+    ("insert into orders (id) values (1) on conflict (id) do update set total = excluded.to|", "total"),
+    ("insert into orders (id) values (1) on conflict (id) do u|", "update set"),
+    ("grant select on \"Orders\" |", "to"), ("alter table orders add column \"New\" bool|", "boolean"),
+    ("select sum(total) over (partition by status |) from orders", "order by"),
+    ("select * from orders where id in (|)", "select"), ("select * from orders o where not |", "exists"),
+    ("merge into orders o using customers c on c.id = o.customer_id when matched then |", "update set"),
+    ("select case when total > 1 then 2 e| from orders", "else"),
+    ("select b.title_| from books_of(1) b", "title_of"), ("delete from orders o using cus|", "customers"),
   ]) func `The first completion is the one that is meant`(marked: String, expected: String) {
     let completion = complete(marked)
     #expect(completion.items.first?.insert == expected, "\(completion.items.prefix(5).map(\.insert))")

@@ -56,7 +56,10 @@ package struct CompletionEngine: Sendable {
     case .joinColumns: addSharedColumns(Scope(place, index), place, &list)
     case .expression: addExpression(place, &list)
     case .afterOperand(let clause): addKeywords(StatementWords.after(clause, place), place, &list)
-    case .words(let words): addKeywords(words, place, &list)
+    case .words(let words):
+      let begun = (place.previousWord ?? "") + " "
+      let rest = words.filter { $0.hasPrefix(begun) }.map { String($0.dropFirst(begun.count)) }
+      addKeywords(rest.isEmpty ? words : rest, place, &list)
     case .string: addEnumLabels(place, Scope(place, index), &list)
     case .insertColumns, .setTarget: addTargetColumns(Scope(place, index), &list)
     case .type: addTypes(&list)

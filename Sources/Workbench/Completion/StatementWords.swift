@@ -25,8 +25,10 @@ enum StatementWords {
 
   private static let query = ["where", "group by", "order by", "limit", "having", "union", "union all"]
   private static let queryEnd = ["offset", "intersect", "except", "fetch first", "for update", "window"]
-  private static let operators = [
-    "and", "or", "is null", "is not null", "in", "not in", "like", "ilike", "between", "is distinct from",
+  private static let logical = ["and", "or"]
+  private static let operators = logical + tests
+  private static let tests = [
+    "is null", "is not null", "in", "not in", "like", "ilike", "between", "is distinct from",
     "is not distinct from", "not like", "similar to", "collate", "at time zone", "over",
   ]
 
@@ -49,14 +51,12 @@ enum StatementWords {
     case .caseWhen: ["then"] + operators
     case .caseThen: ["when", "else", "end"] + operators
     case .caseElse: ["end"] + operators
-    case .compared: ["and"] + following(clause, place) + logical(clause) + operators
+    case .compared: ["and"] + following(clause, place) + ["or"] + tests
     case .plain:
       clause == .whereClause || clause == .on || clause == .having
-        ? operators + following(clause, place) : following(clause, place)
+        ? tests + following(clause, place) + logical : following(clause, place)
     }
   }
-
-  private static func logical(_ clause: CompletionPlace.Clause) -> [String] { clause == .from ? [] : ["or"] }
 
   private static func following(_ clause: CompletionPlace.Clause, _ place: CompletionPlace) -> [String] {
     if clause == .from, place.isJoinOpen { return ["on", "using"] + following(clause) }
@@ -146,7 +146,7 @@ enum StatementWords {
     let open: Set<String> = [
       "with", "select", "not", "in", "is", "all", "as", "set", "table", "on", "and", "or", "like", "array", "explain",
       "analyze", "union", "limit", "copy", "call", "show", "truncate", "vacuum", "comment", "fetch", "for", "values",
-      "to", "rename",
+      "to", "rename", "by", "then", "when", "matched", "default",
     ]
     for phrase in phrases {
       let words = phrase.split(separator: " ", maxSplits: 1)

@@ -1,0 +1,39 @@
+import SQLText
+import Testing
+
+struct StatementSplitterTests {
+  private func split(_ text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    return StatementSplitter.statements(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
+  @Test(arguments: [
+    ("select 1; select 2", ["select 1", "select 2"]), (" select 1 ;; ", ["select 1"]), ("", []), (";", []),
+    ("-- a;\nselect 1 -- b\n;", ["select 1"]), ("select ';', \";\", $$;$$", ["select ';', \";\", $$;$$"]),
+    ("select (1; 2); select 3", ["select (1; 2)", "select 3"]),
+    (
+      "create function f() returns int begin atomic select 1; select case when true then 2 end; end; select 3",
+      ["create function f() returns int begin atomic select 1; select case when true then 2 end; end", "select 3"]
+    ),
+    ("begin; select 1; end; select 2", ["begin", "select 1", "end", "select 2"]),
+    ("do $$ begin perform 1; end $$; select 1", ["do $$ begin perform 1; end $$", "select 1"]),
+  ]) func `Semicolons end statements only between them`(text: String, expected: [String]) {
+    #expect(split(text) == expected)
+  }
+
+  /// `|` marks the cursor.
+  @Test(arguments: [
+    ("sel|ect 1; select 2", "select 1"), ("select 1;| select 2", "select 1"), ("select 1; |select 2", "select 2"),
+    ("select 1;\n|\nselect 2", "select 2"), ("select 1; select 2|", "select 2"), ("select 1;\n\n|", "select 1"),
+    ("|  select 1", "select 1"), ("select 1  |", "select 1"),
+  ]) func `The statement at the cursor is the one that is meant`(marked: String, expected: String) {
+    let parts = marked.split(separator: "|", omittingEmptySubsequences: false)
+    let text = Array((parts[0] + parts[1]).utf8)
+    let range = StatementSplitter.statement(at: parts[0].utf8.count, in: text)
+    #expect(range.map { String(decoding: text[$0], as: UTF8.self) } == expected)
+  }
+
+  @Test func `There is no statement in blank text`() {
+    #expect(StatementSplitter.statement(at: 1, in: Array(" -- nothing".utf8)) == nil)
+  }
+}
