@@ -26,7 +26,7 @@ struct Candidate {
 /// The best candidates for what is typed: by how well they match, then by group, then by name.
 struct CandidateList {
   private let typed: [UInt8]
-  private let limit: Int
+  let limit: Int
   private var found: [(match: Int, candidate: Candidate)] = []
 
   init(typed: String, limit: Int) {
@@ -36,6 +36,11 @@ struct CandidateList {
 
   /// Whether a name can be among the results; asked before a candidate is made of it.
   func accepts(_ folded: [UInt8]) -> Bool { Self.match(typed, folded) != nil }
+
+  /// How well a name matches; the smaller, the better.
+  func match(_ folded: [UInt8]) -> Int? { Self.match(typed, folded) }
+
+  var isUntyped: Bool { typed.isEmpty }
 
   mutating func add(_ candidate: Candidate) {
     if let match = Self.match(typed, candidate.folded) { found.append((match, candidate)) }

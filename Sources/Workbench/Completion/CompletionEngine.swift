@@ -100,20 +100,43 @@ package struct CompletionEngine: Sendable {
       let item = CompletionItem(label: named.name, insert: quoted(named.name), kind: .table, detail: "with")
       list.add(Candidate(item, group: group))
     }
-    for entry in index.relations where list.accepts(entry.folded) {
-      let relation = catalog.relations[entry.place]
+    for pick in picks(&list, group: group, hinted: hinted) {
+      let relation = catalog.relations[pick.entry.place]
       let isVisible = index.isVisible(relation.schema)
-      let isSystem = relation.schema == "pg_catalog" || relation.schema == "information_schema"
       let name = isVisible ? quoted(relation.name) : "\(quoted(relation.schema)).\(quoted(relation.name))"
       let item = CompletionItem(
         label: isVisible ? relation.name : "\(relation.schema).\(relation.name)", insert: name,
         kind: relation.kind == .view || relation.kind == .materializedView ? .view : .table, detail: relation.schema)
-      list.add(
-        Candidate(
-          item, folded: entry.folded, group: group + (isSystem ? 6 : isVisible ? 1 : 2),
-          order: -(hinted[relation.oid] ?? 0)))
+      list.add(Candidate(item, folded: pick.entry.folded, group: pick.group, order: pick.order))
     }
     addSchemas(&list, group: group + 3)
+  }
+
+  private struct Pick {
+    var entry: NameIndex.Entry
+    var match: Int
+    var group: Int
+    var order: Int
+  }
+
+  /// The relations that can be among the results: of ten thousand only these are worth writing out.
+  private func picks(_ list: inout CandidateList, group: Int, hinted: [UInt32: Int]) -> [Pick] {
+    var picks: [Pick] = []
+    for entry in index.relations {
+      guard let match = list.match(entry.folded) else { continue }
+      let relation = catalog.relations[entry.place]
+      let isSystem = relation.schema == "pg_catalog" || relation.schema == "information_schema"
+      let distance = isSystem ? 6 : index.isVisible(relation.schema) ? 1 : 2
+      let order = hinted.isEmpty ? 0 : -(hinted[relation.oid] ?? 0)
+      picks.append(Pick(entry: entry, match: match, group: group + distance, order: order))
+    }
+    guard picks.count > list.limit else { return picks }
+    let isTyped = !list.isUntyped
+    picks.sort { a, b in
+      let (aLength, bLength) = isTyped ? (a.entry.folded.count, b.entry.folded.count) : (0, 0)
+      return (a.match, a.group, a.order, aLength, a.entry.place) < (b.match, b.group, b.order, bLength, b.entry.place)
+    }
+    return Array(picks.prefix(list.limit))
   }
 
   func addFunctions(_ list: inout CandidateList, group: Int) {

@@ -1,0 +1,86 @@
+extension StatementOutline {
+  /// What a query's select list gives, from the left.
+  package enum OutputColumn: Sendable, Hashable {
+    case named(String)
+    /// `*`, or `alias.*`
+    case all(of: String?)
+    /// An expression without a name of its own.
+    case unnamed
+  }
+
+  package func outputColumns(of query: Range<Int>) -> [OutputColumn] {
+    var body = query
+    // A parenthesised query, or WITH before it.
+    if kind(body.lowerBound) == .leftParen {
+      return outputColumns(of: body.lowerBound + 1..<end(ofParen: body.lowerBound))
+    }
+    if word(body.lowerBound) == "with" {
+      let start = outer(body).dropFirst().first {
+        ["select", "insert", "update", "delete", "values"].contains(word($0) ?? "")
+      }
+      guard let start else { return [] }
+      body = start..<body.upperBound
+    }
+    let branch = branch(of: body, at: body.lowerBound)
+    let indices = outer(branch)
+    if word(body.lowerBound) == "values" {
+      guard kind(body.lowerBound + 1) == .leftParen else { return [] }
+      let row = body.lowerBound + 2..<end(ofParen: body.lowerBound + 1)
+      return (0...outer(row).count { kind($0) == .comma }).map { .named("column\($0 + 1)") }
+    }
+    guard let start = indices.first(where: { ["select", "returning"].contains(word($0) ?? "") }) else { return [] }
+    var parts: [[Int]] = [[]]
+    for index in indices where index > start {
+      if let word = word(index),
+        ["from", "where", "group", "order", "having", "limit", "window", "into", "for"].contains(word)
+      {
+        break
+      }
+      if kind(index) == .comma { parts.append([]) } else { parts[parts.count - 1].append(index) }
+    }
+    return parts.filter { !$0.isEmpty }.map(outputColumn)
+  }
+
+  /// Names in the select list, those of functions and qualifiers left out.
+  package func mentionedNames(in branch: Range<Int>) -> [String] {
+    var names: [String] = []
+    for index in branch {
+      if let word = word(index), word == "from" { break }
+      guard let name = name(index), kind(index + 1) != .leftParen, kind(index + 1) != .dot else { continue }
+      if let word = word(index), Keywords.isReserved(word) { continue }
+      names.append(name)
+    }
+    return names
+  }
+
+  /// Whether it is an INSERT with ON CONFLICT, where the new row is called `excluded`.
+  package func hasConflict(in branch: Range<Int>) -> Bool {
+    outer(branch).contains { word($0) == "conflict" && word($0 - 1) == "on" }
+  }
+
+  /// Names before a dot in the select list.
+  package func mentionedQualifiers(in branch: Range<Int>) -> Set<String> {
+    var names: Set<String> = []
+    for index in branch {
+      if let word = word(index), word == "from" { break }
+      if kind(index + 1) == .dot, let name = name(index) { names.insert(name) }
+    }
+    return names
+  }
+
+  private func outputColumn(_ part: [Int]) -> OutputColumn {
+    let part = part.filter { kind($0) != .rightParen }
+    guard let last = part.last else { return .unnamed }
+    if kind(last) == .symbol, text[tokens[last].range].elementsEqual("*".utf8) {
+      if part.count == 1 { return .all(of: nil) }
+      if part.count == 3, kind(part[1]) == .dot { return .all(of: name(part[0])) }
+    }
+    if let name = name(last) {
+      if kind(last) == .word, word(last) == "end" { return .named("case") }
+      return .named(name)
+    }
+    // A function names its column; a cast keeps the name.
+    if kind(last) == .leftParen, part.count > 1, let name = name(part[part.count - 2]) { return .named(name) }
+    return .unnamed
+  }
+}
