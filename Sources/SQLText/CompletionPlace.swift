@@ -58,6 +58,8 @@ package struct CompletionPlace: Sendable {
   package var isJoinOpen = false
   /// Whether the first item of a select list is written.
   package var isBehindItem = false
+  /// A `*` of a select list right before the cursor: where it starts, qualifier included, and that qualifier.
+  package var star: (start: Int, qualifier: String?)?
   /// Whether the quote that was opened before the cursor is closed right behind it.
   package var isClosed = false
 
@@ -116,6 +118,12 @@ package struct CompletionPlace: Sendable {
       opensParenthesis = callee.map { ["in", "exists", "any", "all", "some", "and", "or", "not"].contains($0) } ?? true
     }
     isJoinOpen = reader.isJoinOpen
+    if prefix.isEmpty, before > 1, outline.kind(before - 1) == .symbol, outline.tokens[before - 1].end == cursor,
+      reader.isStar, outline.kind(before - 2) != .leftParen
+    {
+      let qualifier = outline.kind(before - 2) == .dot ? outline.name(before - 3) : nil
+      star = (outline.tokens[qualifier == nil ? before - 1 : before - 3].start, qualifier)
+    }
     isBehindItem = outline.kind(before - 1) == .comma || outline.kind(before - 1) == .symbol
   }
 

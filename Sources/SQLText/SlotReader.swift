@@ -121,7 +121,7 @@ struct SlotReader {
   }
 
   /// `*` of a select list or `count(*)`, not a multiplication.
-  private var isStar: Bool {
+  var isStar: Bool {
     let token = outline.tokens[index - 1]
     guard token.end - token.start == 1, outline.text[token.start] == UInt8(ascii: "*") else { return false }
     switch outline.kind(index - 2) {

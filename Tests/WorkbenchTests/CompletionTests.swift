@@ -102,6 +102,8 @@ struct CompletionTests {
     ("select sent_at from |", "deliveries"), ("select c.na|", "name"), ("select c.na| from", "name"),
     ("update orders set status = '|", "'open'"), ("update orders set status = 'pa|' where id = 1", "'paid"),
     ("select p.\"T| from products p", "\"Title\""),
+    ("select *| from customers", "id, name, email"),
+    ("select o.id, c.*| from orders o, customers c", "c.id, c.name, c.email"),
     ("select * from orders group |", "by"), ("create table t (id bigint primary k|)", "key"),
     ("create table t (id bigint not |)", "null"), ("select extract(y| from now())", "year"),
     ("insert into orders (id) values (1) on conflict (id) do update set total = excluded.to|", "total"),

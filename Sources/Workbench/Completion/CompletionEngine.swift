@@ -22,6 +22,7 @@ package struct CompletionEngine: Sendable {
   }
 
   func complete(_ place: CompletionPlace, limit: Int) -> Completion {
+    if limit > 0, let expansion = expansion(place) { return expansion }
     var list = CandidateList(typed: place.prefix, limit: limit)
     if !place.qualifiers.isEmpty {
       if place.slot != .nothing { addQualified(place, &list) }
