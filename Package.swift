@@ -66,6 +66,7 @@ let package = Package(
     tests("TextUITests", ["TextUI"]),
     tests("WorkbenchTests", ["Workbench", "SQLText", "Database", "TextUI"]),
     tests("PostgresTests", ["Postgres", "Database", "TestSupport"]),
+    tests("SpillTests", ["Spill", "Database", "TestSupport"]),
     tests("PlatformTests", ["Platform", "Postgres", "Database", "TestSupport"]),
     tests("HistoryTests", ["History", "TestSupport"]),
     tests("TerminalTests", ["Terminal", "TextUI", "TestSupport"]),

@@ -101,7 +101,8 @@ package enum CatalogReader {
       from pg_catalog.pg_attribute a
         join pg_catalog.pg_class c on c.oid = a.attrelid
         join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-        left join pg_catalog.pg_index i on i.indrelid = c.oid and i.indisprimary and a.attnum = any (i.indkey)
+        left join pg_catalog.pg_index i on i.indrelid = c.oid and i.indisprimary
+          and a.attnum = any ((i.indkey::pg_catalog.int2[])[0:i.indnkeyatts - 1])
         left join pg_catalog.pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
       where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm', 'f') and \(scope)
       order by a.attrelid, a.attnum
@@ -177,7 +178,7 @@ package enum CatalogReader {
       from pg_catalog.pg_type t
         join pg_catalog.pg_namespace n on n.oid = t.typnamespace
         left join pg_catalog.pg_class c on c.oid = t.typrelid
-      where t.typtype in ('b', 'c', 'd', 'e', 'r') and (c.oid is null or c.relkind = 'c') and t.typelem = 0
+      where t.typtype in ('b', 'c', 'd', 'e', 'r') and (c.oid is null or c.relkind = 'c') and t.typcategory <> 'A'
         and n.nspname !~ '^pg_(toast|temp)'
       order by n.nspname, t.typname
       """)

@@ -12,6 +12,8 @@ package final class Session: Sendable {
 
   private let orders = Mutex<[Order]>([])
   let wake: Int32
+  /// Cancel requests that were started and have not been answered.
+  let cancelsInFlight = Atomic<Int>(0)
   let settings: ConnectionSettings
   let sink: @Sendable (SessionEvent) -> Void
 

@@ -22,11 +22,26 @@ struct SessionThread {
       session.sink(.connected(facts))
     } catch {
       if !session.isClosing { session.sink(.connectFailed(error)) }
-      return
+      return refuseRuns()
     }
     let sink = session.sink
     wire.onNotice { sink(.notice($0)) }
+    // Orders given while connecting have used up their wake.
+    waiting += session.takeOrders()
     while !isClosed, !wire.isBroken { turn(wire) }
+    refuseRuns()
+  }
+
+  /// Without a connection each run is over at once, so that nobody waits for it.
+  private mutating func refuseRuns() {
+    while !isClosed {
+      for order in waiting + session.takeOrders() {
+        if case .run(let id, _, _) = order { session.sink(.finished(id: id, .unknown, cancelled: false)) }
+        if case .close = order { isClosed = true }
+      }
+      waiting = []
+      if !isClosed { Wire.wait(-1, 0, session.wake, milliseconds: -1) }
+    }
   }
 
   private mutating func turn(_ wire: Wire) {

@@ -1,6 +1,8 @@
 import CLibpq
+import CSystem
 import Database
 import Glibc
+import Synchronization
 
 /// Sends one statement and reads its answer row by row, posting rows in batches: when a batch is full or the socket has no more for now.
 struct StatementReader {
@@ -18,16 +20,22 @@ struct StatementReader {
   private(set) var isClosing = false
   private var batch: RowBatch.Builder?
   private var columnCount: Int?
+  /// The text may hold several statements: only the first rows are shown.
+  private var hasAllRows = false
   private var rows = 0
   private var tag: String?
   private var failure: ServerError?
   private var refusal: ServerError?
   private var startedAt: Int64 = 0
   private var mayContinue = false
+  private var hasPosted = false
 
   private static let batchBytes = 256 * 1024
+  /// After the first rows, a socket that is only dry for a moment does not cut the batches small.
+  private static let gatherMilliseconds: Int32 = 5
   /// A paused result is cancelled after a minute: an open one keeps the server from cleaning up.
   private static let pauseLimit: Int64 = 60_000
+  private static let cancelLimit: Int64 = 10_000
 
   init(session: Session, wire: Wire, run: Int, index: Int, statement: String, rowLimit: Int?) {
     self.session = session
@@ -45,9 +53,11 @@ struct StatementReader {
     }
     guard PQsendQuery(wire.connection, statement) == 1 else { return end(failing: wire.lastError) }
     PQsetSingleRowMode(wire.connection)
+    // The server's last words may have arrived with the end of the connection.
+    var isGone = false
     while true {
-      if PQisBusy(wire.connection) == 1 {
-        guard waitForInput() else { return end(failing: wire.lastError) }
+      if !isGone, PQisBusy(wire.connection) == 1 {
+        isGone = !waitForInput()
         continue
       }
       guard let result = PQgetResult(wire.connection) else { break }
@@ -55,6 +65,7 @@ struct StatementReader {
       PQclear(result)
     }
     postRows()
+    waitForCancels()
     if wire.isBroken { failure = failure ?? wire.lastError }
     if let failure = refusal ?? failure { return end(failing: failure) }
     session.sink(.completed(id: run, statement: index, tag: tag ?? "", seconds: seconds))
@@ -75,6 +86,9 @@ struct StatementReader {
     var events = Int16(POLLIN)
     if PQflush(wire.connection) == 1 { events |= Int16(POLLOUT) }
     var ready = Wire.wait(wire.socket, events, session.wake, milliseconds: 0)
+    if !ready.socket, !ready.wake, hasPosted, batch?.isEmpty == false {
+      ready = Wire.wait(wire.socket, events, session.wake, milliseconds: Self.gatherMilliseconds)
+    }
     if !ready.socket, !ready.wake {
       postRows()
       ready = Wire.wait(wire.socket, events, session.wake, milliseconds: -1)
@@ -101,11 +115,27 @@ struct StatementReader {
     wasCancelled = true
     guard let request = PQgetCancel(wire.connection) else { return }
     let address = UInt(bitPattern: request)
+    let session = session
+    session.cancelsInFlight.add(1, ordering: .sequentiallyConsistent)
     startThread {
+      defer {
+        session.cancelsInFlight.subtract(1, ordering: .sequentiallyConsistent)
+        cs_eventfd_signal(session.wake)
+      }
       guard let request = OpaquePointer(bitPattern: address) else { return }
       var message = [CChar](repeating: 0, count: 256)
       PQcancel(request, &message, Int32(message.count))
       PQfreeCancel(request)
+    }
+  }
+
+  /// A cancel request still on its way would hit the next statement.
+  private mutating func waitForCancels() {
+    let deadline = Clock.milliseconds() + Self.cancelLimit
+    while session.cancelsInFlight.load(ordering: .sequentiallyConsistent) > 0, !isClosing {
+      let left = deadline - Clock.milliseconds()
+      if left <= 0 { return }
+      if Wire.wait(-1, 0, session.wake, milliseconds: Int32(left)).wake { takeOrders() }
     }
   }
 
@@ -114,15 +144,17 @@ struct StatementReader {
   private mutating func take(_ result: OpaquePointer) {
     switch PQresultStatus(result) {
     case PGRES_SINGLE_TUPLE:
-      if isClosing { return }
+      if isClosing || hasAllRows { return }
       begin(result)
       // One row more than the limit is there: a result of just the limit is not paused.
-      if let rowLimit, rows > 0, rows % rowLimit == 0, !wasCancelled { pause() }
+      if let rowLimit, rowLimit > 0, rows > 0, rows % rowLimit == 0, !wasCancelled { pause() }
       batch?.append(row: 0, of: result)
       rows += 1
       if let batch, batch.byteCount >= Self.batchBytes { postRows() }
     case PGRES_TUPLES_OK:
       begin(result)
+      postRows()
+      hasAllRows = true
       tag = String(cString: PQcmdStatus(result))
     case PGRES_COMMAND_OK: tag = String(cString: PQcmdStatus(result))
     case PGRES_EMPTY_QUERY: tag = tag ?? ""
@@ -136,12 +168,9 @@ struct StatementReader {
     }
   }
 
-  /// Tells the columns once; a second result of the same text (a rule's, say) is not shown.
+  /// Tells the columns, once.
   private mutating func begin(_ result: OpaquePointer) {
-    guard columnCount == nil else {
-      if tag != nil { batch = nil }
-      return
-    }
+    guard columnCount == nil else { return }
     let columns = Column.all(of: result)
     columnCount = columns.count
     batch = RowBatch.Builder(columnCount: columns.count)
@@ -151,6 +180,7 @@ struct StatementReader {
   private mutating func postRows() {
     guard batch?.isEmpty == false, let full = batch?.finish() else { return }
     session.sink(.rows(id: run, statement: index, full))
+    hasPosted = true
   }
 
   /// Leaves the socket unread until told to go on, to stop, or a minute has passed.

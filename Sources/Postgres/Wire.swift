@@ -1,4 +1,5 @@
 import CLibpq
+import CSystem
 import Database
 import Glibc
 
@@ -68,7 +69,8 @@ final class Wire {
         return abandoned("no answer from \(host) in time")
       }
       let events = step == PGRES_POLLING_READING ? POLLIN : POLLOUT
-      Self.wait(PQsocket(connection), Int16(events), wake, milliseconds: Int32(min(left, 1000)))
+      let ready = Self.wait(PQsocket(connection), Int16(events), wake, milliseconds: Int32(min(left, 1000)))
+      if ready.wake { cs_eventfd_clear(wake) }
       if Self.isReady(PQsocket(connection), Int16(events)) { step = PQconnectPoll(connection) }
     }
     return nil

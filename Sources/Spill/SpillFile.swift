@@ -24,6 +24,12 @@ package final class SpillFile: Sendable {
     unlink(template)
   }
 
+  /// Writes to an open file, which is closed in the end.
+  init(descriptor: Int32, directory: String) {
+    self.descriptor = descriptor
+    self.directory = directory
+  }
+
   deinit { close(descriptor) }
 
   /// Copies a batch into the file and gives it back reading from there. The space is taken by writing: a full disk is

@@ -70,7 +70,8 @@ final class Runner: Sendable {
   // MARK: Sessions
 
   func add(_ session: Session, _ number: Int, _ settings: ConnectionSettings) {
-    sessions.withLock { $0[number] = Entry(session: session, settings: settings) }
+    // A session that lost its connection waits for this.
+    sessions.withLock { $0.updateValue(Entry(session: session, settings: settings), forKey: number) }?.session.close()
   }
 
   func settings(of number: Int) -> ConnectionSettings? { sessions.withLock { $0[number]?.settings } }

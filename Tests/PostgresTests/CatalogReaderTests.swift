@@ -1,0 +1,102 @@
+import Database
+import Postgres
+import TestSupport
+import Testing
+
+@Suite struct CatalogReaderTests {
+  private static let schema = """
+    create schema shop;
+    comment on schema shop is 'where things are sold';
+    create type shop.mood as enum ('glad', 'sad', 'so so');
+    create table shop.customer (
+      country text, number int, name text not null default 'nobody', primary key (country, number) include (name));
+    comment on table shop.customer is 'who buys';
+    comment on column shop.customer.name is 'as written';
+    create table shop.orders (
+      id int8 generated always as identity primary key, customer_number int, customer_country text,
+      constraint buyer foreign key (customer_country, customer_number) references shop.customer (country, number));
+    create view shop.big as select * from shop.orders;
+    create function shop.total(a int, b int default 2) returns int language sql as 'select a + b';
+    create procedure shop.tidy() language sql as 'select 1';
+    create table shop.parted (a int) partition by range (a);
+    create table shop.part1 partition of shop.parted for values from (1) to (2);
+    insert into shop.customer values ('de', 1, 'a');
+    analyze shop.customer;
+    """
+
+  private func read() throws -> (parts: [Catalog], whole: Catalog) {
+    let settings = try PrivateServer.shared.get().makeDatabase()
+    try Connection(settings).execute(Self.schema)
+    var parts: [Catalog] = []
+    let whole = try CatalogReader.read(settings) { parts.append($0) }
+    return (parts, whole)
+  }
+
+  @Test func `The catalog holds what the database holds`() throws {
+    let (parts, catalog) = try read()
+    #expect(parts.count == 1 && !parts[0].isComplete && catalog.isComplete)
+    #expect(parts[0].relations.allSatisfy { $0.schema == "shop" })
+    #expect(catalog.searchPath == ["public"])
+    #expect(catalog.schemas.first { $0.name == "shop" }?.comment == "where things are sold")
+    let user = catalog.relations.filter { $0.schema == "shop" }
+    #expect(
+      user.map { "\($0.name) \($0.kind)" } == [
+        "big view", "customer table", "orders table", "orders_id_seq sequence", "parted partitionedTable",
+      ])
+    let customer = try #require(user.first { $0.name == "customer" })
+    #expect(customer.comment == "who buys")
+    #expect(customer.estimatedRows == 1)
+    #expect(user.first { $0.name == "orders" }?.estimatedRows == nil)
+    #expect(customer.columns.map(\.name) == ["country", "number", "name"])
+    #expect(customer.columns.map(\.type) == ["text", "integer", "text"])
+    #expect(customer.columns.map(\.isPrimaryKey) == [true, true, false])
+    #expect(customer.columns.map(\.isNullable) == [false, false, false])
+    #expect(customer.columns[2].defaultExpression == "'nobody'::text")
+    #expect(customer.columns[2].comment == "as written")
+  }
+
+  @Test func `Keys pair their columns in order, functions and types say how they are used`() throws {
+    let catalog = try read().whole
+    let oids = Dictionary(
+      uniqueKeysWithValues: catalog.relations.filter { $0.schema == "shop" }.map { ($0.name, $0.oid) })
+    let key = try #require(catalog.foreignKeys.first { $0.name == "buyer" })
+    #expect(key.from == oids["orders"] && key.to == oids["customer"])
+    #expect(key.fromColumns == ["customer_country", "customer_number"])
+    #expect(key.toColumns == ["country", "number"])
+    let functions = catalog.functions.filter { $0.schema == "shop" }
+    #expect(functions.map(\.name) == ["tidy", "total"])
+    #expect(functions.map(\.kind) == [.procedure, .function])
+    #expect(functions[1].arguments == "a integer, b integer DEFAULT 2")
+    #expect(functions[1].result == "integer")
+    #expect(catalog.types.first { $0.name == "mood" }?.labels == ["glad", "sad", "so so"])
+    for name in ["int4", "name", "point"] { #expect(catalog.types.contains { $0.name == name }, "\(name)") }
+    #expect(!catalog.types.contains { $0.name.hasPrefix("_") && $0.schema == "pg_catalog" })
+    #expect(catalog.relations.contains { $0.schema == "pg_catalog" && $0.name == "pg_class" })
+    #expect(catalog.relations.contains { $0.schema == "information_schema" && $0.name == "columns" })
+    #expect(catalog.settings.contains("work_mem"))
+    #expect(catalog.extensions.contains("plpgsql"))
+    #expect(!catalog.roles.isEmpty)
+  }
+
+  @Test func `Ten thousand tables are read at once, each with its columns`() throws {
+    let settings = try PrivateServer.shared.get().makeDatabase()
+    let connection = try Connection(settings)
+    for thousand in 0..<10 {
+      try connection.execute(
+        """
+        do $$ begin for i in 1..1000 loop
+          execute pg_catalog.format('create table %I (id int primary key, a text, b int)', 't' || \(thousand) * 1000 + i);
+        end loop; end $$
+        """)
+    }
+    try connection.execute("vacuum analyze pg_catalog.pg_class, pg_catalog.pg_attribute, pg_catalog.pg_index")
+    let clock = ContinuousClock()
+    let start = clock.now
+    let catalog = try CatalogReader.read(settings) { _ in }
+    // A second in a release build on a free machine; a query per table would take far longer than this.
+    #expect(clock.now - start < .seconds(10))
+    let tables = catalog.relations.filter { $0.schema == "public" }
+    #expect(tables.count == 10_000)
+    #expect(tables.allSatisfy { $0.columns.map(\.isPrimaryKey) == [true, false, false] })
+  }
+}

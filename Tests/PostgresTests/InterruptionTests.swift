@@ -1,0 +1,107 @@
+import Database
+import Postgres
+import TestSupport
+import Testing
+
+@Suite struct SessionInterruptionTests {
+  private let settings: ConnectionSettings
+  init() throws { settings = try PrivateServer.shared.get().settings() }
+
+  /// Waits until the server is at work on a statement that begins so.
+  private func waitForServer(_ start: String) throws {
+    let watcher = try Connection(settings)
+    let clock = ContinuousClock()
+    let deadline = clock.now + .seconds(20)
+    while clock.now < deadline {
+      let busy = try watcher.execute(
+        "select from pg_catalog.pg_stat_activity where state = 'active' and query like $1 || '%'", [start])
+      if busy.rowCount > 0 { return }
+    }
+    Issue.record("the server never ran \(start)")
+  }
+
+  @Test func `Cancel stops a sleeping statement within a second`() throws {
+    let session = try TestSession(settings)
+    let statement = "/* cancelled */ select pg_catalog.pg_sleep(60)"
+    session.session.run(1, statements: [statement, "select 2"], rowLimit: nil)
+    try waitForServer(statement)
+    let clock = ContinuousClock()
+    let start = clock.now
+    session.session.cancel()
+    let events = try session.finish(1)
+    #expect(clock.now - start < .seconds(1))
+    #expect(events.errors.map(\.sqlState) == ["57014"])
+    #expect(events.isCancelled)
+    #expect(events.tags.isEmpty)
+  }
+
+  @Test func `A late cancel never hits the next run`() throws {
+    let session = try TestSession(settings)
+    for round in 0..<100 {
+      session.session.run(2 * round, statements: ["select pg_catalog.pg_sleep(0.001)"], rowLimit: nil)
+      session.session.cancel()
+      let next = try session.run(2 * round + 1, ["select pg_catalog.pg_sleep(0.005)"])
+      #expect(next.errors.isEmpty)
+      #expect(next.tags == ["SELECT 1"])
+    }
+  }
+
+  @Test func `Reading pauses at the limit and goes on when told`() throws {
+    let session = try TestSession(settings)
+    session.session.run(1, statements: ["select pg_catalog.generate_series(1, 2500)"], rowLimit: 1000)
+    let first = try session.log.wait { if case .paused(1, 0, 1000) = $0 { true } else { false } }
+    #expect(first.rows().count == 1000)
+    session.session.continueReading()
+    let second = try session.log.wait { if case .paused(1, 0, 2000) = $0 { true } else { false } }
+    #expect(second.rows().count == 2000)
+    session.session.continueReading()
+    #expect(try session.finish(1).rows().map { $0[0] } == (1...2500).map { "\($0)" })
+  }
+
+  @Test func `A result of just the limit does not pause`() throws {
+    let session = try TestSession(settings)
+    let events = try session.run(1, ["select pg_catalog.generate_series(1, 10)"], rowLimit: 10)
+    #expect(events.rows().count == 10)
+  }
+
+  @Test func `Cancelling a paused result keeps the rows so far`() throws {
+    let session = try TestSession(settings)
+    session.session.run(1, statements: ["select pg_catalog.generate_series(1, 10000000)"], rowLimit: 10)
+    try session.log.wait { if case .paused = $0 { true } else { false } }
+    session.session.cancel()
+    let events = try session.finish(1)
+    #expect(events.isCancelled)
+    #expect(events.rows().count >= 10)
+    #expect(try session.run(2, ["select 1"]).rows() == [["1"]])
+  }
+
+  @Test func `A terminated backend is told as lost, and later runs end at once`() throws {
+    let session = try TestSession(settings)
+    let statement = "/* terminated */ select pg_catalog.pg_sleep(60)"
+    session.session.run(1, statements: [statement], rowLimit: nil)
+    try waitForServer(statement)
+    guard case .connected(let facts) = session.log.all[0] else {
+      Issue.record("not connected")
+      return
+    }
+    try Connection(settings).execute("select pg_catalog.pg_terminate_backend($1)", ["\(facts.backendPID)"])
+    let events = try session.finish(1)
+    #expect(events.errors.map(\.sqlState) == ["57P01"])
+    #expect(events.contains { if case .lost = $0 { true } else { false } })
+    let later = try session.run(2, ["select 1"])
+    #expect(later.rows().isEmpty && later.tags.isEmpty)
+  }
+
+  @Test func `A connection that cannot be made says why, and runs ordered meanwhile end`() throws {
+    let log = EventLog()
+    let session = Session(ConnectionSettings(keywords: ["host": "/nonexistent", "user": "u"])) { log.add($0) }
+    defer { session.close() }
+    session.run(1, statements: ["select 1"], rowLimit: nil)
+    let events = try log.wait { if case .finished(1, .unknown, _) = $0 { true } else { false } }
+    guard case .connectFailed(let error) = events[0] else {
+      Issue.record("the first event is \(events[0])")
+      return
+    }
+    #expect(error.message.contains("/nonexistent"))
+  }
+}

@@ -1,0 +1,60 @@
+import Database
+import Glibc
+import TestSupport
+import Testing
+
+@testable import Spill
+
+@Suite struct SpillFileTests {
+  private func batch(_ rows: Int, from first: Int = 0) -> RowBatch {
+    var builder = RowBatch.Builder(columnCount: 2)
+    for row in first..<first + rows {
+      builder.append("row \(row)")
+      if row % 2 == 0 { builder.appendNull() } else { builder.append(String(repeating: "x", count: row % 100)) }
+    }
+    return builder.finish()
+  }
+
+  @Test func `Stored batches read the same, also after the file is given up`() throws {
+    let directory = TemporaryDirectory()
+    var file: SpillFile? = try SpillFile(directory: directory.path)
+    var stored: [RowBatch] = []
+    for place in 0..<20 { stored.append(try #require(file).store(batch(999, from: place * 999))) }
+    file = nil
+    var set = ResultSet(columns: [Column(name: "a"), Column(name: "b")])
+    for batch in stored { set.append(batch) }
+    #expect(set.rowCount == 19_980)
+    for row in 0..<set.rowCount {
+      let expected: String? = row % 2 == 0 ? nil : String(repeating: "x", count: row % 100)
+      guard set.text(row: row, column: 0) == "row \(row)", set.text(row: row, column: 1) == expected else {
+        Issue.record("row \(row) differs")
+        return
+      }
+    }
+  }
+
+  @Test func `An empty batch can be stored`() throws {
+    let directory = TemporaryDirectory()
+    let stored = try SpillFile(directory: directory.path).store(batch(0))
+    #expect(stored.rowCount == 0)
+  }
+
+  @Test func `The file has no name`() throws {
+    let directory = TemporaryDirectory()
+    let file = try SpillFile(directory: directory.path)
+    _ = try file.store(batch(10))
+    #expect(rmdir(directory.path) == 0)
+    mkdir(directory.path, 0o700)
+  }
+
+  @Test func `A directory that is not there is an error that names it`() throws {
+    let error = try #require(throws: SpillError.self) { try SpillFile(directory: "/nonexistent") }
+    #expect(error.message.contains("/nonexistent") && error.message.contains("No such file"))
+  }
+
+  @Test func `A full disk is an error that says so`() throws {
+    let full = SpillFile(descriptor: open("/dev/full", O_RDWR | O_CLOEXEC), directory: "/some/where")
+    let error = try #require(throws: SpillError.self) { try full.store(batch(10)) }
+    #expect(error.message == "rows cannot be kept in /some/where: No space left on device")
+  }
+}
