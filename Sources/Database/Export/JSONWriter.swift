@@ -1,0 +1,75 @@
+/// One array of objects, or one object a line. Numbers, booleans and json values are themselves, everything else is text.
+struct JSONWriter: ResultWriter {
+  private let isLines: Bool
+  /// `"name":` of each column.
+  private var keys: [[UInt8]] = []
+  private var kinds: [Kind] = []
+  private var rows = 0
+
+  private enum Kind { case text, number, boolean, json }
+
+  init(isLines: Bool) { self.isLines = isLines }
+
+  mutating func begin(_ columns: [Column], into out: inout [UInt8]) {
+    keys = columns.map { column in
+      var key: [UInt8] = []
+      Array(column.name.utf8).withUnsafeBytes { Self.quote($0, &key) }
+      return key + [0x3A]
+    }
+    kinds = columns.map { column in
+      switch column.typeOID {
+      case 20, 21, 23, 26, 700, 701, 1700: .number
+      case 16: .boolean
+      case 114, 3802: .json
+      default: .text
+      }
+    }
+    if !isLines { out.append(0x5B) }
+  }
+
+  mutating func add(_ batch: RowBatch, into out: inout [UInt8]) {
+    for row in 0..<batch.rowCount {
+      if !isLines { out.add(rows == 0 ? "\n" : ",\n") }
+      rows += 1
+      out.append(0x7B)
+      for column in keys.indices {
+        if column > 0 { out.append(0x2C) }
+        out.append(contentsOf: keys[column])
+        if let cell = batch.cell(row: row, column: column) { value(cell, kinds[column], &out) } else { out.add("null") }
+      }
+      out.append(0x7D)
+      if isLines { out.append(0x0A) }
+    }
+  }
+
+  mutating func end(into out: inout [UInt8]) {
+    if !isLines { out.add(rows == 0 ? "]\n" : "\n]\n") }
+  }
+
+  private func value(_ cell: UnsafeRawBufferPointer, _ kind: Kind, _ out: inout [UInt8]) {
+    switch kind {
+    // NaN and Infinity are no numbers of JSON.
+    case .number where cell.allSatisfy { $0 &- 0x30 < 10 || "+-.eE".utf8.contains($0) }: out.append(contentsOf: cell)
+    case .boolean where cell.count == 1: out.add(cell[0] == 0x74 ? "true" : "false")
+    // A line feed may stand between json's tokens and never inside one.
+    case .json: for byte in cell { out.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte) }
+    default: Self.quote(cell, &out)
+    }
+  }
+
+  static func quote(_ cell: UnsafeRawBufferPointer, _ out: inout [UInt8]) {
+    out.append(0x22)
+    for byte in cell {
+      switch byte {
+      case 0x22: out.add("\\\"")
+      case 0x5C: out.add("\\\\")
+      case 0x0A: out.add("\\n")
+      case 0x0D: out.add("\\r")
+      case 0x09: out.add("\\t")
+      case 0..<0x20, 0x7F: out.add("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16))
+      default: out.append(byte)
+      }
+    }
+    out.append(0x22)
+  }
+}

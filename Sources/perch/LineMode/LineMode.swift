@@ -1,0 +1,185 @@
+import Database
+import Glibc
+import Postgres
+import Terminal
+import TextUI
+
+/// Runs scripts and prints their results: `-c`, `-f`, and input that is no terminal.
+struct LineMode: ~Copyable {
+  enum Stop: Error {
+    case exit(Int32)
+  }
+
+  private let arguments: Arguments
+  private let queue: EventQueue
+  private let signals: SignalWatch
+  private let session: Session
+  private var output: Output
+  private let options: ExportOptions
+  private var runs = 0
+  private var interrupted = false
+
+  init(_ arguments: Arguments, settings: ConnectionSettings) throws(Output.Problem) {
+    self.arguments = arguments
+    options = ExportOptions(arguments)
+    signals = SignalWatch([.interrupted, .terminated, .hangup])
+    if let path = arguments.output {
+      output = try Output(path: path)
+    } else {
+      output = Output(descriptor: STDOUT_FILENO, name: "standard output")
+    }
+    let queue = EventQueue()
+    self.queue = queue
+    session = Session(settings) { queue.put($0) }
+  }
+
+  /// Returns the exit code.
+  consuming func run() -> Int32 {
+    do {
+      let code = try runScripts()
+      try output.flush()
+      session.close()
+      return code
+    } catch let stop as Stop {
+      // What was printed before still goes out.
+      try? output.flush()
+      session.close()
+      if case .exit(let code) = stop { return code }
+    } catch Output.Problem.closed {
+      return 0
+    } catch Output.Problem.failed(let reason) {
+      return complain(reason)
+    } catch let problem as FileText.Problem {
+      return complain(problem.message)
+    } catch {
+      return complain("\(error)")
+    }
+    return 1
+  }
+
+  private mutating func runScripts() throws -> Int32 {
+    try awaitConnection()
+    if arguments.isReadOnly { try prepare("SET default_transaction_read_only = on") }
+    if let timeout = arguments.timeout { try prepare("SET statement_timeout = \(Int(timeout * 1000))") }
+    let stopsOnError = Arguments.isOn(arguments.variables["ON_ERROR_STOP"] ?? "off")
+    var code: Int32 = 0
+    if arguments.isOneTransaction { try prepare("BEGIN") }
+    for script in arguments.scripts.isEmpty ? [.file("-")] : arguments.scripts {
+      code = try run(script, stopsOnError)
+      if code != 0, stopsOnError { break }
+    }
+    if arguments.isOneTransaction { try prepare(code == 0 ? "COMMIT" : "ROLLBACK") }
+    return code
+  }
+
+  private mutating func run(_ part: Arguments.Script, _ stopsOnError: Bool) throws -> Int32 {
+    switch part {
+    case .command(let text):
+      for statement in Script(Array(text.utf8), name: nil).statements {
+        if try !run(statement, name: nil) { return 1 }
+      }
+    case .file(let path):
+      let bytes = try path == "-" ? FileText.read("/dev/stdin") : FileText.read(path)
+      let script = Script(bytes, name: path == "-" ? "<stdin>" : path)
+      for statement in script.statements where try !run(statement, name: script.name) && stopsOnError { return 3 }
+    }
+    return 0
+  }
+
+  private mutating func prepare(_ statement: String) throws {
+    let isQuiet = try run(Script.Statement(text: statement, line: 0), name: nil, isSilent: true)
+    if !isQuiet { throw Stop.exit(1) }
+  }
+
+  // MARK: One statement
+
+  /// False when it failed.
+  private mutating func run(_ statement: Script.Statement, name: String?, isSilent: Bool = false) throws -> Bool {
+    if arguments.echoesQueries || arguments.echoesAll, !isSilent { output.add(statement.text + "\n") }
+    runs += 1
+    session.run(runs, statements: [statement.text], rowLimit: arguments.limit)
+    var progress = StatementProgress(statement: statement, name: name, isSilent: isSilent, writer: options.writer())
+    while !progress.isFinished {
+      for event in try nextEvents() { try take(event, &progress) }
+      if progress.isFinished { try output.flush() }
+    }
+    if interrupted { throw Stop.exit(130) }
+    return !progress.hasFailed
+  }
+
+  private mutating func take(_ event: SessionEvent, _ progress: inout StatementProgress) throws {
+    switch event {
+    case .columns(_, _, let columns):
+      progress.hasColumns = true
+      progress.writer.begin(columns, into: &output.bytes)
+    case .rows(_, _, let batch):
+      if interrupted { return }
+      progress.writer.add(batch, into: &output.bytes)
+      try output.drain()
+    case .paused:
+      progress.isLimited = true
+      session.cancel()
+    case .completed(_, _, let tag, _): finish(&progress, tag)
+    case .failed(_, _, let error, _):
+      if progress.isLimited, error.sqlState == "57014" { return finish(&progress, nil) }
+      progress.hasFailed = true
+      try output.flush()
+      if !interrupted { report(error, progress) }
+    case .notice(let notice): report(notice, progress)
+    case .lost:
+      try output.flush()
+      _ = complain("the connection to the server was lost", code: 2)
+      throw Stop.exit(2)
+    case .finished: progress.isFinished = true
+    default: break
+    }
+  }
+
+  private mutating func finish(_ progress: inout StatementProgress, _ tag: String?) {
+    if progress.hasColumns { progress.writer.end(into: &output.bytes) }
+    let isData = progress.hasColumns && tag?.hasPrefix("SELECT") ?? true
+    if let tag, !tag.isEmpty, !isData, !arguments.isQuiet, !progress.isSilent { output.add(tag + "\n") }
+  }
+
+  private func report(_ error: ServerError, _ progress: StatementProgress) {
+    let place = progress.name.map { "perch:\($0):\(progress.statement.line): " } ?? ""
+    var text = place + ErrorText.text(error, statement: progress.statement.text)
+    if arguments.echoesErrors, progress.hasFailed { text += "STATEMENT:  \(progress.statement.text)\n" }
+    var errors = Output(descriptor: STDERR_FILENO, name: "standard error")
+    errors.add(text)
+    try? errors.flush()
+  }
+
+  // MARK: Waiting
+
+  private mutating func awaitConnection() throws {
+    while true {
+      for event in try nextEvents() {
+        switch event {
+        case .connected: return
+        case .connectFailed(let error):
+          _ = complain("error: " + error.message, code: 2)
+          throw Stop.exit(2)
+        default: break
+        }
+      }
+      if interrupted { throw Stop.exit(130) }
+    }
+  }
+
+  /// What has happened on the session, once something has; signals are answered meanwhile.
+  private mutating func nextEvents() throws -> [SessionEvent] {
+    var polled = [
+      pollfd(fd: queue.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    poll(&polled, 2, -1)
+    for signal in signals.drain() {
+      guard signal == .interrupted else { throw Stop.exit(signal == .hangup ? 129 : 143) }
+      if interrupted { throw Stop.exit(130) }
+      interrupted = true
+      session.cancel()
+    }
+    return queue.takeAll()
+  }
+}

@@ -1,0 +1,21 @@
+import Database
+
+/// One statement while it runs.
+struct StatementProgress {
+  let statement: Script.Statement
+  /// The file it comes from.
+  let name: String?
+  let isSilent: Bool
+  var writer: any ResultWriter
+  var hasColumns = false
+  var isLimited = false
+  var hasFailed = false
+  var isFinished = false
+
+  init(statement: Script.Statement, name: String?, isSilent: Bool, writer: any ResultWriter) {
+    self.statement = statement
+    self.name = name
+    self.isSilent = isSilent
+    self.writer = writer
+  }
+}
