@@ -15,6 +15,9 @@ package struct HistoryEntry: Sendable, Hashable {
   package var database: String
   package var role: String
 
+  /// `2026-11-21T06:20:00.123Z`
+  package var timeText: String { Timestamp.text(time) }
+
   package init(
     time: Double, statement: String, outcome: Outcome, seconds: Double, database: String, role: String
   ) {

@@ -44,6 +44,9 @@ package struct ConnectionSettings: Sendable, Hashable {
       .map { "\($0.key)=\($0.value)" }.joined(separator: " ")
   }
 
+  /// Version of the client library: 150020 for 15.20.
+  package static var libraryVersion: Int { Int(PQlibVersion()) }
+
   /// A `postgresql://` URI. Without secrets it names no password.
   package func uri(withSecrets: Bool) -> String {
     var rest = keywords.filter { withSecrets || !Self.secrets.contains($0.key) }

@@ -14,7 +14,7 @@ struct AlignedWriter: ResultWriter {
 
   mutating func begin(_ columns: [Column], into out: inout [UInt8]) {
     self.columns = columns
-    widths = columns.map { options.tuplesOnly ? 0 : CellText($0.name, options).width }
+    widths = columns.map { CellText($0.name, options).width }
   }
 
   mutating func add(_ batch: RowBatch, into out: inout [UInt8]) {

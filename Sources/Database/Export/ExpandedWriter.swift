@@ -67,20 +67,18 @@ struct ExpandedWriter: ResultWriter {
       return
     }
     out.add(left + title)
-    var used = title.utf8.count
+    // The dash before the title is part of the names' width where there is no outer border.
+    var used = title.utf8.count + (options.border == 1 ? 1 : 0)
     if used < nameWidth {
       out.add(mark, times: nameWidth - used)
       used = nameWidth
     }
-    let joint = options.border == 0 ? " " : "-+-"
-    if used == nameWidth {
-      out.add(joint)
-      out.add(mark, times: valueWidth)
-    } else {
-      let total = nameWidth + joint.utf8.count + valueWidth
-      if options.border > 0, used < nameWidth + 1 { out.add("-") }
-      out.add(mark, times: total - used)
+    var beyond = used - nameWidth
+    for joint in options.border == 0 ? [" "] : ["-", "+", "-"] {
+      if beyond <= 0 { out.add(joint) }
+      beyond -= 1
     }
+    out.add(mark, times: max(0, valueWidth - max(0, beyond)))
     if options.border == 2 { out.add("-+") }
     out.append(0x0A)
   }

@@ -27,7 +27,7 @@ struct SeparatedWriter: ResultWriter {
         if let cell = batch.cell(row: row, column: column) {
           field(cell, &out)
         } else {
-          out.add(options.null)
+          out.add(isTabs && options.null.isEmpty ? "\\N" : options.null)
         }
       }
       out.append(0x0A)

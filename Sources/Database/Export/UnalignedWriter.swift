@@ -22,7 +22,7 @@ struct UnalignedWriter: ResultWriter {
   }
 
   mutating func end(into out: inout [UInt8]) {
-    if !options.tuplesOnly, options.hasFooter, !options.isExpanded || rows == 0 {
+    if !options.tuplesOnly, options.hasFooter, !options.isExpanded {
       separate(&out)
       out.add("(\(rows) row\(rows == 1 ? "" : "s"))")
     }

@@ -4,8 +4,10 @@ enum Help {
     var lines = [
       "perch: an SQL workbench for PostgreSQL, its tenants and branches", "",
       "usage: perch [options] [DBNAME|URI|CONNINFO [USER]]",
-      "       perch tenants list|show|create|delete | branches list|show|create|delete | connect TENANT[/BRANCH]",
-      "       perch platform status|stop|destroy | history search|export | doctor | complete --stdio", "",
+    ]
+    lines += Subcommands.all.map { "       perch \($0.usage)" }
+    lines += [
+      "",
       "Without a database, the local platform's tenant acme opens. With -c, -f or input from a pipe, results are printed.",
       "",
     ]

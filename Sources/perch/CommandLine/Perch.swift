@@ -1,37 +1,65 @@
 import Database
 import Glibc
+import History
 import Platform
 import Postgres
+import Terminal
+import TextUI
 import Workbench
 
 /// The program: what the command line asks for.
 enum Perch {
   /// Returns the exit code.
   static func main(_ words: [String]) -> Int32 {
-    if words.first == "complete" { return Complete.main(Array(words.dropFirst())) }
+    signal(SIGPIPE, SIG_IGN)
     do {
+      if let subcommand = Subcommands.all.first(where: { $0.name == words.first }) {
+        return try subcommand.run(Array(words.dropFirst()))
+      }
       let arguments = try Arguments(parsing: words)
-      if arguments.showsHelp { return say(Help.text) }
-      if arguments.showsVersion { return say("perch \(Version.text)\n") }
+      if arguments.showsHelp { return try say(Help.text) }
+      if arguments.showsVersion { return try say("perch \(Version.text)\n") }
       return try run(arguments)
-    } catch let error as UsageError {
-      return complain(error.message, code: 64)
-    } catch let problem as Paths.Problem {
-      return complain(problem.message)
-    } catch let error as PlatformError {
-      return complain(error.message)
-    } catch let error as ServerError {
-      return complain(error.message, code: 2)
-    } catch Output.Problem.failed(let reason) {
-      return complain(reason)
+    } catch Output.Problem.closed {
+      return 141
     } catch {
-      return complain("\(error)")
+      return complain(sentence(error), code: code(of: error))
     }
   }
 
-  private static func run(_ arguments: Arguments) throws -> Int32 {
+  /// Any error of the program as one sentence.
+  static func sentence(_ error: any Error) -> String {
+    switch error {
+    case let problem as Paths.Problem: problem.message
+    case let error as UsageError: error.message
+    case let error as PlatformError: error.message
+    case let error as RecordError: error.message
+    case let error as ScreenError: error.message
+    case let error as ConfigError: error.description
+    case let error as ServerError: error.message
+    case let error as UnknownName: error.message
+    case let problem as FileText.Problem: problem.message
+    case Output.Problem.failed(let reason): reason
+    default: "\(error)"
+    }
+  }
+
+  private static func code(of error: any Error) -> Int32 {
+    switch error {
+    case is UsageError: 64
+    case is ServerError: 2
+    default: 1
+    }
+  }
+
+  private static func run(_ given: Arguments) throws -> Int32 {
+    var arguments = given
+    if arguments.asksPassword { arguments.keywords["password"] = try PasswordPrompt.ask() }
     let target = try Target(arguments, environment: environment)
     let isScripted = !arguments.scripts.isEmpty || arguments.listsDatabases || arguments.isPlain
+    guard isScripted || isatty(STDIN_FILENO) != 1 || isatty(STDOUT_FILENO) == 1 else {
+      throw UsageError(message: "standard output is no terminal; -c, -f or standard input give statements to run")
+    }
     if isScripted || isatty(STDIN_FILENO) != 1 {
       return try LineMode(arguments, settings: try target.settings()).run()
     }
@@ -47,10 +75,11 @@ enum Perch {
     return runWorkbench(options, paths: paths)
   }
 
-  private static func say(_ text: String) -> Int32 {
+  /// Prints text for people or programs; the exit code.
+  static func say(_ text: String) throws -> Int32 {
     var output = Output(descriptor: STDOUT_FILENO, name: "standard output")
     output.add(text)
-    try? output.flush()
+    try output.flush()
     return 0
   }
 }

@@ -32,20 +32,8 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     var loop = EventLoop(
       state: state, screen: screen, keyboard: Keyboard(), signals: SignalWatch(), mailbox: mailbox, runner: runner)
     return loop.run()
-  } catch let problem as Paths.Problem {
-    return complain(problem.message)
-  } catch let error as RecordError {
-    return complain(error.message)
-  } catch let error as UnknownName {
-    return complain(error.message)
-  } catch let error as FileText.Problem {
-    return complain(error.message)
-  } catch let error as ScreenError {
-    return complain(error.message)
-  } catch let error as ConfigError {
-    return complain(error.description)
   } catch {
-    return complain("\(error)")
+    return complain(Perch.sentence(error))
   }
 }
 

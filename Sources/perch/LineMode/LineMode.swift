@@ -46,7 +46,8 @@ struct LineMode: ~Copyable {
       session.close()
       if case .exit(let code) = stop { return code }
     } catch Output.Problem.closed {
-      return 0
+      // What a shell says of a program that SIGPIPE ended.
+      return 141
     } catch Output.Problem.failed(let reason) {
       return complain(reason)
     } catch let problem as FileText.Problem {
@@ -64,7 +65,8 @@ struct LineMode: ~Copyable {
     let stopsOnError = Arguments.isOn(arguments.variables["ON_ERROR_STOP"] ?? "off")
     var code: Int32 = 0
     if arguments.isOneTransaction { try prepare("BEGIN") }
-    for script in arguments.scripts.isEmpty ? [.file("-")] : arguments.scripts {
+    let scripts = arguments.listsDatabases ? [.command(Script.databases)] : arguments.scripts
+    for script in scripts.isEmpty ? [.file("-")] : scripts {
       code = try run(script, stopsOnError)
       if code != 0, stopsOnError { break }
     }
@@ -75,9 +77,16 @@ struct LineMode: ~Copyable {
   private mutating func run(_ part: Arguments.Script, _ stopsOnError: Bool) throws -> Int32 {
     switch part {
     case .command(let text):
-      for statement in Script(Array(text.utf8), name: nil).statements {
-        if try !run(statement, name: nil) { return 1 }
+      let script = Script(Array(text.utf8), name: nil)
+      // Several statements of one command are one transaction, unless they begin or end one themselves.
+      let isOne = script.statements.count > 1 && !arguments.isOneTransaction && !script.controlsTransactions
+      if isOne { try prepare("BEGIN") }
+      for statement in script.statements {
+        guard try !run(statement, name: nil) else { continue }
+        if isOne { try prepare("ROLLBACK") }
+        return 1
       }
+      if isOne { try prepare("COMMIT") }
     case .file(let path):
       let bytes = try path == "-" ? FileText.read("/dev/stdin") : FileText.read(path)
       let script = Script(bytes, name: path == "-" ? "<stdin>" : path)
@@ -113,7 +122,7 @@ struct LineMode: ~Copyable {
       progress.hasColumns = true
       progress.writer.begin(columns, into: &output.bytes)
     case .rows(_, _, let batch):
-      if interrupted { return }
+      if interrupted || progress.isLimited { return }
       progress.writer.add(batch, into: &output.bytes)
       try output.drain()
     case .paused:

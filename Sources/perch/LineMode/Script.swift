@@ -22,4 +22,25 @@ struct Script {
       return Statement(text: String(decoding: text[range], as: UTF8.self), line: line)
     }
   }
+
+  /// What `-l` runs.
+  static let databases = """
+    select d.datname as "Name", pg_catalog.pg_get_userbyid(d.datdba) as "Owner",
+      pg_catalog.pg_encoding_to_char(d.encoding) as "Encoding", d.datcollate as "Collate", d.datctype as "Ctype",
+      pg_catalog.array_to_string(d.datacl, E'\\n') as "Access privileges"
+    from pg_catalog.pg_database d order by 1
+    """
+
+  private static let apart: Set<String> = [
+    "begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release", "prepare", "vacuum", "call", "do",
+    "reindex", "cluster", "create database", "drop database", "alter system", "create tablespace", "drop tablespace",
+  ]
+
+  /// Whether a statement begins or ends a transaction, or cannot run inside one.
+  var controlsTransactions: Bool {
+    statements.contains { statement in
+      let words = statement.text.prefix(64).lowercased().split { !$0.isLetter }.prefix(2).map(String.init)
+      return Self.apart.contains(words.first ?? "") || Self.apart.contains(words.joined(separator: " "))
+    }
+  }
 }

@@ -1,0 +1,59 @@
+import Database
+import TextUI
+
+/// A table of facts for people or, as JSON, for programs.
+struct Listing {
+  enum Value {
+    case text(String?)
+    case number(Int64?)
+    case flag(Bool)
+  }
+
+  let columns: [String]
+  private(set) var rows: [[Value]] = []
+
+  init(_ columns: String...) { self.columns = columns }
+
+  mutating func add(_ values: Value...) { rows.append(values) }
+
+  func print(json: Bool) throws {
+    _ = try Perch.say(json ? self.json : aligned)
+  }
+
+  private var json: String {
+    let objects = rows.map { row in
+      "{" + zip(columns, row).map { "\(JSONText.quoted($0)):\(Self.json($1))" }.joined(separator: ",") + "}"
+    }
+    return objects.isEmpty ? "[]\n" : "[\n " + objects.joined(separator: ",\n ") + "\n]\n"
+  }
+
+  private static func json(_ value: Value) -> String {
+    switch value {
+    case .text(let text): text.map { JSONText.quoted($0) } ?? "null"
+    case .number(let number): number.map(String.init) ?? "null"
+    case .flag(let flag): flag ? "true" : "false"
+    }
+  }
+
+  private var aligned: String {
+    let texts = rows.map { row in row.map { Self.text($0) } }
+    let widths = columns.indices.map { column in
+      ([columns[column]] + texts.map { $0[column] }).map { DisplayWidth.of($0) }.max() ?? 0
+    }
+    func line(_ cells: [String]) -> String {
+      var line = zip(cells, widths).map { $0 + String(repeating: " ", count: $1 - DisplayWidth.of($0)) }.joined(
+        separator: "  ")
+      while line.hasSuffix(" ") { line.removeLast() }
+      return line.unicodeScalars.map { String(Glyph.shown($0)) }.joined() + "\n"
+    }
+    return line(columns.map { $0.uppercased() }) + texts.map(line).joined()
+  }
+
+  private static func text(_ value: Value) -> String {
+    switch value {
+    case .text(let text): text ?? ""
+    case .number(let number): number.map(String.init) ?? ""
+    case .flag(let flag): flag ? "yes" : ""
+    }
+  }
+}

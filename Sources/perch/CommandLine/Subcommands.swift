@@ -1,0 +1,76 @@
+/// `perch tenants list` and the like.
+struct Subcommand: Sendable {
+  let name: String
+  /// As the help shows it.
+  let usage: String
+  /// Returns the exit code.
+  let run: @Sendable ([String]) throws -> Int32
+}
+
+enum Subcommands {
+  static let all: [Subcommand] = [
+    Subcommand(
+      name: "tenants", usage: "tenants list | show NAME | create NAME | delete NAME --yes   [--format json]",
+      run: TenantCommands.run),
+    Subcommand(
+      name: "branches",
+      usage: "branches list [TENANT] | show T/B | create T/NAME [--from PARENT] | rename T/B NAME | delete T/B --yes",
+      run: BranchCommands.run),
+    Subcommand(name: "connect", usage: "connect TENANT[/BRANCH] [--no-secrets]   print a URI", run: ConnectCommand.run),
+    Subcommand(
+      name: "platform", usage: "platform status | stop | destroy --yes   the local server",
+      run: PlatformServerCommands.run),
+    Subcommand(name: "history", usage: "history search [WORDS] | export   [--format json]", run: HistoryCommands.run),
+    Subcommand(name: "doctor", usage: "doctor   check what Perch needs", run: Doctor.run),
+    Subcommand(name: "complete", usage: "complete --stdio   completions for other editors", run: { Complete.main($0) }),
+  ]
+}
+
+/// The words of a subcommand, options taken out.
+struct SubcommandArguments {
+  private(set) var words: [String] = []
+  private(set) var flags: Set<String> = []
+  private(set) var values: [String: String] = [:]
+
+  /// `valued` are the options that a value follows.
+  init(_ arguments: [String], flags known: Set<String> = [], valued: Set<String> = []) throws {
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      if valued.contains(parts.first ?? "") {
+        guard let value = parts.count > 1 ? parts[1] : rest.popFirst() else {
+          throw UsageError(message: "\(argument) needs a value")
+        }
+        values[parts[0]] = value
+      } else if known.contains(argument) {
+        flags.insert(argument)
+      } else if argument.hasPrefix("-") {
+        throw UsageError(message: "unknown option \"\(argument)\"")
+      } else {
+        words.append(argument)
+      }
+    }
+  }
+
+  /// The word at a place; `what` names it when it is missing.
+  func word(_ place: Int, _ what: String) throws -> String {
+    guard words.indices.contains(place) else { throw UsageError(message: "\(what) is missing") }
+    return words[place]
+  }
+
+  var wantsJSON: Bool {
+    get throws {
+      switch values["--format"] ?? "aligned" {
+      case "json": return true
+      case "aligned": return false
+      case let other: throw UsageError(message: "there is no format \"\(other)\" here; there are aligned, json")
+      }
+    }
+  }
+
+  /// `TENANT/BRANCH`; without a branch the default one.
+  static func place(_ text: String) -> (tenant: String, branch: String) {
+    let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
+    return (parts.first ?? "", parts.count > 1 ? parts[1] : "main")
+  }
+}

@@ -1,0 +1,141 @@
+import Platform
+import Postgres
+import TestSupport
+import Testing
+
+struct LineModeStories {
+  private let home = TemporaryDirectory()
+
+  private func perch(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws
+    -> ProgramRun
+  {
+    try ProgramRun(arguments, home: home.path, input: input, environment: environment)
+  }
+
+  private var conninfo: String {
+    get throws { try PrivateServer.shared.get().settings().description }
+  }
+
+  private static let query = """
+    select g as id, md5(g::text) as "Hash", nullif(g, 2) as "n", case when g = 2 then E'two\\nlines' else 'ä"x,|' end as t, \
+    g::numeric / 3 as ratio, g = 1 as flag from generate_series(1, 3) g
+    """
+
+  @Test(arguments: [
+    [], ["-A"], ["-t"], ["-At"], ["--csv"], ["--csv", "-t"], ["-x"], ["-x", "-t"], ["-A", "-x"], ["-A", "-F", ";"],
+    ["-A", "-R", "#"], ["-P", "null=NIL"], ["-q"], ["-e"],
+  ]) func `Rows look as psql writes them`(options: [String]) throws {
+    let psql = try LocalServer(dataHome: "/nonexistent").programsDirectory() + "/psql"
+    let statements = [
+      "-c", Self.query, "-c", "create temp table t (a int)", "-c", "select * from t", "-c", "select 1 where false",
+    ]
+    let own = try perch(options + statements + [conninfo])
+    let peer = try ProgramRun(
+      ["-X"] + options + statements + [conninfo], program: psql, home: home.path)
+    #expect(own.output == peer.output)
+    #expect(own.code == peer.code)
+  }
+
+  @Test(arguments: [
+    ("json", "[\n{\"a\":1,\"b\":\"x'\\\"y\\n\",\"c\":true,\"d\":{\"k\": [1]},\"e\":null,\"f\":\"NaN\"}\n]\n"),
+    ("ndjson", "{\"a\":1,\"b\":\"x'\\\"y\\n\",\"c\":true,\"d\":{\"k\": [1]},\"e\":null,\"f\":\"NaN\"}\n"),
+    ("tsv", "a\tb\tc\td\te\tf\n1\tx'\"y\\n\tt\t{\"k\": [1]}\t\\N\tNaN\n"),
+    (
+      "insert",
+      "INSERT INTO result (\"a\", \"b\", \"c\", \"d\", \"e\", \"f\") VALUES (1, 'x''\"y\n', 't', '{\"k\": [1]}', NULL, 'NaN');\n"
+    ),
+  ]) func `Other formats keep values and types`(format: String, expected: String) throws {
+    let sql = "select 1 as a, E'x''\"y\\n' as b, true as c, '{\"k\": [1]}'::jsonb as d, null as e, 'NaN'::float8 as f"
+    #expect(try perch(["--format", format, "-c", sql, conninfo]).output == expected)
+  }
+
+  @Test func `A failed command tells the place and ends with 1`() throws {
+    let run = try perch(["-c", "select 'ä', nothing from nowhere", conninfo])
+    #expect(
+      run.errors
+        == "ERROR:  relation \"nowhere\" does not exist\nLINE 1: select 'ä', nothing from nowhere\n                                 ^\n"
+    )
+    #expect(run.output.isEmpty)
+    #expect(run.code == 1)
+  }
+
+  @Test func `A script goes on after an error, unless told to stop`() throws {
+    let script = "select 1 as a;\nselec 2;\nselect 3 as c;\n"
+    let on = try perch(["-At", conninfo], input: script)
+    #expect(on.output == "1\n3\n")
+    #expect(on.errors.hasPrefix("perch:<stdin>:2: ERROR:  syntax error"))
+    #expect(on.code == 0)
+    let stopped = try perch(["-At", "-v", "ON_ERROR_STOP=1", conninfo], input: script)
+    #expect(stopped.output == "1\n")
+    #expect(stopped.code == 3)
+  }
+
+  @Test func `Several statements of one command are one transaction`() throws {
+    let settings = try PrivateServer.shared.get().makeDatabase()
+    try Connection(settings).execute("create table t (a int)")
+    let run = try perch(["-c", "insert into t values (1); select 1/0", settings.description])
+    #expect(run.code == 1)
+    #expect(try perch(["-At", "-c", "select count(*) from t", settings.description]).output == "0\n")
+  }
+
+  @Test func `What cannot be reached, understood or written is one sentence and a fitting code`() throws {
+    let bogus = try perch(["--bogus"])
+    #expect(bogus.code == 64)
+    #expect(bogus.errors == "perch: unknown option \"--bogus\"; perch --help lists them\n")
+    let unreachable = try perch(["-c", "select 1", "host=/nonexistent"])
+    #expect(unreachable.code == 2)
+    #expect(unreachable.errors.contains("connection to server on socket \"/nonexistent/.s.PGSQL.5432\" failed"))
+    let missing = try perch(["-c", "select 1", "\(conninfo) dbname=no_such_database"])
+    #expect(missing.code == 2)
+    #expect(missing.errors.contains("database \"no_such_database\" does not exist"))
+    let file = try perch(["-f", "/nonexistent.sql", conninfo])
+    #expect(file.code == 1)
+    #expect(file.errors == "perch: /nonexistent.sql: No such file or directory\n")
+    let full = try perch(["-o", "/dev/full", "-c", "select 1", conninfo])
+    #expect(full.code == 1)
+    #expect(full.errors == "perch: /dev/full: No space left on device\n")
+  }
+
+  @Test func `A password in a broken connection string is never shown`() throws {
+    let run = try perch(["-c", "select 1", "postgresql://ada:hunter2@host:port/db?x=hunter2"])
+    #expect(run.code == 2)
+    #expect(!run.errors.contains("hunter2"))
+    #expect(run.errors.contains("connection string cannot be read"))
+  }
+
+  @Test func `Reading can be limited, timed and kept from writing`() throws {
+    #expect(
+      try perch(["-At", "--limit", "3", "-c", "select generate_series(1, 1000000)", conninfo]).output == "1\n2\n3\n")
+    let slow = try perch(["--timeout", "0.1", "-c", "select pg_sleep(30)", conninfo])
+    #expect(slow.code == 1)
+    #expect(slow.errors.contains("statement timeout"))
+    let write = try perch(["--read-only", "-c", "create table nope (a int)", conninfo])
+    #expect(write.errors.contains("read-only transaction"))
+  }
+
+  @Test func `A home that cannot be written to is named`() throws {
+    let run = try perch(["tenants", "list"], environment: ["PERCH_HOME": "/proc/perch"])
+    #expect(run.code == 1)
+    #expect(run.errors.hasPrefix("perch: /proc/perch"))
+  }
+
+  @Test func `The platform answers to scripts`() throws {
+    let home = TemporaryDirectory()
+    defer { try? LocalServer(dataHome: home.path).destroy() }
+    func perch(_ arguments: String...) throws -> ProgramRun { try ProgramRun(arguments, home: home.path) }
+    #expect(try perch("-At", "-c", "select count(*) > 0 from plans").output == "t\n")
+    #expect(try perch("branches", "create", "acme/try").code == 0)
+    #expect(try perch("--branch", "try", "-c", "delete from plans where false; create table x (a int)").code == 0)
+    #expect(try perch("-c", "select * from x").code == 1)
+    #expect(
+      try perch("branches", "list", "acme", "--format", "json").output.contains(
+        "\"name\":\"try\",\"parent\":\"main\",\"state\":\"ready\""))
+    #expect(try perch("branches", "delete", "acme/try").code == 64)
+    #expect(try perch("branches", "delete", "acme/try", "--yes").code == 0)
+    #expect(try perch("tenants", "show", "nobody").errors == "perch: there is no tenant \"nobody\"\n")
+    #expect(try perch("platform", "status").output.contains("running"))
+    let uri = try perch("connect", "acme").output
+    #expect(uri.hasPrefix("postgresql://acme@/acme?"))
+    #expect(try perch("-At", "-c", "select current_user", String(uri.dropLast())).output == "acme\n")
+  }
+}
