@@ -23,11 +23,16 @@ struct LineModeStories {
 
   @Test(arguments: [
     [], ["-A"], ["-t"], ["-At"], ["--csv"], ["--csv", "-t"], ["-x"], ["-x", "-t"], ["-A", "-x"], ["-A", "-F", ";"],
-    ["-A", "-R", "#"], ["-P", "null=NIL"], ["-q"], ["-e"],
+    ["-A", "-R", "#"], ["-P", "null=NIL"], ["-q"], ["-e"], ["-A", "-0"], ["-A", "-z", "-t"], ["--csv", "-x"], ["-H"],
+    ["-H", "-x"], ["-P", "border=0"], ["-P", "border=2"], ["-x", "-P", "border=0"], ["-x", "-P", "border=2"],
+    ["-P", "footer=off"],
   ]) func `Rows look as psql writes them`(options: [String]) throws {
     let psql = try LocalServer(dataHome: "/nonexistent").programsDirectory() + "/psql"
     let statements = [
       "-c", Self.query, "-c", "create temp table t (a int)", "-c", "select * from t", "-c", "select 1 where false",
+      "-c", "select", "-c", "insert into t values (1), (2) returning a", "-c", "explain select 1",
+      "-c",
+      "select E'a\\tb' as tab, E'c\\rd' as \"return\", '日本' as wide, E'\\x01' as control, ' <&>' as marks, null as none",
     ]
     let own = try perch(options + statements + [conninfo])
     let peer = try ProgramRun(

@@ -52,7 +52,7 @@ struct AlignedWriter: ResultWriter {
   }
 
   private func rule(_ out: inout [UInt8]) {
-    let joint = options.border == 0 ? " " : options.border == 1 ? "-+-" : "-+-"
+    let joint = options.border == 0 ? " " : "-+-"
     if options.border == 1 { out.add("-") } else if options.border == 2 { out.add("+-") }
     for (index, width) in widths.enumerated() {
       if index > 0 { out.add(joint) }
@@ -93,7 +93,7 @@ struct AlignedWriter: ResultWriter {
         if isHeader || hasMore || !isLast || options.border == 2 { out.addSpaces(space - before) }
         if hasMore {
           out.append(0x2B)
-        } else if (isHeader && options.border > 0) || !isLast || options.border == 2 {
+        } else if isHeader || !isLast || options.border == 2 {
           out.append(0x20)
         }
         if options.border > 0, !isLast { out.append(0x7C) }

@@ -25,8 +25,10 @@ struct ExpandedWriter: ResultWriter {
 
   mutating func end(into out: inout [UInt8]) {
     if !isFlowing { flow(&out) }
-    if rows == 0, !options.tuplesOnly, options.hasFooter { out.add("(0 rows)\n") }
-    if options.border == 2, rows > 0 { line(record: nil, &out) }
+    if rows == 0 || names.isEmpty, !options.tuplesOnly, options.hasFooter {
+      out.add("(\(rows) row\(rows == 1 ? "" : "s"))\n")
+    }
+    if options.border == 2, rows > 0, !names.isEmpty { line(record: nil, &out) }
     out.append(0x0A)
   }
 
@@ -41,6 +43,9 @@ struct ExpandedWriter: ResultWriter {
       }
     }
     isFlowing = true
+    // An outer border encloses the longest title too.
+    let title = "[ RECORD \(heldRows) ]".utf8.count
+    if options.border == 2 { valueWidth = max(valueWidth, title - nameWidth - 3) }
     for batch in held { write(batch, &out) }
     held = []
   }
@@ -48,6 +53,7 @@ struct ExpandedWriter: ResultWriter {
   private mutating func write(_ batch: RowBatch, _ out: inout [UInt8]) {
     for row in 0..<batch.rowCount {
       rows += 1
+      if names.isEmpty { continue }
       if !options.tuplesOnly {
         line(record: rows, &out)
       } else if rows > 1 || options.border == 2 {
@@ -68,7 +74,7 @@ struct ExpandedWriter: ResultWriter {
     }
     out.add(left + title)
     // The dash before the title is part of the names' width where there is no outer border.
-    var used = title.utf8.count + (options.border == 1 ? 1 : 0)
+    var used = title.utf8.count + (options.border == 2 ? 0 : 1)
     if used < nameWidth {
       out.add(mark, times: nameWidth - used)
       used = nameWidth

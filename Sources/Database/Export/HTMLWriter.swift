@@ -9,7 +9,7 @@ struct HTMLWriter: ResultWriter {
   mutating func begin(_ columns: [Column], into out: inout [UInt8]) {
     self.columns = columns
     out.add("<table border=\"\(options.border)\">\n")
-    guard !options.tuplesOnly else { return }
+    guard !options.tuplesOnly, !options.isExpanded else { return }
     out.add("  <tr>\n")
     for column in columns {
       out.add("    <th align=\"center\">")
@@ -22,22 +22,53 @@ struct HTMLWriter: ResultWriter {
   mutating func add(_ batch: RowBatch, into out: inout [UInt8]) {
     for row in 0..<batch.rowCount {
       rows += 1
+      if columns.isEmpty { continue }
+      if options.isExpanded {
+        expanded(batch, row, &out)
+        continue
+      }
       out.add("  <tr valign=\"top\">\n")
       for (index, column) in columns.enumerated() {
-        out.add("    <td align=\"\(column.isRightAligned ? "right" : "left")\">")
-        if let cell = batch.cell(row: row, column: index) {
-          if cell.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { out.add("&nbsp; ") } else { text(cell, &out) }
-        } else {
-          out.add(options.null.isEmpty ? "&nbsp; " : options.null)
-        }
-        out.add("</td>\n")
+        out.add("    ")
+        value(batch, row, index, column, &out)
       }
       out.add("  </tr>\n")
     }
   }
 
+  /// A row of the table for each column.
+  private func expanded(_ batch: RowBatch, _ row: Int, _ out: inout [UInt8]) {
+    if options.tuplesOnly {
+      out.add("  <tr><td colspan=\"2\">&nbsp;</td></tr>\n")
+    } else {
+      out.add("\n  <tr><td colspan=\"2\" align=\"center\">Record \(rows)</td></tr>\n")
+    }
+    for (index, column) in columns.enumerated() {
+      out.add("  <tr valign=\"top\">\n    <th>")
+      Array(column.name.utf8).withUnsafeBytes { text($0, &out) }
+      out.add("</th>\n    ")
+      value(batch, row, index, column, &out)
+      out.add("  </tr>\n")
+    }
+  }
+
+  private func value(_ batch: RowBatch, _ row: Int, _ index: Int, _ column: Column, _ out: inout [UInt8]) {
+    out.add("<td align=\"\(column.isRightAligned ? "right" : "left")\">")
+    let cell = batch.cell(row: row, column: index)
+    let isBlank = cell.map { $0.allSatisfy { $0 == 0x20 || $0 == 0x09 } } ?? options.null.isEmpty
+    if isBlank {
+      out.add("&nbsp; ")
+    } else if let cell {
+      text(cell, &out)
+    } else {
+      Array(options.null.utf8).withUnsafeBytes { text($0, &out) }
+    }
+    out.add("</td>\n")
+  }
+
   mutating func end(into out: inout [UInt8]) {
     out.add("</table>\n")
+    if options.isExpanded { return out.append(0x0A) }
     if !options.tuplesOnly, options.hasFooter { out.add("<p>(\(rows) row\(rows == 1 ? "" : "s"))<br />\n</p>\n") }
   }
 

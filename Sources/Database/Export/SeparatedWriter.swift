@@ -2,7 +2,7 @@
 struct SeparatedWriter: ResultWriter {
   private let options: ExportOptions
   private let isTabs: Bool
-  private var columnCount = 0
+  private var names: [String] = []
 
   init(_ options: ExportOptions) {
     self.options = options
@@ -10,33 +10,55 @@ struct SeparatedWriter: ResultWriter {
   }
 
   mutating func begin(_ columns: [Column], into out: inout [UInt8]) {
-    columnCount = columns.count
-    guard !options.tuplesOnly, columnCount > 0 else { return }
-    for (index, column) in columns.enumerated() {
+    names = columns.map(\.name)
+    guard !options.tuplesOnly, !options.isExpanded else { return }
+    for (index, name) in names.enumerated() {
       if index > 0 { separate(&out) }
-      Array(column.name.utf8).withUnsafeBytes { field($0, &out) }
+      field(name, &out)
     }
     out.append(0x0A)
   }
 
   mutating func add(_ batch: RowBatch, into out: inout [UInt8]) {
-    guard columnCount > 0 else { return }
+    guard !names.isEmpty else { return }
     for row in 0..<batch.rowCount {
-      for column in 0..<columnCount {
-        if column > 0 { separate(&out) }
-        if let cell = batch.cell(row: row, column: column) {
-          field(cell, &out)
-        } else {
-          out.add(isTabs && options.null.isEmpty ? "\\N" : options.null)
-        }
-      }
+      if options.isExpanded { expanded(batch, row, &out) } else { plain(batch, row, &out) }
+    }
+  }
+
+  private func plain(_ batch: RowBatch, _ row: Int, _ out: inout [UInt8]) {
+    for column in names.indices {
+      if column > 0 { separate(&out) }
+      value(batch, row, column, &out)
+    }
+    out.append(0x0A)
+  }
+
+  /// A name and its value a line.
+  private func expanded(_ batch: RowBatch, _ row: Int, _ out: inout [UInt8]) {
+    for column in names.indices {
+      field(names[column], &out)
+      separate(&out)
+      value(batch, row, column, &out)
       out.append(0x0A)
+    }
+  }
+
+  private func value(_ batch: RowBatch, _ row: Int, _ column: Int, _ out: inout [UInt8]) {
+    if let cell = batch.cell(row: row, column: column) {
+      field(cell, &out)
+    } else {
+      out.add(isTabs && options.null.isEmpty ? "\\N" : options.null)
     }
   }
 
   mutating func end(into out: inout [UInt8]) {}
 
   private func separate(_ out: inout [UInt8]) { out.append(isTabs ? 0x09 : 0x2C) }
+
+  private func field(_ text: String, _ out: inout [UInt8]) {
+    Array(text.utf8).withUnsafeBytes { field($0, &out) }
+  }
 
   private func field(_ cell: UnsafeRawBufferPointer, _ out: inout [UInt8]) {
     if isTabs { return escaped(cell, &out) }

@@ -17,6 +17,7 @@ struct UnalignedWriter: ResultWriter {
   mutating func add(_ batch: RowBatch, into out: inout [UInt8]) {
     for row in 0..<batch.rowCount {
       rows += 1
+      if names.isEmpty { continue }
       if options.isExpanded { expanded(batch, row, &out) } else { plain(batch, row, &out) }
     }
   }

@@ -78,6 +78,7 @@ struct LineMode: ~Copyable {
     switch part {
     case .command(let text):
       let script = Script(Array(text.utf8), name: nil)
+      try echo(text)
       // Several statements of one command are one transaction, unless they begin or end one themselves.
       let isOne = script.statements.count > 1 && !arguments.isOneTransaction && !script.controlsTransactions
       if isOne { try prepare("BEGIN") }
@@ -95,6 +96,12 @@ struct LineMode: ~Copyable {
     return 0
   }
 
+  private mutating func echo(_ text: String) throws {
+    guard arguments.echoesQueries || arguments.echoesAll else { return }
+    output.add(text + "\n")
+    try output.flush()
+  }
+
   private mutating func prepare(_ statement: String) throws {
     let isQuiet = try run(Script.Statement(text: statement, line: 0), name: nil, isSilent: true)
     if !isQuiet { throw Stop.exit(1) }
@@ -104,7 +111,7 @@ struct LineMode: ~Copyable {
 
   /// False when it failed.
   private mutating func run(_ statement: Script.Statement, name: String?, isSilent: Bool = false) throws -> Bool {
-    if arguments.echoesQueries || arguments.echoesAll, !isSilent { output.add(statement.text + "\n") }
+    if name != nil, !isSilent { try echo(statement.text) }
     runs += 1
     session.run(runs, statements: [statement.text], rowLimit: arguments.limit)
     var progress = StatementProgress(statement: statement, name: name, isSilent: isSilent, writer: options.writer())
@@ -146,8 +153,10 @@ struct LineMode: ~Copyable {
 
   private mutating func finish(_ progress: inout StatementProgress, _ tag: String?) {
     if progress.hasColumns { progress.writer.end(into: &output.bytes) }
-    let isData = progress.hasColumns && tag?.hasPrefix("SELECT") ?? true
-    if let tag, !tag.isEmpty, !isData, !arguments.isQuiet, !progress.isSilent { output.add(tag + "\n") }
+    guard let tag, !tag.isEmpty, !arguments.isQuiet, !progress.isSilent else { return }
+    let changes = ["INSERT", "UPDATE", "DELETE", "MERGE"].contains { tag.hasPrefix($0) }
+    guard !progress.hasColumns || changes else { return }
+    output.add(options.format == .html ? "<p>\(tag)</p>\n" : tag + "\n")
   }
 
   private func report(_ error: ServerError, _ progress: StatementProgress) {
