@@ -28,6 +28,10 @@ bench: setup
 	$(SWIFT) build -c release --static-swift-stdlib --scratch-path $(BUILD) --product perch-bench
 	$(BUILD)/release/perch-bench
 
+screens: build
+	$(SWIFT) build $(RELEASE:perch=perch-screens) --scratch-path $(BUILD)
+	$(BUILD)/release/perch-screens screens
+
 size: build
 	@ls -l $(BUILD)/release/perch | awk '{printf "perch: %.1f MB\n", $$5 / 1000000}'
 

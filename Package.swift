@@ -61,6 +61,8 @@ let package = Package(
       name: "perch-bench", dependencies: ["RowFloor", "TestSupport", "Platform", "Postgres"],
       path: "Tests/Bench/Measure",
       swiftSettings: strict),
+    .executableTarget(
+      name: "perch-screens", dependencies: ["TestSupport", "Platform"], path: "Tests/Screens", swiftSettings: strict),
     tests("SQLTextTests", ["SQLText"]),
     tests("DatabaseTests", ["Database"]),
     tests("TextUITests", ["TextUI"]),

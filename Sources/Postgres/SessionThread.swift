@@ -76,9 +76,34 @@ struct SessionThread {
     }
   }
 
+  /// Whether the run was cancelled, or the session closed, before its next statement went out.
+  private mutating func takeWaitingEnd() -> Bool {
+    for (place, order) in waiting.enumerated() {
+      switch order {
+      case .run: return false
+      case .close:
+        isClosed = true
+        return true
+      case .cancel:
+        waiting.remove(at: place)
+        return true
+      case .continueReading: break
+      }
+    }
+    return false
+  }
+
   private mutating func run(_ id: Int, _ statements: [String], _ rowLimit: Int?, _ wire: Wire) {
     var wasCancelled = false
     for (index, statement) in statements.enumerated() {
+      waiting += session.takeOrders()
+      if takeWaitingEnd() {
+        if isClosed { return }
+        wasCancelled = true
+        let error = ServerError(sqlState: "57014", message: "cancelled before it was sent")
+        session.sink(.failed(id: id, statement: index, error, seconds: 0))
+        break
+      }
       var reader = StatementReader(
         session: session, wire: wire, run: id, index: index, statement: statement, rowLimit: rowLimit)
       let end = reader.read()

@@ -46,6 +46,17 @@ import Testing
     }
   }
 
+  @Test func `A cancel given before the statement went out stops it all the same`() throws {
+    let log = EventLog()
+    let session = Session(settings) { log.add($0) }
+    defer { session.close() }
+    session.run(1, statements: ["select pg_catalog.pg_sleep(60)"], rowLimit: nil)
+    session.cancel()
+    let events = try log.wait { if case .finished = $0 { true } else { false } }
+    #expect(events.isCancelled)
+    #expect(events.errors.map(\.sqlState) == ["57014"])
+  }
+
   @Test func `Reading pauses at the limit and goes on when told`() throws {
     let session = try TestSession(settings)
     session.session.run(1, statements: ["select pg_catalog.generate_series(1, 2500)"], rowLimit: 1000)

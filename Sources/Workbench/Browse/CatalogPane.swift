@@ -111,9 +111,9 @@ package struct CatalogPane: Sendable {
     let kind =
       switch relation.kind {
       case .table: ""
-      case .partitionedTable: "partitioned"
+      case .partitionedTable: "parts"
       case .view: "view"
-      case .materializedView: "mat. view"
+      case .materializedView: "mview"
       case .foreignTable: "foreign"
       case .sequence: "sequence"
       }

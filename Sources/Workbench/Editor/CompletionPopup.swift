@@ -34,7 +34,7 @@ package struct CompletionPopup: Sendable {
     guard height >= 3, width >= 12 else { return }
     let y = below >= rows.count + 2 || below >= cursor.y - 1 ? cursor.y + 1 : cursor.y - height
     let box = Rect(x: max(0, min(start - 2, frame.size.width - width)), y: y, width: width, height: height)
-    frame.box(box, style: theme[.popup], title: "", titleStyle: theme[.popup])
+    frame.box(box, style: theme[.popupKind], title: "", titleStyle: theme[.popupKind])
     for (index, item) in rows.prefix(height - 2).enumerated() {
       let isSelected = top + index == selected
       let line = Rect(x: box.x + 1, y: box.y + 1 + index, width: width - 2, height: 1)

@@ -46,6 +46,7 @@ extension State {
 
   private func draw(_ picker: Picker, in rect: Rect, into frame: inout Frame) {
     frame.box(rect, style: theme[.borderFocused], title: " \(picker.title) ", titleStyle: theme[.title])
+    frame.fill(rect.inset(by: 1), style: theme[.popup])
     let inner = rect.inset(by: 1)
     draw(picker.filter, label: "› ", at: inner, into: &frame)
     let count = "\(grouped(picker.shown.count))/\(grouped(picker.rows.count))"
@@ -102,6 +103,7 @@ extension State {
 
   private func draw(_ prompt: Prompt, in rect: Rect, into frame: inout Frame) {
     frame.box(rect, style: theme[.borderFocused], title: " \(prompt.title) ", titleStyle: theme[.title])
+    frame.fill(rect.inset(by: 1), style: theme[.popup])
     let inner = rect.inset(by: 1)
     for (index, line) in prompt.lines.enumerated() where index < inner.height - 1 {
       frame.write(line, x: inner.x + 1, y: inner.y + index, maxWidth: inner.width - 2, style: theme[.popup])
@@ -130,11 +132,12 @@ extension State {
 
   private func draw(_ help: Help, in rect: Rect, into frame: inout Frame) {
     frame.box(rect, style: theme[.borderFocused], title: " \(help.title) ", titleStyle: theme[.title])
+    frame.fill(rect.inset(by: 1), style: theme[.popup])
     let inner = rect.inset(by: 1)
     for line in 0..<inner.height where help.top + line < help.lines.count {
       let entry = help.lines[help.top + line]
       if entry.isHeading {
-        frame.write(entry.text, x: inner.x + 1, y: inner.y + line, maxWidth: inner.width - 2, style: theme[.title])
+        frame.write(entry.text, x: inner.x + 1, y: inner.y + line, maxWidth: inner.width - 2, style: theme[.popupMatch])
       } else {
         frame.write(entry.keys, x: inner.x + 2, y: inner.y + line, maxWidth: 20, style: theme[.popupMatch])
         let x = inner.x + (entry.keys.isEmpty ? 2 : 24)
