@@ -18,7 +18,9 @@ struct ConfigSource {
     }
   }
 
-  /// The names of the tables at the top.
+  func value(_ key: String) -> (any TOMLValueConvertible)? { table[key] }
+
+  /// The names of the keys and tables at the top.
   var sections: [String] { table.keys }
 
   /// The keys and texts of a section, none when the section is absent.

@@ -6,14 +6,15 @@ struct Appearance {
   let theme: Theme
   let keymap: Keymap
 
-  init(_ options: WorkbenchOptions, configDirectory: String) throws {
-    let name = options.theme ?? "dark"
+  /// Without names the theme `dark` and the keymap `default`.
+  init(theme wanted: String?, keymap keymapName: String?, configDirectory: String) throws {
+    let name = wanted ?? "dark"
     guard let theme = try Self.theme(name, configDirectory) else {
       let names = Self.themeNames(configDirectory).joined(separator: ", ")
       throw UnknownName(message: "there is no theme \"\(name)\"; there are \(names)")
     }
     self.theme = theme
-    keymap = try Self.keymap(options.keymap ?? "default", configDirectory)
+    keymap = try Self.keymap(keymapName ?? "default", configDirectory)
   }
 
   /// Every theme there is, for choosing; reading them all takes longer than starting should.

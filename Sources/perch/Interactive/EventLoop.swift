@@ -48,6 +48,8 @@ struct EventLoop: ~Copyable {
       wait()
       turn()
     }
+    // The terminal is the user's again while the rest is put away.
+    screen.restore()
     runner.finish(buffers: state.editor.snapshots(), active: state.editor.active)
     return exitCode ?? 0
   }

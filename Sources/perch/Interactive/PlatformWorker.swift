@@ -7,12 +7,17 @@ import Workbench
 final class PlatformWorker: Sendable {
   private let queue = WorkQueue("platform")
   private let catalogs: WorkQueue
+  /// Whether the server stops when nobody uses it any more.
+  private let stopsServer: Bool
   private let platform: LocalPlatform
   private let report: @Sendable (PlatformEvent) -> Void
 
-  init(paths: Paths, catalogs: WorkQueue, report: @escaping @Sendable (PlatformEvent) -> Void) {
+  init(
+    paths: Paths, catalogs: WorkQueue, stopsServer: Bool, report: @escaping @Sendable (PlatformEvent) -> Void
+  ) {
     self.report = report
     self.catalogs = catalogs
+    self.stopsServer = stopsServer
     platform = LocalPlatform(server: LocalServer(dataHome: paths.data))
   }
 
@@ -119,10 +124,11 @@ final class PlatformWorker: Sendable {
     }
   }
 
-  /// Lets go of the server, which stays up for the next start.
+  /// Lets go of the server. Whether it stays up for the next start is the user's choice.
   func finish() {
+    if stopsServer { queue.finish() }
     do throws(PlatformError) {
-      _ = try platform.server.leave(stopWhenLast: false)
+      _ = try platform.server.leave(stopWhenLast: stopsServer)
     } catch {
       report(.progress(error.message))
     }

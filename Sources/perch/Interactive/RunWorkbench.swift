@@ -18,16 +18,21 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
   do {
     try paths.prepare()
     let journal = try BufferJournal(stateDirectory: paths.state)
-    let appearance = try Appearance(options, configDirectory: paths.config)
+    let settings = try readSettings(paths)
+    let appearance = try Appearance(
+      theme: options.theme ?? settings.theme, keymap: options.keymap ?? settings.keymap, configDirectory: paths.config)
     let screen = try Screen(type: environment("TERM") ?? "", usesColor: (environment("NO_COLOR") ?? "").isEmpty)
     defer { screen.restore() }
     let mailbox = Mailbox()
-    let runner = Runner(mailbox: mailbox, given: options.settings, paths: paths, journal: journal)
-    let state = State(
+    let runner = Runner(
+      mailbox: mailbox, given: options.settings, paths: paths, journal: journal,
+      stopsLocalServer: settings.stopsLocalServer)
+    var state = State(
       size: screen.size, keymap: appearance.keymap, themes: [appearance.theme.name: appearance.theme],
       theme: appearance.theme.name,
       destination: options.destination, buffers: journal.restored.buffers.map { BufferSnapshot($0) },
       activeBuffer: journal.restored.active)
+    state.rowLimit = settings.rowLimit
     runner.readThemes(configDirectory: paths.config)
     var loop = EventLoop(
       state: state, screen: screen, keyboard: Keyboard(), signals: SignalWatch(), mailbox: mailbox, runner: runner)
@@ -35,6 +40,13 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
   } catch {
     return complain(Perch.sentence(error))
   }
+}
+
+/// The user's `config.toml`, or the defaults where there is none.
+private func readSettings(_ paths: Paths) throws -> UserSettings {
+  let path = paths.config + "/config.toml"
+  guard access(path, F_OK) == 0 else { return UserSettings() }
+  return try UserSettings(toml: String(decoding: try FileText.read(path), as: UTF8.self), file: path)
 }
 
 /// Says on standard error what went wrong; the exit code.

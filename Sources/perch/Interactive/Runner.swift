@@ -25,11 +25,16 @@ final class Runner: Sendable {
     var backend: Int32?
   }
 
-  init(mailbox: Mailbox, given: ConnectionSettings, paths: Paths, journal: BufferJournal) {
+  init(
+    mailbox: Mailbox, given: ConnectionSettings, paths: Paths, journal: BufferJournal,
+    stopsLocalServer: Bool
+  ) {
     self.mailbox = mailbox
     self.given = given
     spillDirectory = paths.cache
-    platform = PlatformWorker(paths: paths, catalogs: catalogs) { mailbox.post(.platform($0)) }
+    platform = PlatformWorker(paths: paths, catalogs: catalogs, stopsServer: stopsLocalServer) {
+      mailbox.post(.platform($0))
+    }
     records = RecordKeeper(stateDirectory: paths.state, journal: journal, mailbox: mailbox)
   }
 

@@ -1,0 +1,65 @@
+import TOMLKit
+
+/// What `config.toml` can say. Everything is optional.
+/// ```toml
+/// theme = "dark"
+/// keymap = "default"
+/// row-limit = 1000000        # 0 reads everything
+/// [local]
+/// stop-when-last-leaves = false
+/// ```
+package struct UserSettings: Sendable, Hashable {
+  package var theme: String?
+  package var keymap: String?
+  /// Rows after which a result pauses; nil never pauses.
+  package var rowLimit: Int? = 1_000_000
+  /// Whether the local server stops when the last Perch leaves it.
+  package var stopsLocalServer = false
+
+  package init() {}
+
+  /// Unknown keys and wrong types are errors with their place.
+  package init(toml: String, file: String) throws(ConfigError) {
+    let source = try ConfigSource(toml, file: file)
+    for key in source.sections {
+      switch key {
+      case "theme": theme = try source.text(key)
+      case "keymap": keymap = try source.text(key)
+      case "row-limit":
+        let rows = try source.number(key)
+        guard rows >= 0 else { throw source.error("row-limit: a number of rows is expected", key: key) }
+        rowLimit = rows == 0 ? nil : rows
+      case "local":
+        for (name, value) in try source.flags(in: "local") {
+          guard name == "stop-when-last-leaves" else {
+            throw source.error("unknown key \(name)", key: name, in: "local")
+          }
+          stopsLocalServer = value
+        }
+      default: throw source.error("unknown key \(key)", key: key)
+      }
+    }
+  }
+}
+
+extension ConfigSource {
+  func text(_ key: String) throws(ConfigError) -> String {
+    guard let text = value(key)?.string else { throw error("\(key): a text in quotes is expected", key: key) }
+    return text
+  }
+
+  func number(_ key: String) throws(ConfigError) -> Int {
+    guard let number = value(key)?.int else { throw error("\(key): a whole number is expected", key: key) }
+    return number
+  }
+
+  func flags(in section: String) throws(ConfigError) -> [(String, Bool)] {
+    guard let table = value(section)?.table else { throw error("[\(section)] is not a table", key: section) }
+    var flags: [(String, Bool)] = []
+    for key in table.keys {
+      guard let flag = table[key]?.bool else { throw error("\(key): true or false is expected", key: key, in: section) }
+      flags.append((key, flag))
+    }
+    return flags
+  }
+}

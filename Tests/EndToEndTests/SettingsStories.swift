@@ -1,0 +1,69 @@
+import Glibc
+import Platform
+import TestSupport
+import Testing
+
+struct SettingsStories {
+  private let home = TemporaryDirectory()
+
+  private func write(_ text: String, to name: String) {
+    let path = home.path + "/" + name
+    let file = fopen(path, "w")
+    fputs(text, file)
+    fclose(file)
+  }
+
+  @Test(arguments: [
+    ("config.toml", "theme = \"dark\"\ncolour = 1\n", "config.toml:2: unknown key colour"),
+    ("config.toml", "row-limit = \"many\"\n", "config.toml:1: row-limit: a whole number is expected"),
+    ("config.toml", "theme = \"dusk\"\n", "there is no theme \"dusk\"; there are dark, high-contrast, light, sixteen"),
+    ("config.toml", "[local\n", "config.toml:1: "),
+    (
+      "themes/dark.toml", "[roles]\n\nkeyword = \"bleu\"\n",
+      "themes/dark.toml:3: keyword: \"bleu\" is neither a colour nor an attribute"
+    ),
+    (
+      "keymaps/default.toml", "[editor]\n\"Ctrl-Z\" = \"edit.undone\"\n",
+      "keymaps/default.toml:2: unknown command \"edit.undone\""
+    ),
+    (
+      "keymaps/default.toml", "[global]\n\"Hyper-x\" = \"app.quit\"\n",
+      "keymaps/default.toml:2: unknown key \"Hyper-x\""
+    ),
+  ]) func `A broken file is named with its line`(name: String, text: String, message: String) throws {
+    mkdir(home.path + "/themes", 0o700)
+    mkdir(home.path + "/keymaps", 0o700)
+    write(text, to: name)
+    let terminal = try PseudoTerminal(["host=/nonexistent"], home: home.path, columns: 200)
+    #expect(try terminal.waitForExit() == .code(1))
+    try terminal.wait(for: message)
+    #expect(terminal.isCooked)
+  }
+
+  @Test func `The user's keys and colours win, key by key`() throws {
+    mkdir(home.path + "/keymaps", 0o700)
+    write("[global]\n\"Ctrl-B\" = \"app.palette\"\n\"F1\" = \"\"\n", to: "keymaps/default.toml")
+    let terminal = try PseudoTerminal(["host=/nonexistent"], home: home.path)
+    try terminal.wait(for: "1.sql")
+    try terminal.press("Ctrl-B")
+    try terminal.wait(for: "Commands")
+    try terminal.press("Esc")
+    try terminal.wait(forNo: "Leave Perch")
+    try terminal.press("F1", "Ctrl-P")
+    try terminal.wait(for: "Commands")
+  }
+
+  @Test func `The local server stops with the last that leaves, where the settings say so`() throws {
+    write("[local]\nstop-when-last-leaves = true\n", to: "config.toml")
+    defer { try? LocalServer(dataHome: home.path).destroy() }
+    let terminal = try PseudoTerminal(home: home.path)
+    try terminal.wait(for: "acme ▸ main ▸ acme", seconds: 90)
+    try terminal.wait(for: "no tx")
+    try terminal.press("Ctrl-Q")
+    #expect(try terminal.waitForExit(seconds: 60) == .code(0))
+    guard case .stopped = LocalServer(dataHome: home.path).status() else {
+      Issue.record("the server is \(LocalServer(dataHome: home.path).status().text)")
+      return
+    }
+  }
+}
