@@ -26,6 +26,11 @@ package enum StatementSplitter {
     return before
   }
 
+  /// How many bytes of a text that goes on hold whole statements: up to behind the last semicolon that ends one.
+  package static func completeLength(of text: [UInt8]) -> Int {
+    boundaries(in: text, tokens: Lexer.tokens(text)).last ?? 0
+  }
+
   /// The offsets behind the semicolons that end statements.
   static func boundaries(in text: [UInt8], tokens: [Token]) -> [Int] {
     pieces(text, tokens).filter(\.isEnded).map(\.end)

@@ -43,7 +43,11 @@ struct AlignedWriter: ResultWriter {
 
   private mutating func measure(_ batch: RowBatch) {
     for row in 0..<batch.rowCount {
-      for column in columns.indices { widths[column] = max(widths[column], text(batch, row, column).width) }
+      for column in columns.indices {
+        let cell = batch.cell(row: row, column: column)
+        let width = cell.flatMap(Self.plainWidth) ?? text(batch, row, column).width
+        widths[column] = max(widths[column], width)
+      }
     }
   }
 
@@ -71,9 +75,41 @@ struct AlignedWriter: ResultWriter {
 
   private func write(_ batch: RowBatch, _ out: inout [UInt8]) {
     if columns.isEmpty { return }
-    for row in 0..<batch.rowCount {
+    for row in 0..<batch.rowCount where !plainLine(batch, row, &out) {
       lines(columns.indices.map { text(batch, row, $0) }, isHeader: false, &out)
     }
+  }
+
+  /// Columns of printable ASCII; nil for everything else.
+  private static func plainWidth(_ cell: UnsafeRawBufferPointer) -> Int? {
+    for byte in cell where byte < 0x20 || byte > 0x7E { return nil }
+    return cell.count
+  }
+
+  /// Most rows are one line of printable ASCII: they are copied as they are. False when the row is another, nothing is written then.
+  private func plainLine(_ batch: RowBatch, _ row: Int, _ out: inout [UInt8]) -> Bool {
+    guard options.border == 1 else { return false }
+    let start = out.count
+    let last = columns.count - 1
+    for column in 0...last {
+      let cell = batch.cell(row: row, column: column)
+      let width = cell.map(Self.plainWidth) ?? (options.null.isEmpty ? 0 : nil)
+      guard let width else {
+        out.removeSubrange(start...)
+        return false
+      }
+      let space = widths[column] - width
+      let isRight = columns[column].isRightAligned
+      out.append(0x20)
+      if isRight { out.addSpaces(space) }
+      if let cell { out.append(contentsOf: cell) }
+      if column == last { break }
+      if !isRight { out.addSpaces(space) }
+      out.append(0x20)
+      out.append(0x7C)
+    }
+    out.append(0x0A)
+    return true
   }
 
   /// The lines of one row, as many as its highest cell has.

@@ -12,6 +12,7 @@ enum Perch {
   /// Returns the exit code.
   static func main(_ words: [String]) -> Int32 {
     signal(SIGPIPE, SIG_IGN)
+    occupyStandardStreams()
     do {
       if let subcommand = Subcommands.all.first(where: { $0.name == words.first }) {
         return try subcommand.run(Array(words.dropFirst()))
@@ -24,6 +25,13 @@ enum Perch {
       return 141
     } catch {
       return complain(sentence(error), code: code(of: error))
+    }
+  }
+
+  /// A closed standard stream would otherwise become the number of a socket or a file. Using one still fails.
+  private static func occupyStandardStreams() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 

@@ -24,9 +24,9 @@ struct LineMode: ~Copyable {
     options = ExportOptions(arguments)
     signals = SignalWatch([.interrupted, .terminated, .hangup])
     if let path = arguments.output {
-      output = try Output(path: path)
+      output = try Output(path: path, interrupt: signals.descriptor)
     } else {
-      output = Output(descriptor: STDOUT_FILENO, name: "standard output")
+      output = Output(descriptor: STDOUT_FILENO, name: "standard output", interrupt: signals.descriptor)
     }
     let queue = EventQueue()
     self.queue = queue
@@ -40,22 +40,19 @@ struct LineMode: ~Copyable {
       try output.flush()
       session.close()
       return code
-    } catch let stop as Stop {
-      // What was printed before still goes out.
-      try? output.flush()
+    } catch Stop.exit(let code) {
+      // What was printed before still goes out, unless a signal ends the program.
+      if code < 128 { try? output.flush() }
       session.close()
-      if case .exit(let code) = stop { return code }
+      return code
+    } catch Output.Problem.interrupted {
+      return 130
     } catch Output.Problem.closed {
       // What a shell says of a program that SIGPIPE ended.
       return 141
-    } catch Output.Problem.failed(let reason) {
-      return complain(reason)
-    } catch let problem as FileText.Problem {
-      return complain(problem.message)
     } catch {
-      return complain("\(error)")
+      return complain(Perch.sentence(error))
     }
-    return 1
   }
 
   private mutating func runScripts() throws -> Int32 {
@@ -89,11 +86,23 @@ struct LineMode: ~Copyable {
       }
       if isOne { try prepare("COMMIT") }
     case .file(let path):
-      let bytes = try path == "-" ? FileText.read("/dev/stdin") : FileText.read(path)
-      let script = Script(bytes, name: path == "-" ? "<stdin>" : path)
-      for statement in script.statements where try !run(statement, name: script.name) && stopsOnError { return 3 }
+      var reader = try ScriptReader(path: path, interrupt: signals.descriptor)
+      while let statements = try next(&reader) {
+        for statement in statements where try !run(statement, name: reader.name) && stopsOnError { return 3 }
+      }
     }
     return 0
+  }
+
+  private mutating func next(_ reader: inout ScriptReader) throws -> [Script.Statement]? {
+    do {
+      return try reader.next()
+    } catch .failed(let problem) {
+      throw problem
+    } catch .interrupted {
+      try answerSignals()
+      throw Stop.exit(130)
+    }
   }
 
   private mutating func echo(_ text: String) throws {
@@ -117,7 +126,7 @@ struct LineMode: ~Copyable {
     var progress = StatementProgress(statement: statement, name: name, isSilent: isSilent, writer: options.writer())
     while !progress.isFinished {
       for event in try nextEvents() { try take(event, &progress) }
-      if progress.isFinished { try output.flush() }
+      try write()
     }
     if interrupted { throw Stop.exit(130) }
     return !progress.hasFailed
@@ -131,7 +140,7 @@ struct LineMode: ~Copyable {
     case .rows(_, _, let batch):
       if interrupted || progress.isLimited { return }
       progress.writer.add(batch, into: &output.bytes)
-      try output.drain()
+      if output.isFull { try write() }
     case .paused:
       progress.isLimited = true
       session.cancel()
@@ -148,6 +157,15 @@ struct LineMode: ~Copyable {
       throw Stop.exit(2)
     case .finished: progress.isFinished = true
     default: break
+    }
+  }
+
+  /// A signal ends the waiting for a slow reader.
+  private mutating func write() throws {
+    do {
+      try output.flush()
+    } catch Output.Problem.interrupted {
+      try answerSignals()
     }
   }
 
@@ -192,12 +210,17 @@ struct LineMode: ~Copyable {
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
     ]
     poll(&polled, 2, -1)
+    try answerSignals()
+    return queue.takeAll()
+  }
+
+  /// The first interrupt cancels, the second ends the program.
+  private mutating func answerSignals() throws {
     for signal in signals.drain() {
       guard signal == .interrupted else { throw Stop.exit(signal == .hangup ? 129 : 143) }
       if interrupted { throw Stop.exit(130) }
       interrupted = true
       session.cancel()
     }
-    return queue.takeAll()
   }
 }

@@ -6,6 +6,8 @@ struct Output: ~Copyable {
   enum Problem: Error {
     /// Nobody reads any more.
     case closed
+    /// A signal waits to be answered; what was not written is dropped.
+    case interrupted
     case failed(String)
   }
 
@@ -13,18 +15,22 @@ struct Output: ~Copyable {
   private let name: String
   private let isOwned: Bool
   private let isTerminal: Bool
+  /// Ends the waiting for a slow reader when it becomes readable; -1 for none.
+  private let interrupt: Int32
   var bytes: [UInt8] = []
 
   private static let pieceBytes = 64 * 1024
 
-  init(descriptor: Int32, name: String) {
+  init(descriptor: Int32, name: String, interrupt: Int32 = -1) {
+    self.interrupt = interrupt
     self.descriptor = descriptor
     self.name = name
     isOwned = false
     isTerminal = isatty(descriptor) == 1
   }
 
-  init(path: String) throws(Problem) {
+  init(path: String, interrupt: Int32) throws(Problem) {
+    self.interrupt = interrupt
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .failed("\(path): \(String(cString: strerror(errno)))") }
     name = path
@@ -36,26 +42,38 @@ struct Output: ~Copyable {
 
   mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  /// Writes when enough is there.
-  mutating func drain() throws(Problem) {
-    if bytes.count >= Self.pieceBytes { try flush() }
-  }
+  /// Whether enough is there to be written.
+  var isFull: Bool { bytes.count >= Self.pieceBytes }
 
   mutating func flush() throws(Problem) {
     let ready = isTerminal ? Self.visible(bytes) : bytes
     bytes.removeAll(keepingCapacity: true)
     var start = 0
     while start < ready.count {
-      let count = ready.withUnsafeBytes { write(descriptor, $0.baseAddress! + start, $0.count - start) }
+      try waitForReader()
+      let size = min(ready.count - start, Self.atOnce)
+      let count = ready.withUnsafeBytes { write(descriptor, $0.baseAddress! + start, size) }
       if count >= 0 {
         start += count
-      } else if errno == EAGAIN {
-        var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&polled, 1, -1)
-      } else if errno != EINTR {
+      } else if errno != EINTR, errno != EAGAIN {
         throw errno == EPIPE ? .closed : .failed("\(name): \(String(cString: strerror(errno)))")
       }
     }
+  }
+
+  /// A pipe that can be written to takes this much without waiting.
+  private static let atOnce = 4096
+
+  private func waitForReader() throws(Problem) {
+    var polled = [
+      pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0),
+      pollfd(fd: interrupt, events: Int16(POLLIN), revents: 0),
+    ]
+    repeat {
+      polled[0].revents = 0
+      polled[1].revents = 0
+    } while poll(&polled, 2, -1) < 0
+    if polled[1].revents != 0 { throw .interrupted }
   }
 
   /// The text with marks in the place of controls other than line feed and tab.

@@ -12,9 +12,9 @@ struct Script {
   var name: String?
   var statements: [Statement]
 
-  init(_ text: [UInt8], name: String?) {
+  init(_ text: [UInt8], name: String?, firstLine: Int = 1) {
     self.name = name
-    var line = 1
+    var line = firstLine
     var seen = 0
     statements = StatementSplitter.statements(in: text).map { range in
       line += text[seen..<range.upperBound].count { $0 == 0x0A }
