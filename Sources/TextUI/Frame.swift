@@ -33,15 +33,22 @@ package struct Frame: Sendable {
     var pen = Pen(x: x, y: y, limit: maxWidth)
     var index = 0
     while index < bytes.count {
-      guard put(UTF8Reader.next(bytes, &index), &pen, style, markStyle) else { break }
+      let start = index
+      let scalar = UTF8Reader.next(bytes, &index)
+      let isBroken = scalar == UTF8Reader.invalid && index == start + 1
+      guard put(scalar, &pen, isBroken ? markStyle : style, markStyle) else { break }
     }
     return pen.used
   }
 
   package mutating func fill(_ rect: Rect, style: Style, scalar: Unicode.Scalar = " ") {
     let cell = Cell(scalar: scalar.value, style: style)
+    let columns = max(0, rect.x)..<max(0, rect.x, min(rect.maxX, size.width))
+    guard !columns.isEmpty else { return }
     for y in max(0, rect.y)..<max(0, rect.y, min(rect.maxY, size.height)) {
-      for x in max(0, rect.x)..<max(0, rect.x, min(rect.maxX, size.width)) { cells[y * size.width + x] = cell }
+      separate(columns.lowerBound, y)
+      separate(columns.upperBound - 1, y)
+      for x in columns { cells[y * size.width + x] = cell }
     }
   }
 
@@ -115,10 +122,10 @@ package struct Frame: Sendable {
   private mutating func separate(_ x: Int, _ y: Int) {
     let index = y * size.width + x
     if cells[index].scalar == 0, x > 0 {
-      cells[index - 1].scalar = 0x20
-      cells[index].scalar = 0x20
+      cells[index - 1] = Cell(style: cells[index - 1].style)
+      cells[index] = Cell(style: cells[index].style)
     } else if x + 1 < size.width, cells[index + 1].scalar == 0 {
-      cells[index + 1].scalar = 0x20
+      cells[index + 1] = Cell(style: cells[index + 1].style)
     }
   }
 }
