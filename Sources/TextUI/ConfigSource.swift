@@ -58,32 +58,24 @@ struct ConfigSource {
     return fallback
   }
 
+  /// The key at the start of a line: bare, `'literal'`, or `"with \\ escapes"`.
   private static func key(of line: Substring) -> String? {
-    guard let first = line.first else { return nil }
-    if first == "\"" || first == "'" {
-      let rest = line.dropFirst()
-      guard let end = rest.firstIndex(of: first) else { return nil }
-      return String(rest[..<end]).replacingEscapes
+    guard let quote = line.first else { return nil }
+    guard quote == "\"" || quote == "'" else {
+      guard let end = line.firstIndex(where: { $0 == "=" || $0 == " " || $0 == "\t" }) else { return nil }
+      return String(line[..<end])
     }
-    guard let end = line.firstIndex(where: { $0 == "=" || $0 == " " }) else { return nil }
-    return String(line[..<end])
+    var key = ""
+    var isEscaped = false
+    for character in line.dropFirst() {
+      if character == quote, !isEscaped { return key }
+      isEscaped = character == "\\" && quote == "\"" && !isEscaped
+      if !isEscaped { key.append(character) }
+    }
+    return nil
   }
 }
 
 extension String {
   fileprivate var firstLine: String { split(separator: "\n").first.map(String.init) ?? self }
-
-  fileprivate var replacingEscapes: String {
-    var result = ""
-    var isEscaped = false
-    for character in self {
-      if character == "\\", !isEscaped {
-        isEscaped = true
-      } else {
-        result.append(character)
-        isEscaped = false
-      }
-    }
-    return result
-  }
 }

@@ -112,7 +112,9 @@ extension Color {
       self = .indexed(UInt8(index + 8))
     } else if let index = UInt8(text) {
       self = .indexed(index)
-    } else if text.hasPrefix("#"), text.utf8.count == 7, let value = UInt32(text.dropFirst(), radix: 16) {
+    } else if text.hasPrefix("#"), text.utf8.count == 7, text.dropFirst().allSatisfy(\.isHexDigit),
+      let value = UInt32(text.dropFirst(), radix: 16)
+    {
       self = .rgb(UInt8(value >> 16), UInt8(value >> 8 & 255), UInt8(value & 255))
     } else {
       return nil
