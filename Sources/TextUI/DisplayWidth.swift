@@ -5,7 +5,8 @@ package enum DisplayWidth {
     let value = scalar.value
     if value < 0x300 { return 1 }
     if value < 0x1100 { return isCombining(scalar) ? 0 : 1 }
-    if value >= 0x1160, value <= 0x11FF { return 0 }
+    // Vowels and final consonants that join a Hangul syllable.
+    if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value) { return 0 }
     if isWide(value) { return 2 }
     return isCombining(scalar) ? 0 : 1
   }
