@@ -16,26 +16,26 @@ struct LineModePipeStories {
   @Test func `A statement runs as soon as it is whole`() throws {
     let program = try perch()
     program.type("select 1; select ")
-    #expect(try program.read(10) == "1\n")
+    #expect(try program.readLine() == "1\n")
     program.type("2;")
-    #expect(try program.read(10) == "2\n")
+    #expect(try program.readLine() == "2\n")
     program.type("select 3")
     program.closeInput()
-    #expect(try program.read(10) == "3\n")
+    #expect(try program.readLine() == "3\n")
     #expect(try program.waitForExit() == 0)
   }
 
   @Test func `An interrupt ends the waiting for input`() throws {
     let program = try perch()
     program.type("select 1;")
-    #expect(try program.read(10) == "1\n")
+    #expect(try program.readLine() == "1\n")
     program.signal(SIGINT)
     #expect(try program.waitForExit() == 130)
   }
 
   @Test func `An interrupt ends a statement that runs`() throws {
     let program = try perch("-c", "select 1", "-c", "select pg_sleep(60)", "-c", "select 2")
-    #expect(try program.read(10) == "1\n")
+    #expect(try program.readLine() == "1\n")
     program.signal(SIGINT)
     #expect(try program.waitForExit() == 130)
   }

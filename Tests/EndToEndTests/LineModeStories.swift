@@ -54,6 +54,24 @@ struct LineModeStories {
     #expect(try perch(["--format", format, "-c", sql, conninfo]).output == expected)
   }
 
+  @Test func `Variables reach the statements of scripts and nothing that is quoted`() throws {
+    let script = """
+      select :n + 1, :'t', ':n', :"c", nine::text, 7::int -- :n
+      from (select 8 as "my c", 9 as nine) s;
+      """
+    let run = try perch(["-At", "-v", "n=41", "-v", "t=it's", "-v", "c=my c", conninfo], input: script)
+    #expect(run.errors == "")
+    #expect(run.output == "42|it's|:n|8|9|7\n")
+    #expect(try perch(["-At", "-v", "n=1", conninfo], input: "select :other").errors.contains("syntax error"))
+  }
+
+  @Test func `What psql can and Perch cannot is refused, not passed over`() throws {
+    let run = try perch(["-At", conninfo], input: "select 1;\n\\d users\nselect 2;\n")
+    #expect(run.output == "1\n2\n")
+    #expect(run.errors == "perch:<stdin>:2: ERROR:  \\d is not available here: scripts hold SQL only\n")
+    #expect(try perch(["-S", "-c", "select 1", conninfo]).code == 64)
+  }
+
   @Test func `A failed command tells the place and ends with 1`() throws {
     let run = try perch(["-c", "select 'ä', nothing from nowhere", conninfo])
     #expect(

@@ -75,6 +75,17 @@ final class PipedProgram {
     return String(decoding: bytes[..<max(0, length)], as: UTF8.self)
   }
 
+  /// The next line with its end; its bytes may come in several pieces.
+  func readLine() throws -> String {
+    var line = ""
+    while !line.hasSuffix("\n") {
+      let piece = try read(1)
+      if piece.isEmpty { break }
+      line += piece
+    }
+    return line
+  }
+
   func signal(_ number: Int32) { kill(pid, number) }
 
   /// The exit code, 128 and the signal's number when one ended the program; fails when it goes on.

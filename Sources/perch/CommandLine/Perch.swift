@@ -62,6 +62,7 @@ enum Perch {
 
   private static func run(_ given: Arguments) throws -> Int32 {
     var arguments = given
+    if let option = arguments.unavailable { throw UsageError(message: "option \"\(option)\" is not available yet") }
     if arguments.asksPassword { arguments.keywords["password"] = try PasswordPrompt.ask() }
     let target = try Target(arguments, environment: environment)
     let isScripted = !arguments.scripts.isEmpty || arguments.listsDatabases || arguments.isPlain

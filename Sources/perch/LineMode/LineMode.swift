@@ -16,12 +16,14 @@ struct LineMode: ~Copyable {
   private let session: Session
   private var output: Output
   private let options: ExportOptions
+  private let variables: Variables
   private var runs = 0
   private var interrupted = false
 
   init(_ arguments: Arguments, settings: ConnectionSettings) throws(Output.Problem) {
     self.arguments = arguments
     options = ExportOptions(arguments)
+    variables = Variables(arguments.variables)
     signals = SignalWatch([.interrupted, .terminated, .hangup])
     if let path = arguments.output {
       output = try Output(path: path, interrupt: signals.descriptor)
@@ -119,11 +121,20 @@ struct LineMode: ~Copyable {
   // MARK: One statement
 
   /// False when it failed.
-  private mutating func run(_ statement: Script.Statement, name: String?, isSilent: Bool = false) throws -> Bool {
-    if name != nil, !isSilent { try echo(statement.text) }
+  private mutating func run(_ given: Script.Statement, name: String?, isSilent: Bool = false) throws -> Bool {
+    var statement = given
+    if name != nil {
+      try echo(statement.text)
+      statement.text = String(decoding: variables.applied(to: Array(statement.text.utf8)), as: UTF8.self)
+    }
     runs += 1
-    session.run(runs, statements: [statement.text], rowLimit: arguments.limit)
     var progress = StatementProgress(statement: statement, name: name, isSilent: isSilent, writer: options.writer())
+    if statement.text.hasPrefix("\\") {
+      let command = statement.text.prefix { $0 > " " }
+      report(ServerError(message: "\(command) is not available here: scripts hold SQL only"), progress)
+      return false
+    }
+    session.run(runs, statements: [statement.text], rowLimit: arguments.limit)
     while !progress.isFinished {
       for event in try nextEvents() { try take(event, &progress) }
       try write()

@@ -15,11 +15,22 @@ struct Script {
   init(_ text: [UInt8], name: String?, firstLine: Int = 1) {
     self.name = name
     var line = firstLine
+    statements = []
     var seen = 0
-    statements = StatementSplitter.statements(in: text).map { range in
+    func add(_ range: Range<Int>) {
       line += text[seen..<range.upperBound].count { $0 == 0x0A }
       seen = range.upperBound
-      return Statement(text: String(decoding: text[range], as: UTF8.self), line: line)
+      statements.append(Statement(text: String(decoding: text[range], as: UTF8.self), line: line))
+    }
+    for range in StatementSplitter.statements(in: text) {
+      var rest = range
+      // A line that begins with a backslash is a command of its own.
+      while let first = rest.first, text[first] == UInt8(ascii: "\\") {
+        let end = text[rest].firstIndex(of: 0x0A) ?? rest.upperBound
+        add(first..<end)
+        rest = (text[end..<rest.upperBound].firstIndex { $0 > 0x20 } ?? rest.upperBound)..<rest.upperBound
+      }
+      if !rest.isEmpty { add(rest) }
     }
   }
 
