@@ -11,6 +11,23 @@ package struct Keymap: Sendable {
   private struct Binding: Sendable {
     var keys: [Key]
     var command: String
+    /// As key files write the keys.
+    let name: String
+
+    init(keys: [Key], command: String) {
+      self.keys = keys
+      self.command = command
+      name = keys.map(\.name).joined(separator: " ")
+    }
+
+    /// Function keys first, then short names.
+    static func < (a: Binding, b: Binding) -> Bool {
+      if a.isFunction != b.isFunction { return a.isFunction }
+      let (first, second) = (a.name.utf8.count, b.name.utf8.count)
+      return first != second ? first < second : a.name < b.name
+    }
+
+    private var isFunction: Bool { if keys.count == 1, case .function = keys[0].code { true } else { false } }
   }
 
   private var bindings: [String: [Binding]] = [:]
@@ -24,21 +41,20 @@ package struct Keymap: Sendable {
       if let exact = fitting.first(where: { $0.keys.count == keys.count }) {
         return exact.command.isEmpty ? .none : .command(exact.command)
       }
-      if !fitting.isEmpty { return .pending(fitting.map { (Self.name($0.keys), $0.command) }) }
+      if !fitting.isEmpty { return .pending(fitting.map { ($0.name, $0.command) }) }
     }
     return .none
   }
 
   /// The keys of a context and their commands, in the order of the file's table.
   package func bindings(context: String) -> [(keys: String, command: String)] {
-    bindings[context, default: []].filter { !$0.command.isEmpty }.map { (Self.name($0.keys), $0.command) }
+    bindings[context, default: []].filter { !$0.command.isEmpty }.map { ($0.name, $0.command) }
   }
 
   /// The shortest key of a command in any context but those of lists.
   package func key(for command: String) -> String? {
     for context in ["global", "editor", "grid", "tree", "switcher", "list", "prompt", "popup"] {
-      let names = bindings[context, default: []].filter { $0.command == command }.map { Self.name($0.keys) }
-      if let best = names.min(by: { Self.rank($0) < Self.rank($1) }) { return best }
+      if let best = bindings[context, default: []].first(where: { $0.command == command }) { return best.name }
     }
     return nil
   }
@@ -53,7 +69,7 @@ package struct Keymap: Sendable {
         merged.bindings[context, default: []].removeAll { $0.keys == binding.keys }
         merged.bindings[context, default: []].append(binding)
       }
-      merged.bindings[context]?.sort { Self.rank(Self.name($0.keys)) < Self.rank(Self.name($1.keys)) }
+      merged.bindings[context]?.sort(by: <)
     }
     return merged
   }
@@ -84,16 +100,8 @@ package struct Keymap: Sendable {
         }
         read.append(Binding(keys: keys, command: command))
       }
-      map.bindings[context] = read.sorted { rank(name($0.keys)) < rank(name($1.keys)) }
+      map.bindings[context] = read.sorted(by: <)
     }
     return map
-  }
-
-  private static func name(_ keys: [Key]) -> String { keys.map(\.name).joined(separator: " ") }
-
-  /// Function keys first, then short names.
-  private static func rank(_ name: String) -> (Int, Int, String) {
-    let isFunction = name.first == "F" && name.dropFirst().allSatisfy(\.isNumber) && name.count > 1
-    return (isFunction ? 0 : 1, name.count, name)
   }
 }
