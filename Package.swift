@@ -20,8 +20,7 @@ let package = Package(
   name: "perch",
   products: [.executable(name: "perch", targets: ["perch"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0")
   ],
   targets: [
     // C modules: headers and the smallest shim.
@@ -49,7 +48,6 @@ let package = Package(
       name: "perch",
       dependencies: [
         "SQLText", "Database", "TextUI", "Workbench", "Postgres", "Platform", "History", "Spill", "Terminal", "CSystem",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
     // Tests mirror sources.
@@ -62,7 +60,8 @@ let package = Package(
       path: "Tests/Bench/Measure",
       swiftSettings: strict),
     .executableTarget(
-      name: "perch-screens", dependencies: ["TestSupport", "Platform"], path: "Tests/Screens", swiftSettings: strict),
+      name: "perch-screens", dependencies: ["TestSupport", "Platform"], path: "Tests/Screens", exclude: ["pictures"],
+      swiftSettings: strict),
     tests("SQLTextTests", ["SQLText", "TestSupport"]),
     tests("DatabaseTests", ["Database"]),
     tests("TextUITests", ["TextUI", "TestSupport"]),
