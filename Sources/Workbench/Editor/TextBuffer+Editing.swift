@@ -97,8 +97,9 @@ extension TextBuffer {
     let shift = step < 0 ? -(passed.count + 1) : passed.count + 1
     let (cursor, anchor) = (cursor + shift, anchor.map { $0 + shift })
     replace(whole, with: step < 0 ? moved + [0x0A] + passed : passed + [0x0A] + moved)
-    self.cursor = cursor
-    self.anchor = anchor
+    // A selection may end behind the lines it moves, at the start of the next one.
+    self.cursor = min(cursor, bytes.count)
+    self.anchor = anchor.map { min($0, bytes.count) }
   }
 
   mutating func joinLines() {

@@ -6,13 +6,12 @@ extension TextBuffer {
   /// Columns that a tab fills up to.
   static let tabWidth = 4
 
-  /// The place before a character, its combining marks included.
+  /// The place before a character, its combining marks included; a line feed carries no marks.
   func before(_ offset: Int) -> Int {
     var place = offset
     while place > 0 {
-      place -= 1
-      while place > 0, offset - place < 4, bytes[place] & 0xC0 == 0x80 { place -= 1 }
-      if width(at: place) > 0 { break }
+      place = start(ofScalarEndingAt: place)
+      if place == 0 || bytes[place - 1] == 0x0A || width(at: place) > 0 { break }
     }
     return place
   }
@@ -21,8 +20,16 @@ extension TextBuffer {
   func after(_ offset: Int) -> Int {
     guard offset < bytes.count else { return offset }
     var place = end(ofScalarAt: offset)
+    guard bytes[offset] != 0x0A else { return place }
     while place < bytes.count, bytes[place] >= 0x80, width(at: place) == 0 { place = end(ofScalarAt: place) }
     return place
+  }
+
+  /// Bytes that belong to no valid sequence are characters of their own, as they are for reading forward.
+  private func start(ofScalarEndingAt end: Int) -> Int {
+    let lead = (max(0, end - 4)..<end).last { bytes[$0] & 0xC0 != 0x80 }
+    if let lead, self.end(ofScalarAt: lead) == end { return lead }
+    return end - 1
   }
 
   private func scalar(at offset: Int) -> (Unicode.Scalar, end: Int) {
