@@ -38,8 +38,23 @@ extension ServerError {
       severity = known
       first = String(first.dropFirst(known.utf8.count + 1).drop { $0 == " " })
     }
+    // `connection to server … failed: FATAL:  reason`: the reason comes first, where it went to is the detail.
+    var rest = Array(lines.dropFirst())
+    if let (place, reason) = Self.split(first, at: " failed: FATAL: ") {
+      rest.insert(place + " failed", at: 0)
+      first = reason
+    }
     self.init(severity: severity, message: first)
-    if lines.count > 1 { detail = lines.dropFirst().joined(separator: "\n") }
+    if !rest.isEmpty { detail = rest.joined(separator: "\n") }
+  }
+
+  private static func split(_ line: String, at mark: String) -> (before: String, behind: String)? {
+    let (text, wanted) = (Array(line.utf8), Array(mark.utf8))
+    guard text.count > wanted.count,
+      let place = (0...text.count - wanted.count).first(where: { text[$0...].starts(with: wanted) })
+    else { return nil }
+    let behind = text[(place + wanted.count)...].drop { $0 == 0x20 }
+    return (String(decoding: text[..<place], as: UTF8.self), String(decoding: behind, as: UTF8.self))
   }
 
   private static func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }

@@ -103,8 +103,12 @@ enum EditorCommands {
     Command("edit.cutLine", "Cut the line", run: { $0.copy(cutting: true, wholeLine: true) }),
     .change("edit.paste", "Paste what was cut or copied here") { state in
       let bytes = state.editor.clipboard
+      let isLines = state.editor.clipboardHasLines && state.editor.buffer.selection == nil
       guard !bytes.isEmpty else { return state.say("nothing was cut or copied here; paste with the terminal") }
-      state.editor.edit { $0.insert(bytes) }
+      let below = state.editor.mode == .normal
+      state.editor.edit { buffer in
+        if isLines { buffer.insertLines(bytes, below: below) } else { buffer.insert(bytes) }
+      }
     },
   ]
 
@@ -178,10 +182,13 @@ enum EditorCommands {
 extension State {
   fileprivate mutating func copy(cutting: Bool, wholeLine: Bool) -> [Effect] {
     let buffer = editor.buffer
-    let range = (wholeLine ? nil : buffer.selection) ?? buffer.wholeLine
+    let selection = wholeLine ? nil : buffer.selection
+    let range = selection ?? buffer.wholeLine
     guard !range.isEmpty else { return [] }
     editor.isSelecting = false
     editor.clipboard = Array(buffer.bytes[range])
+    editor.clipboardHasLines = selection == nil
+    if selection == nil, editor.clipboard.last != 0x0A { editor.clipboard.append(0x0A) }
     if cutting { editor.edit { $0.replace(range, with: []) } }
     return [.copyToClipboard(buffer.text(range))]
   }

@@ -17,6 +17,8 @@ package struct EditorPane: Sendable {
   var lastSearch = ""
   /// What was cut or copied last, for pasting inside the editor.
   var clipboard: [UInt8] = []
+  /// Whether whole lines were taken, which go between lines again.
+  var clipboardHasLines = false
   private(set) var size = Size(width: 80, height: 10)
 
   /// There is always a buffer: an empty one is made when none is given.

@@ -112,6 +112,19 @@ extension TextBuffer {
     cursor = end
   }
 
+  /// Puts whole lines, line feed included, above or below the cursor's line; the cursor goes to the first of them.
+  mutating func insertLines(_ lines: [UInt8], below: Bool) {
+    let line = line(at: cursor)
+    if below, line + 1 == lineCount {
+      replace(bytes.count..<bytes.count, with: [0x0A] + lines.dropLast())
+      cursor = lineStarts[line + 1]
+    } else {
+      let place = lineStarts[below ? line + 1 : line]
+      replace(place..<place, with: lines)
+      cursor = below ? place : place + lines.count
+    }
+  }
+
   /// The line with its line feed.
   var wholeLine: Range<Int> {
     let lines = selectedLines

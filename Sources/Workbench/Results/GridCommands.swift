@@ -58,6 +58,7 @@ extension State {
     }
     say("copied \(tab.columns[tab.column].name), \(byteSize(Int64(text.utf8.count)))", .success)
     editor.clipboard = Array(text.utf8)
+    editor.clipboardHasLines = false
     return [.copyToClipboard(text)]
   }
 
@@ -67,6 +68,7 @@ extension State {
     let text = cells.joined(separator: "\t")
     say("copied row \(grouped(tab.row + 1))", .success)
     editor.clipboard = Array(text.utf8)
+    editor.clipboardHasLines = false
     return [.copyToClipboard(text)]
   }
 

@@ -64,6 +64,10 @@ enum Perch {
     var arguments = given
     if let option = arguments.unavailable { throw UsageError(message: "option \"\(option)\" is not available yet") }
     if arguments.asksPassword { arguments.keywords["password"] = try PasswordPrompt.ask() }
+    let isInputClosed = fcntl(STDIN_FILENO, F_GETFL) & O_ACCMODE == O_WRONLY
+    if arguments.scripts.isEmpty, !arguments.listsDatabases, isInputClosed {
+      throw UsageError(message: "standard input is closed; -c or -f give statements to run")
+    }
     let target = try Target(arguments, environment: environment)
     let isScripted = !arguments.scripts.isEmpty || arguments.listsDatabases || arguments.isPlain
     guard isScripted || isatty(STDIN_FILENO) != 1 || isatty(STDOUT_FILENO) == 1 else {
