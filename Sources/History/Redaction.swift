@@ -2,136 +2,22 @@ import SQLText
 
 /// Takes secrets out of statements before they are kept anywhere.
 package enum Redaction {
-  private static let mark = "***"
+  static let mark = "***"
 
-  /// Words behind which a string is a secret.
-  private static let secretWords: Set<String> = [
-    "password", "passwd", "secret", "token", "api_key", "apikey", "access_key", "secret_key", "sslpassword",
-    "passphrase",
-  ]
-
-  /// Functions whose string arguments are secrets.
-  private static let secretFunctions: Set<String> = [
-    "pgp_sym_encrypt", "pgp_sym_decrypt", "pgp_sym_encrypt_bytea", "pgp_sym_decrypt_bytea", "crypt", "encrypt",
-    "decrypt",
-    "hmac", "dblink_connect",
-  ]
+  /// Texts inside texts are read to this depth; each level can be a statement of its own, as in `DO $$ … EXECUTE '…' $$`.
+  private static let deepest = 4
 
   /// The statement with every secret that can be recognised replaced by `***`.
   package static func redact(_ statement: String) -> String {
-    let text = Array(statement.utf8)
-    let tokens = Lexer.tokens(text)
-    var result: [UInt8] = []
-    var expectsSecret = false
-    var secretCall: Int?
-    var depth = 0
-    var word = ""
-    for token in tokens {
-      let bytes = text[token.range]
-      switch token.kind {
-      case .string, .dollarString, .quotedIdentifier:
-        if token.kind != .quotedIdentifier, expectsSecret || secretCall != nil {
-          result += Array("'\(mark)'".utf8)
-        } else {
-          result += patterns(bytes)
-        }
-        expectsSecret = false
-        word = ""
-      case .word:
-        word = String(decoding: bytes, as: UTF8.self).lowercased()
-        expectsSecret = secretWords.contains(word)
-        result += patterns(bytes)
-      case .leftParen:
-        depth += 1
-        if secretFunctions.contains(word), secretCall == nil { secretCall = depth }
-        result += bytes
-      case .rightParen:
-        if secretCall == depth { secretCall = nil }
-        depth -= 1
-        result += bytes
-      case .whitespace: result += bytes
-      case .lineComment, .blockComment, .other: result += patterns(bytes)
-      default:
-        // `password = 'x'` and `password := 'x'` still name a secret.
-        if ![UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: ">")].contains(bytes.first ?? 0) {
-          expectsSecret = false
-        }
-        result += bytes
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
+    String(decoding: redact(Array(statement.utf8), nesting: 0), as: UTF8.self)
   }
 
-  private static let keyPrefixes = [
-    "napi_", "sbp_", "dop_v1_", "neon_", "ghp_", "github_pat_", "sk-", "sk_live_", "eyJ", "SCRAM-SHA-256$",
-  ]
-
-  /// Secrets inside a text: `password=…`, `://user:…@`, and keys by their prefixes.
-  private static func patterns(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var text = Array(bytes)
-    redactURIs(&text)
-    for name in ["password", "sslpassword", "passwd"] { redactAssignment(name, &text) }
-    for prefix in keyPrefixes { redactKey(prefix, &text) }
-    return text
-  }
-
-  private static func find(_ needle: [UInt8], in text: [UInt8], from start: Int) -> Int? {
-    guard start <= text.count - needle.count else { return nil }
-    return (start...text.count - needle.count).first { place in
-      text[place...].prefix(needle.count).elementsEqual(needle) {
-        ($0 &- 0x41 < 26 ? $0 | 0x20 : $0) == ($1 &- 0x41 < 26 ? $1 | 0x20 : $1)
-      }
-    }
-  }
-
-  private static func redactURIs(_ text: inout [UInt8]) {
-    var start = 0
-    while let scheme = find(Array("://".utf8), in: text, from: start) {
-      start = scheme + 3
-      let end =
-        text[start...].firstIndex { $0 <= 0x20 || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "'") } ?? text.count
-      guard let at = text[start..<end].lastIndex(of: UInt8(ascii: "@")),
-        let colon = text[start..<at].firstIndex(of: UInt8(ascii: ":"))
-      else { continue }
-      text.replaceSubrange(colon + 1..<at, with: mark.utf8)
-    }
-  }
-
-  /// `password=x`, `password = x`, `password='x y'`.
-  private static func redactAssignment(_ name: String, _ text: inout [UInt8]) {
-    var start = 0
-    while let place = find(Array(name.utf8), in: text, from: start) {
-      start = place + name.utf8.count
-      var value = start
-      while value < text.count, text[value] == 0x20 { value += 1 }
-      guard value < text.count, text[value] == UInt8(ascii: "=") else { continue }
-      value += 1
-      while value < text.count, text[value] == 0x20 || text[value] == UInt8(ascii: "'") { value += 1 }
-      let isQuoted = text[value - 1] == UInt8(ascii: "'")
-      let end = text[value...].firstIndex {
-        isQuoted ? $0 == UInt8(ascii: "'") : $0 <= 0x20 || $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "'")
-      }
-      text.replaceSubrange(value..<(end ?? text.count), with: mark.utf8)
-      start = value + mark.utf8.count
-    }
-  }
-
-  private static func redactKey(_ prefix: String, _ text: inout [UInt8]) {
-    let needle = Array(prefix.utf8)
-    var start = 0
-    while start <= text.count - needle.count {
-      guard let place = (start...text.count - needle.count).first(where: { text[$0...].starts(with: needle) }) else {
-        return
-      }
-      start = place + needle.count
-      let end =
-        text[start...].firstIndex { byte in
-          !((byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "_-.$+/=:".utf8.contains(byte))
-        } ?? text.count
-      // Short words with such a beginning are no keys.
-      guard end - start >= 16 else { continue }
-      text.replaceSubrange(start..<end, with: mark.utf8)
-      start += mark.utf8.count
-    }
+  static func redact(_ text: [UInt8], nesting: Int) -> [UInt8] {
+    guard nesting < deepest else { return text }
+    var reader = SecretReader(nesting: nesting)
+    for token in Lexer.tokens(text) { reader.take(token.kind, text[token.range]) }
+    var result = reader.result
+    SecretPatterns.redactURIs(&result)
+    return result
   }
 }
