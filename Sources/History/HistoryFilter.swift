@@ -31,10 +31,20 @@ package struct HistoryFilter: Sendable, Hashable {
 
   /// Cheap look at the raw line: false only when the entry cannot fit.
   func mayFit(_ line: UnsafeRawBufferPointer) -> Bool {
-    words.allSatisfy { word in
-      let isEscaped = word.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 >= 0x80 }
-      return isEscaped || Self.occurs(Array(word.utf8), in: line)
+    facts.allSatisfy { Self.occurs(Array($0.utf8), in: line) }
+      && words.allSatisfy { word in
+        let isEscaped = word.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 >= 0x80 }
+        return isEscaped || Self.occurs(Array(word.utf8), in: line)
+      }
+  }
+
+  /// What the raw line must hold; names that JSON escapes are left to `fits`.
+  private var facts: [String] {
+    let names = [("tenant", tenant), ("branch", branch)].compactMap { key, name in
+      name.map { "\"\(key)\":\"\($0.lowercased())\"" }
     }
+    let plain = names.filter { $0.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x5C } }
+    return plain + (failedOnly ? ["\"outcome\":\"error\""] : [])
   }
 
   func fits(_ entry: HistoryEntry) -> Bool {
