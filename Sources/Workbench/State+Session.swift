@@ -100,9 +100,8 @@ extension State {
       say("cancelled · \(grouped(rows)) \(rows == 1 ? "row" : "rows")", .warning)
     } else {
       say(error.headline, .error)
-      let piece = run.statements[statement]
-      if let offset = error.offset, let start = piece.offset {
-        editor.showError(at: start + offset, message: error.message, inBuffer: run.buffer)
+      if let offset = error.offset {
+        editor.showError(at: offset, message: error.message, in: run.statements[statement], of: run)
       }
     }
     return [.recordHistory(item)]

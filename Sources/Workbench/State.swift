@@ -65,7 +65,9 @@ struct Run: Sendable {
   var statements: [Piece]
   /// Monotonic milliseconds.
   var startedAt: Int64
+  /// The buffer the statements come from, and its cursor then.
   var buffer: Int
+  var cursor: Int
   var current = 0
   var cancelRequested = false
 

@@ -33,10 +33,10 @@ extension State {
       guard !answer.isEmpty else { return complain("a file needs a name") }
       overlay = nil
       return [.readFile(path: answer)]
-    case .saveAs(let buffer):
+    case .saveAs:
       guard !answer.isEmpty else { return complain("a file needs a name") }
       overlay = nil
-      return [.writeFile(path: answer, buffer: buffer, editor.snapshots()[buffer].text)]
+      return [.writeFile(path: answer, buffer: editor.buffer.id, editor.bytesToSave())]
     default: break
     }
     overlay = nil
