@@ -133,11 +133,12 @@ package struct EditorPane: Sendable {
 
   // MARK: Finding
 
-  /// Selects the next occurrence, letter case ignored, going on at the top; false when there is none.
+  /// Selects the next occurrence, letter case of a-z ignored, going on at the top; false when there is none.
   package mutating func find(_ text: String) -> Bool {
     lastSearch = text
-    let needle = Array(text.lowercased().utf8)
-    let hay = buffer.bytes.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+    let needle = text.utf8.map(folded)
+    let hay = buffer.bytes.map(folded)
     let from = buffer.selection?.upperBound ?? buffer.cursor
     guard let found = Self.place(of: needle, in: hay, from: from) ?? Self.place(of: needle, in: hay, from: 0) else {
       return false
