@@ -70,6 +70,8 @@ struct Run: Sendable {
   var cursor: Int
   var current = 0
   var cancelRequested = false
+  /// What the server said when the last statement was complete.
+  var lastTag: String?
 
   struct Piece: Sendable {
     var text: String
@@ -89,6 +91,8 @@ struct RunningOperation: Sendable {
   var kind: Kind
   /// Monotonic milliseconds.
   var startedAt: Int64
+  /// What the platform is doing just now.
+  var progress: String?
 }
 
 /// The one session in front: where it goes, and what the server said about itself.

@@ -158,6 +158,7 @@ struct RunStories {
     var desk = Desk.connected(text: "select 1")
     desk.press("F5 F5")
     #expect(desk.runs.count == 1)
+    #expect(desk.statusLine.hasPrefix("running · 0.0 s · query.run: a statement is running"))
     desk.complete("SELECT 0")
     desk.finish()
     desk.press("F5")

@@ -81,6 +81,7 @@ extension State {
     overlay = nil
     let number = nextNumber()
     operation = RunningOperation(number: number, kind: kind, startedAt: now)
+    status = StatusLine()
     switch kind {
     case .createBranch(let tenant, let parent, let name):
       let parking = place.map { $0 == (tenant, parent) } ?? false
@@ -106,7 +107,7 @@ extension State {
   mutating func receive(platform report: PlatformEvent) -> [Effect] {
     switch report {
     case .progress(let text):
-      if operation != nil { say(text) } else { link.progress = text }
+      if operation != nil { operation?.progress = text } else { link.progress = text }
       return []
     case .listed(let listing):
       self.listing = listing
