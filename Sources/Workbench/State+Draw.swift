@@ -125,9 +125,9 @@ extension State {
   private func drawStatusBar(into frame: inout Frame, rect: Rect) {
     frame.fill(rect, style: theme[.statusBar])
     let line = statusNow
-    // Hints give way to what there is to say, but for those of keys that were begun.
+    // Hints give way to what there is to say, and that gives way to those of keys that were begun.
     let left = rect.width - DisplayWidth.of(line.text) - 3
-    let room = pendingKeys.isEmpty ? min(rect.width / 2, left) : rect.width / 2
+    let room = pendingKeys.isEmpty ? min(rect.width / 2, left) : rect.width - 2
     var hintsWidth = 0
     for (key, what) in hints.reversed() {
       let width = DisplayWidth.of(key) + DisplayWidth.of(what) + 3
