@@ -124,8 +124,11 @@ struct FileStories {
     var desk = Desk.connected(text: "one\ntwo")
     #expect(desk.press("Ctrl-X").copied == "one\n")
     #expect(desk.text == "two")
+    // A whole line comes back as one, above the line of the cursor.
     desk.press("Ctrl-End Ctrl-V")
-    #expect(desk.text == "twoone\n")
-    #expect(desk.press("Ctrl-A Ctrl-C").copied == "twoone\n")
+    #expect(desk.text == "one\ntwo")
+    #expect(desk.press("Ctrl-A Ctrl-C").copied == "one\ntwo")
+    desk.press("Ctrl-End Ctrl-V")
+    #expect(desk.text == "one\ntwoone\ntwo")
   }
 }
