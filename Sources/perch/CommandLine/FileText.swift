@@ -30,11 +30,23 @@ enum FileText {
         defer { free(pointer) }
         return String(cString: pointer)
       } ?? path
-    var info = stat()
-    let mode = stat(target, &info) == 0 ? info.st_mode & 0o777 : 0o666
+    var old = stat()
+    let exists = stat(target, &old) == 0
+    if exists {
+      // A device or a pipe would be gone, with a file in its place.
+      let kind = old.st_mode & S_IFMT
+      if kind == S_IFDIR { throw Problem(message: "\(path) is a directory") }
+      guard kind == S_IFREG else { throw Problem(message: "\(path) is not a regular file") }
+    }
+    let mode = exists ? old.st_mode & 0o777 : 0o666
     let temporary = "\(target).perch-\(getpid())"
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard file >= 0 else { throw problem(path) }
+    if exists {
+      // Only root can give a file away; for others it is theirs already or becomes theirs.
+      _ = fchown(file, old.st_uid, old.st_gid)
+      fchmod(file, mode)
+    }
     var written = 0
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
