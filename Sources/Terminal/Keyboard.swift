@@ -31,6 +31,17 @@ package struct Keyboard: ~Copyable {
     ("27;", "u", .escape),
   ]
 
+  /// What xterm and its kin send for the plain keys, in both cursor modes; descriptions of older terminals leave many of them out.
+  private static let usualKeys: [(String, Int32)] = [
+    ("OA", KEY_UP), ("OB", KEY_DOWN), ("OC", KEY_RIGHT), ("OD", KEY_LEFT), ("OH", KEY_HOME), ("OF", KEY_END),
+    ("[A", KEY_UP), ("[B", KEY_DOWN), ("[C", KEY_RIGHT), ("[D", KEY_LEFT), ("[H", KEY_HOME), ("[F", KEY_END),
+    ("[1~", KEY_HOME), ("[2~", KEY_IC), ("[3~", KEY_DC), ("[4~", KEY_END), ("[5~", KEY_PPAGE), ("[6~", KEY_NPAGE),
+    ("[Z", KEY_BTAB), ("OP", KEY_F0 + 1), ("OQ", KEY_F0 + 2), ("OR", KEY_F0 + 3), ("OS", KEY_F0 + 4),
+    ("[11~", KEY_F0 + 1), ("[12~", KEY_F0 + 2), ("[13~", KEY_F0 + 3), ("[14~", KEY_F0 + 4), ("[15~", KEY_F0 + 5),
+    ("[17~", KEY_F0 + 6), ("[18~", KEY_F0 + 7), ("[19~", KEY_F0 + 8), ("[20~", KEY_F0 + 9), ("[21~", KEY_F0 + 10),
+    ("[23~", KEY_F0 + 11), ("[24~", KEY_F0 + 12),
+  ]
+
   private static let plainKeys: [Int32: Key.Code] = [
     KEY_UP: .up, KEY_DOWN: .down, KEY_LEFT: .left, KEY_RIGHT: .right, KEY_HOME: .home, KEY_END: .end,
     KEY_PPAGE: .pageUp, KEY_NPAGE: .pageDown, KEY_DC: .delete, KEY_IC: .insert, KEY_BACKSPACE: .backspace,
@@ -47,14 +58,11 @@ package struct Keyboard: ~Copyable {
     pad = newpad(1, 1)
     keypad(pad, true)
     nodelay(pad, true)
-  }
-
-  /// Teaches curses the sequences that terminfo does not know; to be called once, before the first `read`.
-  package func learnSequences() {
     define_key("\u{1B}[200~", Code.pasteStart)
     define_key("\u{1B}[201~", Code.pasteEnd)
     define_key("\u{1B}[I", Code.focusIn)
     define_key("\u{1B}[O", Code.focusOut)
+    for (rest, code) in Self.usualKeys where key_defined("\u{1B}\(rest)") == 0 { define_key("\u{1B}\(rest)", code) }
     for (index, key) in Self.modifiedKeys.enumerated() {
       for modifiers in 1..<8 {
         let code = Code.modified + Int32(index * 16 + modifiers)

@@ -17,6 +17,8 @@ struct Palette {
     colorCount = Int(cn_colors())
   }
 
+  var hasColors: Bool { colorCount >= 8 }
+
   mutating func attributes(_ style: Style) -> (attributes: attr_t, pair: Int32) {
     var attributes = CN_NORMAL
     if style.attributes.contains(.bold) { attributes |= CN_BOLD }
@@ -24,7 +26,7 @@ struct Palette {
     if style.attributes.contains(.italic) { attributes |= CN_ITALIC }
     if style.attributes.contains(.underline) { attributes |= CN_UNDERLINE }
     if style.attributes.contains(.reverse) { attributes |= CN_REVERSE }
-    guard colorCount >= 8 else { return (attributes, 0) }
+    guard hasColors else { return (attributes, 0) }
     return (attributes, pair(index(style.foreground), index(style.background)))
   }
 

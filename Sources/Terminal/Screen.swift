@@ -54,6 +54,9 @@ package final class Screen {
     cs_crash_prepare(1, restore, strlen(restore), note, strlen(note))
   }
 
+  /// Whether themes show in colours; else only their attributes do.
+  package var hasColors: Bool { palette.hasColors }
+
   /// In cells.
   package var size: Size { Size(width: Int(getmaxx(cn_stdscr())), height: Int(getmaxy(cn_stdscr()))) }
 

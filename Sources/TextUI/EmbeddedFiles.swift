@@ -4,6 +4,7 @@ package enum EmbeddedFiles {
   package static let themes: [(name: String, toml: String)] = [
     ("dark", text(PackageResources.dark_toml)), ("light", text(PackageResources.light_toml)),
     ("high-contrast", text(PackageResources.high_contrast_toml)), ("sixteen", text(PackageResources.sixteen_toml)),
+    ("monochrome", text(PackageResources.monochrome_toml)),
   ]
 
   package static let keymaps: [(name: String, toml: String)] = [

@@ -29,7 +29,7 @@ struct Appearance {
   }
 
   /// A theme by name, nil when there is none; what the user's file leaves out comes from the binary's of that name, or from dark.
-  private static func theme(_ name: String, _ configDirectory: String) throws -> Theme? {
+  static func theme(_ name: String, _ configDirectory: String) throws -> Theme? {
     let own = files(in: configDirectory + "/themes").first { $0.name == name }
     let embedded = EmbeddedFiles.themes.first { $0.name == name } ?? (own == nil ? nil : EmbeddedFiles.themes.first)
     guard let embedded else { return nil }

@@ -19,22 +19,19 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     try paths.prepare()
     let journal = try BufferJournal(stateDirectory: paths.state)
     let settings = try readSettings(paths)
-    // Colours and keys are read while curses finds out about the terminal.
-    let reading = Meanwhile {
-      try Appearance(
-        theme: options.theme ?? settings.theme, keymap: options.keymap ?? settings.keymap, configDirectory: paths.config
-      )
-    }
+    let appearance = try Appearance(
+      theme: options.theme ?? settings.theme, keymap: options.keymap ?? settings.keymap, configDirectory: paths.config)
     let screen = try Screen(type: environment("TERM") ?? "", usesColor: (environment("NO_COLOR") ?? "").isEmpty)
     defer { screen.restore() }
-    let appearance = try reading.value()
+    // The others tell much by colour alone.
+    let theme =
+      screen.hasColors ? appearance.theme : try Appearance.theme("monochrome", paths.config) ?? appearance.theme
     let mailbox = Mailbox()
     let runner = Runner(
       mailbox: mailbox, given: options.settings, paths: paths, journal: journal,
       stopsLocalServer: settings.stopsLocalServer)
     var state = State(
-      size: screen.size, keymap: appearance.keymap, themes: [appearance.theme.name: appearance.theme],
-      theme: appearance.theme.name,
+      size: screen.size, keymap: appearance.keymap, themes: [theme.name: theme], theme: theme.name,
       destination: options.destination, buffers: journal.restored.buffers.map { BufferSnapshot($0) },
       activeBuffer: journal.restored.active)
     state.rowLimit = settings.rowLimit
