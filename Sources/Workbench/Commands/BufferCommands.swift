@@ -34,15 +34,17 @@ enum BufferCommands {
 
 extension State {
   mutating func saveBuffer() -> [Effect] {
-    guard let path = editor.buffer.path else {
+    let buffer = editor.snapshots()[editor.active]
+    guard let path = buffer.path else {
       askForFileName()
       return []
     }
-    return [.writeFile(path: path, buffer: editor.buffer.id, editor.bytesToSave())]
+    return [.writeFile(path: path, buffer: editor.active, buffer.text)]
   }
 
   mutating func askForFileName() {
-    overlay = .prompt(Prompt(.saveAs, title: "Save as", answer: editor.buffer.path ?? ""))
+    let buffer = editor.snapshots()[editor.active]
+    overlay = .prompt(Prompt(.saveAs(buffer: editor.active), title: "Save as", answer: buffer.path ?? ""))
   }
 
   mutating func find(_ text: String) {

@@ -60,8 +60,7 @@ extension State {
       say("no statement to run", .warning)
       return []
     }
-    let run = Run(
-      id: nextNumber(), statements: pieces, startedAt: now, buffer: editor.buffer.id, cursor: editor.buffer.cursor)
+    let run = Run(id: nextNumber(), statements: pieces, startedAt: now, buffer: editor.active)
     activeRun = run
     editor.popup = nil
     status = StatusLine()
