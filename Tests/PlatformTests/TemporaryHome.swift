@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Platform
@@ -13,6 +14,7 @@ final class TemporaryHome: Sendable {
     var template = Array("/tmp/perch-test-XXXXXX".utf8CString)
     let made = template.withUnsafeMutableBufferPointer { mkdtemp($0.baseAddress!).map { String(cString: $0) } }
     path = made ?? "/nonexistent"
+    Sweeper.add(path)
     let below = String(repeating: "/a-directory-with-quite-a-long-name", count: depth)
     server = LocalServer(dataHome: path + below)
   }

@@ -19,6 +19,7 @@ package final class PrivateServer: Sendable {
     var template = Array("/tmp/perch-server-XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else { throw .unavailable("no temporary directory") }
     home = String(cString: made)
+    Sweeper.add(home)
     server = LocalServer(dataHome: home)
     try server.start()
     atexit {

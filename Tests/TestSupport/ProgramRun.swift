@@ -36,17 +36,7 @@ package struct ProgramRun {
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     code = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
-    output = Self.contents(names[1])
-    errors = Self.contents(names[2])
-  }
-
-  private static func contents(_ path: String) -> String {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return "" }
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while case let count = read(file, &chunk, chunk.count), count > 0 { bytes += chunk[..<count] }
-    return String(decoding: bytes, as: UTF8.self)
+    output = directory.text(of: "output") ?? ""
+    errors = directory.text(of: "errors") ?? ""
   }
 }

@@ -6,8 +6,9 @@ import Glibc
 package final class PseudoTerminal {
   package let screen: VirtualScreen
   package private(set) var output: [UInt8] = []
+  package private(set) var state = TerminalState()
   package let pid: Int32
-  private let descriptor: Int32
+  private var descriptor: Int32
   /// What must outlive the program, such as its directories.
   private let keeping: AnyObject?
   private var status: Int32?
@@ -29,8 +30,9 @@ package final class PseudoTerminal {
     return path.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/perch"
   }
 
+  /// `environment` is added to a fixed one; nil takes a variable away.
   package init(
-    _ arguments: [String] = [], home: String, environment: [String: String] = [:], columns: Int = 120, rows: Int = 36,
+    _ arguments: [String] = [], home: String, environment: [String: String?] = [:], columns: Int = 120, rows: Int = 36,
     program: String = PseudoTerminal.perch, keeping: AnyObject? = nil
   ) throws {
     self.keeping = keeping
@@ -46,7 +48,7 @@ package final class PseudoTerminal {
       "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "HOME": home, "PERCH_HOME": home, "PATH": "/usr/bin:/bin",
       "SWIFT_BACKTRACE": "enable=no",
     ]
-    values.merge(environment) { $1 }
+    for (name, value) in environment { values[name] = value }
     var argv: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     var envp: [UnsafeMutablePointer<CChar>?] = values.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for pointer in argv + envp { free(pointer) } }
@@ -59,7 +61,7 @@ package final class PseudoTerminal {
       kill(pid, SIGKILL)
       waitpid(pid, nil, 0)
     }
-    close(descriptor)
+    if descriptor >= 0 { close(descriptor) }
   }
 
   // MARK: Keys
@@ -93,26 +95,21 @@ package final class PseudoTerminal {
 
   private func send(_ bytes: [UInt8]) throws {
     var rest = bytes[...]
-    let deadline = Self.now() + Self.patience
+    let deadline = monotonicSeconds() + Self.patience
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, min($0.count, 1024)) }
       if count > 0 { rest = rest.dropFirst(count) }
       read(milliseconds: count > 0 ? 0 : 10)
-      if Self.now() > deadline { throw Failure(description: "the program does not read\n\(screen.text)") }
+      if monotonicSeconds() > deadline { throw Failure(description: "the program does not read\n\(screen.text)") }
     }
   }
 
   // MARK: Waiting
 
-  private static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-
   /// Takes in what the program has written, waiting for it at most that long.
   private func read(milliseconds: Int32) {
     var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    // Without a terminal this only waits.
     guard poll(&polled, 1, milliseconds) > 0 else { return }
     if polled.revents & Int16(POLLIN) == 0 {
       // The program is gone; spinning here would only make it later.
@@ -123,6 +120,7 @@ package final class PseudoTerminal {
     let count = Glibc.read(descriptor, &buffer, buffer.count)
     guard count > 0 else { return }
     output += buffer[..<count]
+    state.take(buffer[..<count])
     screen.feed(Array(buffer[..<count]))
     answer()
   }
@@ -137,12 +135,21 @@ package final class PseudoTerminal {
   package func wait(
     _ what: String, seconds: Double = PseudoTerminal.patience, until condition: (VirtualScreen) -> Bool
   ) throws {
-    let deadline = Self.now() + seconds
+    let deadline = monotonicSeconds() + seconds
     while !condition(screen) {
-      guard Self.now() < deadline else {
+      try checkOutput()
+      guard monotonicSeconds() < deadline else {
         throw Failure(description: "not within \(seconds) s: \(what)\n\(screen.text)")
       }
       read(milliseconds: 20)
+    }
+    try checkOutput()
+  }
+
+  /// No story lets the program send what acts on the terminal behind the user's back.
+  private func checkOutput() throws {
+    guard state.violations.isEmpty else {
+      throw Failure(description: "sent to the terminal: \(state.violations)\n\(screen.text)")
     }
   }
 
@@ -161,20 +168,6 @@ package final class PseudoTerminal {
     try wait("output") { _ in output.count > count }
   }
 
-  /// Waits until the bytes of a text were written, without looking at the screen: for measuring.
-  package func waitForOutput(containing text: String) throws {
-    let wanted = Array(text.utf8)
-    var seen = 0
-    try wait("output") { _ in
-      guard output.count >= wanted.count else { return false }
-      for place in seen...output.count - wanted.count where output[place] == wanted[0] {
-        if output[place...].starts(with: wanted) { return true }
-      }
-      seen = output.count - wanted.count + 1
-      return false
-    }
-  }
-
   /// Takes in what is written until nothing came for some milliseconds.
   package func settle() throws {
     var before = -1
@@ -186,16 +179,17 @@ package final class PseudoTerminal {
 
   /// Waits until the program has ended and everything it wrote was read.
   package func waitForExit(seconds: Double = PseudoTerminal.patience) throws -> Exit {
-    let deadline = Self.now() + seconds
+    let deadline = monotonicSeconds() + seconds
     while status == nil {
       var raw: Int32 = 0
       if waitpid(pid, &raw, WNOHANG) == pid { status = raw }
       read(milliseconds: 5)
-      guard Self.now() < deadline else {
+      guard monotonicSeconds() < deadline else {
         throw Failure(description: "still running after \(seconds) s\n\(screen.text)")
       }
     }
-    read(milliseconds: 20)
+    try settle()
+    try checkOutput()
     let raw = status ?? 0
     return raw & 0x7F == 0 ? .code(raw >> 8 & 0xFF) : .signal(raw & 0x7F)
   }
@@ -206,6 +200,12 @@ package final class PseudoTerminal {
   }
 
   package func signal(_ number: Int32) { kill(pid, number) }
+
+  /// Closes the terminal under the program, as a lost connection or a closed window does.
+  package func hangUp() {
+    close(descriptor)
+    descriptor = -1
+  }
 
   package func resize(columns: Int, rows: Int) {
     screen.resize(columns: columns, rows: rows)
