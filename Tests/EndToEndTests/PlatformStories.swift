@@ -14,12 +14,6 @@ struct PlatformStories {
     deinit { try? LocalServer(dataHome: directory.path).destroy() }
   }
 
-  private func run(_ sql: String, in terminal: PseudoTerminal) throws {
-    try terminal.press("Ctrl-A")
-    try terminal.paste(sql)
-    try terminal.press("F5")
-  }
-
   private func openSwitcher(_ terminal: PseudoTerminal, filter: String) throws {
     try terminal.press("F2")
     try terminal.wait(for: "acme ▸ main")
@@ -33,7 +27,7 @@ struct PlatformStories {
     try terminal.wait(for: "typed at once")
     try terminal.wait(for: "acme ▸ main ▸ acme", seconds: 90)
     try terminal.wait(for: "no tx")
-    try run("select count(*) as before from plans", in: terminal)
+    try terminal.query("select count(*) as before from plans")
     try terminal.wait(for: "before")
     try terminal.wait(for: "1 row · ")
 
@@ -44,7 +38,7 @@ struct PlatformStories {
     try terminal.press("Enter")
     try terminal.wait(for: "created acme ▸ try-it from main", seconds: 60)
     try terminal.wait(for: "acme ▸ try-it ▸ acme--try-it")
-    try run("create table only_here as select 1 as n", in: terminal)
+    try terminal.query("create table only_here as select 1 as n")
     try terminal.wait(for: "SELECT 1")
 
     try openSwitcher(terminal, filter: "acme main")
@@ -53,7 +47,7 @@ struct PlatformStories {
     try terminal.wait(for: "no tx")
     // The buffer came along.
     try terminal.wait(for: "create table only_here")
-    try run("select * from only_here", in: terminal)
+    try terminal.query("select * from only_here")
     try terminal.wait(for: "relation \"only_here\" does not exist")
 
     try openSwitcher(terminal, filter: "try-it")

@@ -49,7 +49,7 @@ struct QueryStories {
     try terminal.press("F5")
     try terminal.wait(for: "running")
     try terminal.press("Ctrl-C")
-    try terminal.wait(for: "cancelled · 0 rows", seconds: 3)
+    try terminal.wait(for: "cancelled · 0 rows", seconds: 2)
   }
 
   @Test func `A lost connection is said, and nothing is run again`() throws {
@@ -59,15 +59,8 @@ struct QueryStories {
     try terminal.type("insert into log values (1); select pg_sleep(60)")
     try terminal.press("F6")
     try terminal.wait(for: "running")
-    try workbench.execute(
-      """
-      do $$ begin
-        while not exists (select from pg_stat_activity where query like 'select pg_sleep%' and state = 'active') loop
-          perform pg_stat_clear_snapshot();
-        end loop;
-        perform pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_sleep%' and state = 'active';
-      end $$
-      """)
+    let backend = try workbench.waitForBackend(running: "select pg_sleep%")
+    try workbench.execute("select pg_terminate_backend(\(backend))")
     try terminal.wait(for: "connection lost")
     try terminal.press("Ctrl-P")
     try terminal.type("reconnect")

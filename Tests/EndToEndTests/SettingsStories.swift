@@ -6,17 +6,13 @@ import Testing
 struct SettingsStories {
   private let home = TemporaryDirectory()
 
-  private func write(_ text: String, to name: String) {
-    let path = home.path + "/" + name
-    let file = fopen(path, "w")
-    fputs(text, file)
-    fclose(file)
-  }
-
   @Test(arguments: [
     ("config.toml", "theme = \"dark\"\ncolour = 1\n", "config.toml:2: unknown key colour"),
     ("config.toml", "row-limit = \"many\"\n", "config.toml:1: row-limit: a whole number is expected"),
-    ("config.toml", "theme = \"dusk\"\n", "there is no theme \"dusk\"; there are dark, high-contrast, light, sixteen"),
+    (
+      "config.toml", "theme = \"dusk\"\n",
+      "there is no theme \"dusk\"; there are dark, high-contrast, light, monochrome, sixteen"
+    ),
     ("config.toml", "[local\n", "config.toml:1: "),
     (
       "themes/dark.toml", "[roles]\n\nkeyword = \"bleu\"\n",
@@ -33,7 +29,7 @@ struct SettingsStories {
   ]) func `A broken file is named with its line`(name: String, text: String, message: String) throws {
     mkdir(home.path + "/themes", 0o700)
     mkdir(home.path + "/keymaps", 0o700)
-    write(text, to: name)
+    home.write(text, to: name)
     let terminal = try PseudoTerminal(["host=/nonexistent"], home: home.path, columns: 200)
     #expect(try terminal.waitForExit() == .code(1))
     try terminal.wait(for: message)
@@ -42,7 +38,7 @@ struct SettingsStories {
 
   @Test func `The user's keys and colours win, key by key`() throws {
     mkdir(home.path + "/keymaps", 0o700)
-    write("[global]\n\"Ctrl-B\" = \"app.palette\"\n\"F1\" = \"\"\n", to: "keymaps/default.toml")
+    home.write("[global]\n\"Ctrl-B\" = \"app.palette\"\n\"F1\" = \"\"\n", to: "keymaps/default.toml")
     let terminal = try PseudoTerminal(["host=/nonexistent"], home: home.path)
     try terminal.wait(for: "1.sql")
     try terminal.press("Ctrl-B")
@@ -54,7 +50,7 @@ struct SettingsStories {
   }
 
   @Test func `The local server stops with the last that leaves, where the settings say so`() throws {
-    write("[local]\nstop-when-last-leaves = true\n", to: "config.toml")
+    home.write("[local]\nstop-when-last-leaves = true\n", to: "config.toml")
     defer { try? LocalServer(dataHome: home.path).destroy() }
     let terminal = try PseudoTerminal(home: home.path)
     try terminal.wait(for: "acme ▸ main ▸ acme", seconds: 90)

@@ -1,18 +1,76 @@
 import Glibc
+import Postgres
 import TestSupport
 import Testing
 
 struct TerminalStories {
-  @Test(arguments: [SIGTERM, SIGHUP, SIGSEGV, SIGABRT, SIGQUIT]) func `The terminal is restored`(signal: Int32) throws {
+  @Test(arguments: [
+    (SIGTERM, PseudoTerminal.Exit.code(143)), (SIGHUP, .code(129)), (SIGSEGV, .signal(SIGSEGV)),
+    (SIGABRT, .signal(SIGABRT)), (SIGQUIT, .signal(SIGQUIT)), (SIGILL, .signal(SIGILL)), (SIGTRAP, .signal(SIGTRAP)),
+    (SIGBUS, .signal(SIGBUS)), (SIGFPE, .signal(SIGFPE)),
+  ]) func `The terminal is restored after signal`(signal: Int32, exit: PseudoTerminal.Exit) throws {
     let terminal = try Workbench().open()
-    #expect(terminal.screen.isAlternate)
-    #expect(!terminal.isCooked)
+    // Something of everything on the screen: colours, a list over it, the cursor in its line.
+    try terminal.query("select 1")
+    try terminal.wait(for: "1 row · ")
+    try terminal.press("Ctrl-P")
+    try terminal.wait(for: "Commands")
+    #expect(terminal.screen.isAlternate && !terminal.isCooked && !terminal.state.isInitial)
     terminal.signal(signal)
-    _ = try terminal.waitForExit()
-    try terminal.wait("the main screen") { !$0.isAlternate && $0.isCursorVisible }
+    #expect(try terminal.waitForExit() == exit)
+    #expect(!terminal.screen.isAlternate && terminal.screen.isCursorVisible && terminal.isCooked)
+    #expect(terminal.state.isInitial, "\(terminal.state.leftovers)")
+  }
+
+  @Test func `The terminal is restored on leaving, and what was on it is there`() throws {
+    let workbench = try Workbench()
+    let terminal = try PseudoTerminal(
+      ["-c", "echo before; '\(PseudoTerminal.perch)' \"$0\"", workbench.database.description],
+      home: workbench.home.path, program: "/bin/sh")
+    try terminal.wait(for: "no tx")
+    try terminal.press("Ctrl-Q")
+    #expect(try terminal.waitForExit() == .code(0))
+    #expect(terminal.screen.row(0) == "before")
+    #expect(terminal.state.isInitial, "\(terminal.state.leftovers)")
     #expect(terminal.isCooked)
-    let output = String(decoding: terminal.output, as: UTF8.self)
-    #expect(output.contains("\u{1B}[?2004l"))
+  }
+
+  @Test func `A shell can stop it and bring it back, at another size`() throws {
+    let workbench = try Workbench()
+    let terminal = try PseudoTerminal(
+      ["--norc", "--noprofile", "--noediting", "-i"], home: workbench.home.path, environment: ["PS1": "shell> "],
+      program: "/bin/bash")
+    try terminal.wait(for: "shell>")
+    try terminal.type("'\(PseudoTerminal.perch)' '\(workbench.database.description)'\n")
+    try terminal.wait(for: "no tx")
+    try terminal.type("select 'before'")
+    try terminal.wait(for: "select 'before'")
+    try terminal.run(command: "app.suspend")
+    try terminal.wait("the shell's screen") { !$0.isAlternate && $0.text.contains("Stopped") }
+    #expect(terminal.state.isInitial, "\(terminal.state.leftovers)")
+    #expect(terminal.isCooked)
+    terminal.resize(columns: 90, rows: 25)
+    try terminal.type("fg\n")
+    try terminal.wait("the workbench at its new size") {
+      $0.isAlternate && $0.row(24).contains("commands") && $0.text.contains("select 'before'")
+    }
+    try terminal.press("F5")
+    try terminal.wait(for: "1 row · ")
+    try terminal.press("Ctrl-Q")
+    try terminal.wait("the shell") { !$0.isAlternate }
+    #expect(terminal.state.isInitial, "\(terminal.state.leftovers)")
+    try terminal.type("exit\n")
+    #expect(try terminal.waitForExit() == .code(0))
+  }
+
+  @Test func `A terminal that goes away ends the program, and the text comes back`() throws {
+    let workbench = try Workbench()
+    let terminal = try workbench.open()
+    try terminal.type("select 'typed'")
+    try terminal.wait(for: "select 'typed'")
+    terminal.hangUp()
+    #expect(try terminal.waitForExit() == .code(129))
+    try workbench.open().wait(for: "select 'typed'")
   }
 
   @Test func `A crash says that the buffers are kept, and they are`() throws {
@@ -20,7 +78,7 @@ struct TerminalStories {
     let terminal = try workbench.open()
     try terminal.type("select 'kept'")
     try terminal.wait(for: "select 'kept'")
-    try waitForJournal(workbench, holds: "select 'kept'")
+    try workbench.waitForJournal(holding: "select 'kept'")
     terminal.signal(SIGSEGV)
     #expect(try terminal.waitForExit() == .signal(SIGSEGV))
     try terminal.wait(for: "the program crashed")
@@ -34,26 +92,11 @@ struct TerminalStories {
     try terminal.type("select 1;")
     try terminal.press("Enter")
     try terminal.type("select 'second line'")
-    try waitForJournal(workbench, holds: "second line")
+    try workbench.waitForJournal(holding: "second line")
     terminal.signal(SIGKILL)
     _ = try terminal.waitForExit()
     let again = try workbench.open()
     try again.wait(for: "second line")
-  }
-
-  /// The journal may be a second behind; its file is looked at until it has the text.
-  private func waitForJournal(_ workbench: Workbench, holds text: String) throws {
-    for _ in 0..<500 {
-      let file = open(workbench.home.path + "/buffers/1.jsonl", O_RDONLY)
-      if file >= 0 {
-        var bytes = [UInt8](repeating: 0, count: 65_536)
-        let count = read(file, &bytes, bytes.count)
-        close(file)
-        if count > 0, String(decoding: bytes[..<count], as: UTF8.self).contains(text) { return }
-      }
-      usleep(10_000)
-    }
-    Issue.record("the journal never held \(text)")
   }
 
   @Test func `A storm of sizes leaves a whole screen`() throws {
@@ -79,52 +122,41 @@ struct TerminalStories {
     try terminal.wait(for: "select g from")
   }
 
-  @Test func `Text from the server cannot act on the terminal`() throws {
-    let terminal = try Workbench().open()
-    try terminal.paste(
-      #"select E'a\x1b]0;owned\x07b' as "x\#u{1B}[31my", chr(155) || '2J' as c1, chr(8238) || 'abc' as bidi"#)
-    try terminal.press("F5")
-    try terminal.wait(for: "1 row · ")
-    try terminal.wait(for: "a␛]0;owned␇b")
-    try terminal.wait(for: "␦2J")
-    try terminal.wait(for: "␦abc")
-    let output = String(decoding: terminal.output, as: UTF8.self)
-    #expect(!output.contains("\u{1B}]0;owned"))
-    #expect(!output.contains("\u{9B}"))
-    #expect(!output.contains("\u{202E}"))
-    try terminal.press("Ctrl-A")
-    try terminal.paste(#"do $$ begin raise exception E'no\x1b[2Jtice'; end $$"#)
-    try terminal.press("F5")
-    try terminal.wait(for: "no␛[2Jtice")
-  }
-
-  @Test func `A large paste arrives whole`() throws {
-    let workbench = try Workbench()
-    let terminal = try workbench.open()
-    let line = "insert into t values ('0123456789 abcdefghijklmnopqrstuvwxyz');\n"
-    try terminal.paste(String(repeating: line, count: 3000) + "-- the end")
-    try terminal.wait(for: "-- the end")
-    try terminal.wait(for: "3001")
-  }
-
-  @Test(arguments: ["", "dumb", "no-such-terminal"]) func `An unfit terminal is refused in one sentence`(type: String)
-    throws
-  {
+  @Test(arguments: [nil, "", "dumb", "no-such-terminal", "x\u{1B}[2J"])
+  func `An unfit terminal is refused in one sentence`(type: String?) throws {
     let home = TemporaryDirectory()
     let terminal = try PseudoTerminal(["host=/nonexistent"], home: home.path, environment: ["TERM": type])
     #expect(try terminal.waitForExit() == .code(1))
-    try terminal.wait(for: "perch: the terminal type \"\(type)\" (TERM)")
+    let shown = type?.replacing("\u{1B}", with: "␛") ?? ""
+    #expect(terminal.screen.text.contains("perch: the terminal type \"\(shown)\" (TERM)"))
+    #expect(terminal.state.isInitial && terminal.isCooked)
   }
 
-  @Test func `A server that is not there leaves the editor usable`() throws {
-    let home = TemporaryDirectory()
-    let terminal = try PseudoTerminal(["host=/nonexistent dbname=x"], home: home.path)
-    try terminal.wait(for: "not connected: FATAL: connection to server on socket \"/nonexistent/.s.PGSQL.5432\" failed")
-    try terminal.type("select 1")
-    try terminal.wait(for: "select 1")
-    try terminal.press("F5")
-    try terminal.wait(for: "query.run: not connected")
+  @Test(arguments: ["xterm", "linux", "screen", "screen-256color", "tmux-256color", "vt100", "vt220", "rxvt"])
+  func `It works on a terminal of type`(type: String) throws {
+    let terminal = try Workbench().open(environment: ["TERM": type])
+    try terminal.query("select 'ä' as letter, null as nothing")
+    try terminal.wait(for: "1 row · ")
+    try terminal.wait(for: "ä")
+    try terminal.wait(for: "NULL")
     try terminal.press("Ctrl-Q")
     #expect(try terminal.waitForExit() == .code(0))
+    #expect(terminal.isCooked)
+  }
+
+  @Test func `Without colours everything can still be told apart`() throws {
+    let terminal = try Workbench().open(environment: ["NO_COLOR": "1"])
+    try terminal.query("select 1 as one union select 2")
+    try terminal.wait(for: "2 rows · ")
+    try terminal.press("F12", "Down")
+    try terminal.wait(for: "row 2 of 2")
+    let looks = (0..<terminal.screen.rows).flatMap { y in
+      (0..<terminal.screen.columns).map { terminal.screen.look(x: $0, y: y) }
+    }
+    #expect(looks.allSatisfy { $0.foreground == nil && $0.background == nil })
+    try terminal.wait("the cell under the cursor stands out") { screen in
+      (0..<screen.columns).contains { screen.look(x: $0, y: screen.cursor.y).isReversed }
+        || looks.contains { $0.isReversed && $0.text == "2" }
+    }
   }
 }

@@ -14,7 +14,7 @@ struct Workbench {
 
   /// Opens Perch and waits until it is connected.
   func open(
-    _ arguments: [String] = [], columns: Int = 120, rows: Int = 36, environment: [String: String] = [:]
+    _ arguments: [String] = [], columns: Int = 120, rows: Int = 36, environment: [String: String?] = [:]
   ) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(
       arguments + [database.description], home: home.path, environment: environment, columns: columns, rows: rows,
@@ -26,9 +26,43 @@ struct Workbench {
   /// Runs a statement on a connection beside the workbench.
   func execute(_ sql: String) throws { try Connection(database).execute(sql) }
 
-  /// The first cell of a query's result.
+  /// The first cell of a query's result; nil where that is null or there is no row.
   func value(_ sql: String) throws -> String? {
     let rows = try Connection(database).execute(sql)
-    return rows.text(row: 0, column: 0)
+    return rows.rowCount > 0 ? rows.text(row: 0, column: 0) : nil
+  }
+
+  /// Waits until the text is in the journal of the first Perch; it may be a second behind.
+  func waitForJournal(holding text: String) throws {
+    _ = try eventually("the journal holds \(text)") {
+      home.text(of: "buffers/1.jsonl")?.contains(text) == true ? true : nil
+    }
+  }
+
+  /// The process id of the server's side once it runs a statement like this.
+  func waitForBackend(running pattern: String) throws -> Int32 {
+    try eventually("a backend running \(pattern)") {
+      try value(
+        "select pid from pg_stat_activity where query like '\(pattern)' and state = 'active' and pid <> pg_backend_pid()"
+      )
+      .flatMap { Int32($0) }
+    }
+  }
+}
+
+extension PseudoTerminal {
+  /// Puts the statement in place of the buffer's text and runs it; the editor has to have the keys.
+  func query(_ sql: String) throws {
+    try press("Ctrl-A")
+    try paste(sql)
+    try press("F5")
+  }
+
+  /// Runs a command by its name, from the list of commands.
+  func run(command name: String) throws {
+    try press("Ctrl-P")
+    try type(name)
+    try wait(for: "▸ \(name)")
+    try press("Enter")
   }
 }
