@@ -58,6 +58,10 @@ package struct Keyboard: ~Copyable {
     pad = newpad(1, 1)
     keypad(pad, true)
     nodelay(pad, true)
+  }
+
+  /// Teaches curses the sequences that terminfo does not know; to be called once, before the first `read`.
+  package func learnSequences() {
     define_key("\u{1B}[200~", Code.pasteStart)
     define_key("\u{1B}[201~", Code.pasteEnd)
     define_key("\u{1B}[I", Code.focusIn)

@@ -16,6 +16,7 @@ package enum Effect: Sendable {
   case searchHistory(query: Int, text: String)
   case recordHistory(HistoryItem)
   case readFile(path: String)
+  /// `buffer` comes back with the answer.
   case writeFile(path: String, buffer: Int, [UInt8])
   case copyToClipboard(String)
   case suspend

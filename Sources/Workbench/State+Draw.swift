@@ -125,12 +125,13 @@ extension State {
   private func drawStatusBar(into frame: inout Frame, rect: Rect) {
     frame.fill(rect, style: theme[.statusBar])
     let line = statusNow
-    // What happened comes before what could be done, unless a key sequence waits for its end.
-    let room = max(pendingKeys.isEmpty ? 0 : rect.width / 2, rect.width - DisplayWidth.of(line.text) - 3)
+    // Hints give way to what there is to say, and that gives way to those of keys that were begun.
+    let left = rect.width - DisplayWidth.of(line.text) - 3
+    let room = pendingKeys.isEmpty ? min(rect.width / 2, left) : rect.width - 2
     var hintsWidth = 0
     for (key, what) in hints.reversed() {
       let width = DisplayWidth.of(key) + DisplayWidth.of(what) + 3
-      guard hintsWidth + width <= min(room, rect.width / 2) else { break }
+      guard hintsWidth + width <= room else { break }
       hintsWidth += width
       let x = rect.width - hintsWidth
       let used = frame.write(key, x: x, y: rect.y, maxWidth: width, style: theme[.hintKey])
@@ -157,15 +158,20 @@ extension State {
       }
       let what = run.cancelRequested ? "cancelling" : "running"
       let count = rows > 0 ? " · \(grouped(rows)) rows" : ""
-      return StatusLine(text: "\(what)\(count) · \(oneDecimalSeconds(seconds))")
+      return StatusLine(text: "\(what)\(count) · \(oneDecimalSeconds(seconds))\(warning)", tone: progressTone)
     }
     if let operation {
       let seconds = Double(now - operation.startedAt) / 1000
-      let text = status.text.isEmpty ? operation.kind.text : status.text
-      return StatusLine(text: "\(text) · \(oneDecimalSeconds(seconds))")
+      let text = operation.progress ?? operation.kind.text
+      return StatusLine(text: "\(text) · \(oneDecimalSeconds(seconds))\(warning)", tone: progressTone)
     }
     return status
   }
+
+  private var progressTone: StatusLine.Tone { status.tone == .warning ? .warning : .plain }
+
+  /// Why something else cannot be done meanwhile.
+  private var warning: String { status.tone == .warning ? " · \(status.text)" : "" }
 
   private func oneDecimalSeconds(_ seconds: Double) -> String {
     let tenths = Int(seconds * 10)

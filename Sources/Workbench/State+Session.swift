@@ -43,7 +43,7 @@ extension State {
     link.transaction = .unknown
     link.transactionSince = nil
     let unsure = activeRun == nil ? "" : "; the statement may or may not have been applied"
-    say("connection lost\(unsure) · connection.reconnect opens a new one · \(error.headline)", .error)
+    say("connection lost\(unsure): \(error.headline) · connection.reconnect opens a new one", .error)
   }
 
   private mutating func receiveRun(_ report: SessionEvent) -> [Effect] {
@@ -63,6 +63,7 @@ extension State {
     case .completed(let id, let statement, let tag, let seconds):
       guard id == run.id else { return [] }
       run.current = statement + 1
+      run.lastTag = tag
       activeRun = run
       results.complete(tag: tag, seconds: seconds, run: id, statement: statement)
       return after(statement, of: run, tag: tag, seconds: seconds)
@@ -100,9 +101,8 @@ extension State {
       say("cancelled · \(grouped(rows)) \(rows == 1 ? "row" : "rows")", .warning)
     } else {
       say(error.headline, .error)
-      let piece = run.statements[statement]
-      if let offset = error.offset, let start = piece.offset {
-        editor.showError(at: start + offset, message: error.message, inBuffer: run.buffer)
+      if let offset = error.offset {
+        editor.showError(at: offset, message: error.message, in: run.statements[statement], of: run)
       }
     }
     return [.recordHistory(item)]
@@ -119,13 +119,19 @@ extension State {
     }
     guard let leaving = afterTransaction else { return [] }
     afterTransaction = nil
-    return link.hasOpenTransaction ? [] : leave(leaving)
+    let wanted = run.statements[0].text.uppercased()
+    if run.lastTag == wanted { return leave(leaving) }
+    if run.lastTag == "ROLLBACK" {
+      say("the transaction had failed: it was rolled back, nothing is committed", .warning)
+    }
+    return []
   }
 
   /// Ends the run in front without an answer from the server.
   mutating func abandonRun(_ reason: String) {
     guard let run = activeRun else { return }
     activeRun = nil
+    afterTransaction = nil
     results.finish(run: run.id)
     say("\(reason); the statement may or may not have been applied", .warning)
   }

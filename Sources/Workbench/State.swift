@@ -65,9 +65,13 @@ struct Run: Sendable {
   var statements: [Piece]
   /// Monotonic milliseconds.
   var startedAt: Int64
+  /// The buffer the statements come from, and its cursor then.
   var buffer: Int
+  var cursor: Int
   var current = 0
   var cancelRequested = false
+  /// What the server said when the last statement was complete.
+  var lastTag: String?
 
   struct Piece: Sendable {
     var text: String
@@ -87,6 +91,8 @@ struct RunningOperation: Sendable {
   var kind: Kind
   /// Monotonic milliseconds.
   var startedAt: Int64
+  /// What the platform is doing just now.
+  var progress: String?
 }
 
 /// The one session in front: where it goes, and what the server said about itself.

@@ -168,6 +168,20 @@ package final class PseudoTerminal {
     try wait("output") { _ in output.count > count }
   }
 
+  /// Waits until the bytes of a text were written, without looking at the screen: for measuring.
+  package func waitForOutput(containing text: String) throws {
+    let wanted = Array(text.utf8)
+    var seen = 0
+    try wait("output") { _ in
+      guard output.count >= wanted.count else { return false }
+      for place in seen...output.count - wanted.count where output[place] == wanted[0] {
+        if output[place...].starts(with: wanted) { return true }
+      }
+      seen = output.count - wanted.count + 1
+      return false
+    }
+  }
+
   /// Takes in what is written until nothing came for some milliseconds.
   package func settle() throws {
     var before = -1

@@ -34,17 +34,15 @@ enum BufferCommands {
 
 extension State {
   mutating func saveBuffer() -> [Effect] {
-    let buffer = editor.snapshots()[editor.active]
-    guard let path = buffer.path else {
+    guard let path = editor.buffer.path else {
       askForFileName()
       return []
     }
-    return [.writeFile(path: path, buffer: editor.active, buffer.text)]
+    return [.writeFile(path: path, buffer: editor.buffer.id, editor.bytesToSave())]
   }
 
   mutating func askForFileName() {
-    let buffer = editor.snapshots()[editor.active]
-    overlay = .prompt(Prompt(.saveAs(buffer: editor.active), title: "Save as", answer: buffer.path ?? ""))
+    overlay = .prompt(Prompt(.saveAs, title: "Save as", answer: editor.buffer.path ?? ""))
   }
 
   mutating func find(_ text: String) {

@@ -60,7 +60,8 @@ extension State {
       say("no statement to run", .warning)
       return []
     }
-    let run = Run(id: nextNumber(), statements: pieces, startedAt: now, buffer: editor.active)
+    let run = Run(
+      id: nextNumber(), statements: pieces, startedAt: now, buffer: editor.buffer.id, cursor: editor.buffer.cursor)
     activeRun = run
     editor.popup = nil
     status = StatusLine()

@@ -20,11 +20,16 @@ package struct EditorPane: Sendable {
   /// Whether whole lines were taken, which go between lines again.
   var clipboardHasLines = false
   private(set) var size = Size(width: 80, height: 10)
+  private var lastID = 0
+  /// The texts that are being written to files, as their buffers' counts of changes.
+  private var saving: [Int: Int] = [:]
 
   /// There is always a buffer: an empty one is made when none is given.
   package init(buffers: [BufferSnapshot], active: Int) {
-    self.buffers = (buffers.isEmpty ? [BufferSnapshot(name: "1.sql")] : buffers).map(TextBuffer.init)
+    let snapshots = buffers.isEmpty ? [BufferSnapshot(name: "1.sql")] : buffers
+    self.buffers = snapshots.enumerated().map { TextBuffer($1, id: $0) }
     self.active = self.buffers.indices.contains(active) ? active : 0
+    lastID = snapshots.count - 1
   }
 
   /// The buffer in front.
@@ -93,16 +98,19 @@ package struct EditorPane: Sendable {
     StatementSplitter.statements(in: buffer.bytes, tokens: buffer.sql.tokens).map { (buffer.text($0), $0.lowerBound) }
   }
 
-  /// Marks the place of an error until the text changes.
-  package mutating func showError(at offset: Int, message: String, inBuffer index: Int) {
-    guard buffers.indices.contains(index), offset <= buffers[index].bytes.count else { return }
-    buffers[index].complaint = TextBuffer.Complaint(offset: offset, message: message)
-    guard buffers[index].selection == nil else { return }
-    buffers[index].cursor = offset
+  /// Marks the place of an error, `offset` bytes into the statement, until the text changes. Nothing is marked when the statement does not
+  /// stand there any more; the cursor goes there when it has not moved since the statement was sent.
+  mutating func showError(at offset: Int, message: String, in statement: Run.Piece, of run: Run) {
+    guard let start = statement.offset, let index = buffers.firstIndex(where: { $0.id == run.buffer }) else { return }
+    let range = start..<start + statement.text.utf8.count
+    guard range.upperBound <= buffers[index].bytes.count, offset <= range.count,
+      buffers[index].bytes[range].elementsEqual(statement.text.utf8)
+    else { return }
+    buffers[index].complaint = TextBuffer.Complaint(offset: start + offset, message: message)
+    guard buffers[index].selection == nil, buffers[index].cursor == run.cursor else { return }
+    buffers[index].cursor = start + offset
     buffers[index].goalColumn = nil
   }
-
-  package mutating func clearError() { buffer.complaint = nil }
 
   // MARK: Completion
 
@@ -125,11 +133,12 @@ package struct EditorPane: Sendable {
 
   // MARK: Finding
 
-  /// Selects the next occurrence, letter case ignored, going on at the top; false when there is none.
+  /// Selects the next occurrence, letter case of a-z ignored, going on at the top; false when there is none.
   package mutating func find(_ text: String) -> Bool {
     lastSearch = text
-    let needle = Array(text.lowercased().utf8)
-    let hay = buffer.bytes.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+    let needle = text.utf8.map(folded)
+    let hay = buffer.bytes.map(folded)
     let from = buffer.selection?.upperBound ?? buffer.cursor
     guard let found = Self.place(of: needle, in: hay, from: from) ?? Self.place(of: needle, in: hay, from: 0) else {
       return false
@@ -152,16 +161,18 @@ package struct EditorPane: Sendable {
   // MARK: Buffers
 
   package mutating func open(name: String, path: String?, bytes: [UInt8]) {
-    add(TextBuffer(BufferSnapshot(name: name, path: path, text: bytes)))
+    add(BufferSnapshot(name: name, path: path, text: bytes))
   }
 
   mutating func newBuffer() {
     let names = Set(buffers.map(\.name))
     let number = (1...).first { !names.contains("\($0).sql") }!
-    add(TextBuffer(BufferSnapshot(name: "\(number).sql")))
+    add(BufferSnapshot(name: "\(number).sql"))
   }
 
-  private mutating func add(_ buffer: TextBuffer) {
+  private mutating func add(_ snapshot: BufferSnapshot) {
+    lastID += 1
+    let buffer = TextBuffer(snapshot, id: lastID)
     // An untouched empty buffer gives its place.
     if buffers.count == 1, self.buffer.bytes.isEmpty, self.buffer.path == nil, buffer.path != nil {
       buffers[0] = buffer
@@ -175,8 +186,9 @@ package struct EditorPane: Sendable {
   /// Closes the buffer in front; the last one is emptied instead.
   mutating func closeBuffer() {
     buffers.remove(at: active)
-    if buffers.isEmpty { buffers = [TextBuffer(BufferSnapshot(name: "1.sql"))] }
-    show(min(active, buffers.count - 1))
+    active = min(active, max(0, buffers.count - 1))
+    if buffers.isEmpty { return newBuffer() }
+    show(active)
     version += 1
   }
 
@@ -186,11 +198,19 @@ package struct EditorPane: Sendable {
     layout(Rect(size))
   }
 
-  package mutating func markSaved(buffer index: Int, path: String) {
-    guard buffers.indices.contains(index) else { return }
+  /// The text in front, for writing it to a file.
+  mutating func bytesToSave() -> [UInt8] {
+    saving[buffer.id] = buffer.edits
+    return buffer.bytes
+  }
+
+  /// The text of a buffer, as `bytesToSave` gave it, is in its file; what was typed since then is not.
+  mutating func markSaved(buffer id: Int, path: String) {
+    let saved = saving.removeValue(forKey: id)
+    guard let index = buffers.firstIndex(where: { $0.id == id }) else { return }
     buffers[index].path = path
     buffers[index].name = path.split(separator: "/").last.map(String.init) ?? path
-    buffers[index].isModified = false
+    buffers[index].isModified = buffers[index].edits != saved
     version += 1
   }
 

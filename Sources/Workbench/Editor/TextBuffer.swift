@@ -2,6 +2,8 @@ import SQLText
 
 /// A text that is edited: bytes, the start of each line, its SQL tokens, the cursor and the selection. All offsets are UTF-8 byte offsets.
 struct TextBuffer: Sendable {
+  /// Tells it from all other buffers, whatever is opened and closed.
+  let id: Int
   private(set) var bytes: [UInt8]
   /// Offset of the first byte of each line; never empty.
   private(set) var lineStarts: [Int]
@@ -21,13 +23,16 @@ struct TextBuffer: Sendable {
   /// The place of the server's last complaint about this text, and its message.
   var complaint: Complaint?
   var history = UndoHistory()
+  /// Counts changes of the text.
+  private(set) var edits = 0
 
   struct Complaint: Sendable, Hashable {
     var offset: Int
     var message: String
   }
 
-  init(_ snapshot: BufferSnapshot) {
+  init(_ snapshot: BufferSnapshot, id: Int = 0) {
+    self.id = id
     bytes = snapshot.text
     lineStarts = Self.starts(in: snapshot.text)
     sql = SQLTokens(snapshot.text)
@@ -120,6 +125,7 @@ struct TextBuffer: Sendable {
     updateLines(range, new)
     sql.replace(range, inserted: new.count, in: bytes)
     isModified = true
+    edits += 1
     complaint = nil
   }
 

@@ -8,8 +8,7 @@ package struct Prompt: Sendable {
     /// The parent is in use by others: copy by dump instead?
     case copyByDump(tenant: String, parent: String, name: String)
     case leaveTransaction(then: Leaving)
-    case goToLine, find, gridSearch, openFile
-    case saveAs(buffer: Int)
+    case goToLine, find, gridSearch, openFile, saveAs
   }
 
   /// What waits for the answer about an open transaction.

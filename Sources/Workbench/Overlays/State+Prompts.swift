@@ -33,10 +33,10 @@ extension State {
       guard !answer.isEmpty else { return complain("a file needs a name") }
       overlay = nil
       return [.readFile(path: answer)]
-    case .saveAs(let buffer):
+    case .saveAs:
       guard !answer.isEmpty else { return complain("a file needs a name") }
       overlay = nil
-      return [.writeFile(path: answer, buffer: buffer, editor.snapshots()[buffer].text)]
+      return [.writeFile(path: answer, buffer: editor.buffer.id, editor.bytesToSave())]
     default: break
     }
     overlay = nil
@@ -81,6 +81,7 @@ extension State {
     overlay = nil
     let number = nextNumber()
     operation = RunningOperation(number: number, kind: kind, startedAt: now)
+    status = StatusLine()
     switch kind {
     case .createBranch(let tenant, let parent, let name):
       let parking = place.map { $0 == (tenant, parent) } ?? false
@@ -106,7 +107,7 @@ extension State {
   mutating func receive(platform report: PlatformEvent) -> [Effect] {
     switch report {
     case .progress(let text):
-      if operation != nil { say(text) } else { link.progress = text }
+      if operation != nil { operation?.progress = text } else { link.progress = text }
       return []
     case .listed(let listing):
       self.listing = listing

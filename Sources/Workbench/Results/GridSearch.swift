@@ -18,7 +18,7 @@ struct GridSearch: Sendable {
   private var rowsSeen = 0
 
   init(_ text: String, row: Int, column: Int, forward: Bool, includesStart: Bool) {
-    needle = text.lowercased().utf8.map { $0 }
+    needle = text.utf8.map(Self.folded)
     self.forward = forward
     self.row = row
     self.column = includesStart ? column - (forward ? 1 : -1) : column

@@ -43,6 +43,7 @@ struct EventLoop: ~Copyable {
   /// Runs until the user leaves or a signal ends the program; returns the exit code.
   mutating func run() -> Int32 {
     paint()
+    keyboard.learnSequences()
     perform(state.start())
     while exitCode == nil {
       wait()

@@ -19,10 +19,15 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     try paths.prepare()
     let journal = try BufferJournal(stateDirectory: paths.state)
     let settings = try readSettings(paths)
-    let appearance = try Appearance(
-      theme: options.theme ?? settings.theme, keymap: options.keymap ?? settings.keymap, configDirectory: paths.config)
+    // Colours and keys are read while curses finds out about the terminal.
+    let reading = Meanwhile {
+      try Appearance(
+        theme: options.theme ?? settings.theme, keymap: options.keymap ?? settings.keymap, configDirectory: paths.config
+      )
+    }
     let screen = try Screen(type: environment("TERM") ?? "", usesColor: (environment("NO_COLOR") ?? "").isEmpty)
     defer { screen.restore() }
+    let appearance = try reading.value()
     // The others tell much by colour alone.
     let theme =
       screen.hasColors ? appearance.theme : try Appearance.theme("monochrome", paths.config) ?? appearance.theme

@@ -55,7 +55,7 @@ enum Measure {
       let home = TemporaryDirectory()
       let start = now()
       let terminal = try PseudoTerminal([settings.description], home: home.path, columns: 160, rows: 45, keeping: home)
-      try terminal.wait(for: "1.sql")
+      try terminal.waitForOutput(containing: "1.sql")
       own.append(now() - start)
       let peerStart = now()
       try run(psql, ["-X", "-c", "select 1", settings.description])

@@ -1,0 +1,88 @@
+import Testing
+import TextUI
+
+@testable import Workbench
+
+/// Looks, keys, and finding out what there is.
+struct AppStories {
+  @Test(arguments: EmbeddedFiles.themes.map(\.name)) func `Every theme can be chosen and shows at once`(name: String) {
+    var desk = Desk.connected()
+    desk.choose("theme.choose")
+    desk.type(name)
+    #expect(desk.state.themeName == name)
+    desk.press("Esc")
+    #expect(desk.state.themeName == "dark")
+    desk.choose("theme.choose")
+    desk.type("\(name)\n")
+    #expect(desk.state.themeName == name && desk.frame[0, 0].style == Desk.themes[name]![.contextBar])
+  }
+
+  @Test func `The keymap with modes begins in normal mode and inserts when told`() {
+    var desk = Desk.connected(text: "ab", keymap: "vim")
+    desk.type("l")
+    #expect(desk.text == "ab" && desk.buffer.cursor == 1)
+    desk.type("ixy")
+    desk.press("Esc")
+    #expect(desk.text == "axyb")
+    desk.type("gg")
+    desk.type("x")
+    #expect(desk.text == "xyb" && desk.buffer.cursor == 0)
+    desk.type("u")
+    #expect(desk.text == "axyb")
+  }
+
+  @Test func `Keys that were begun show how they go on`() {
+    var desk = Desk.connected(keymap: "emacs")
+    desk.press("Ctrl-X")
+    #expect(desk.statusLine.contains("Ctrl-X h select.all"))
+    desk.press("h")
+    #expect(!desk.statusLine.contains("Ctrl-X"))
+  }
+
+  @Test func `The palette finds commands by their words and says why one cannot run`() {
+    var desk = Desk.connected()
+    desk.press("Ctrl-P")
+    desk.type("cancel")
+    #expect(desk.shows("query.cancel  Cancel the running statement") && desk.shows("nothing runs"))
+    desk.press("Enter")
+    #expect(desk.statusLine.contains("nothing runs") && !desk.effects.cancels)
+  }
+
+  @Test func `The help lists the keys of the place one is in, and every command`() {
+    var desk = Desk.connected()
+    desk.press("Alt-2 F1")
+    #expect(desk.shows("grid") && desk.shows("Go one row up  (grid.up)"))
+    guard case .help(let help) = desk.state.overlay else {
+      Issue.record("no help")
+      return
+    }
+    for command in Commands.all {
+      #expect(help.lines.contains { $0.text.contains(command.name) }, "\(command.name)")
+    }
+    desk.press("Esc")
+    #expect(desk.state.overlay == nil)
+  }
+
+  @Test func `The history is searched as one types, and a statement comes back to the cursor`() throws {
+    var desk = Desk.connected(text: "-- \n")
+    desk.press("Ctrl-End F4")
+    guard case .searchHistory(_, "fi")? = desk.type("fi").last else {
+      Issue.record("nothing is searched for")
+      return
+    }
+    var item = HistoryItem(statement: "select *\nfrom film", outcome: .ok, seconds: 1, database: "d", role: "r")
+    item.rows = 1234
+    desk.send(.historyFound(query: desk.state.historyQuery - 1, [item]))
+    #expect(!desk.shows("from film"))
+    desk.send(.historyFound(query: desk.state.historyQuery, [item]))
+    #expect(desk.shows("select * from film") && desk.shows("ok · 1,234 · 1.0 s · d"))
+    desk.press("Enter")
+    #expect(desk.text == "-- \nselect *\nfrom film" && desk.runs.isEmpty)
+  }
+
+  @Test func `Escape with a key right behind it is Escape and that key where nobody wants Alt`() {
+    var desk = Desk.connected(text: "a")
+    desk.press("Ctrl-P Alt-x")
+    #expect(desk.state.overlay == nil && desk.text == "xa")
+  }
+}
