@@ -56,7 +56,8 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     .target(name: "RowFloor", path: "Tests/Bench/RowFloor", linkerSettings: [.linkedLibrary("pq")]),
     .executableTarget(
-      name: "perch-bench", dependencies: ["RowFloor", "TestSupport", "Platform", "Postgres"],
+      name: "perch-bench",
+      dependencies: ["RowFloor", "TestSupport", "Platform", "Postgres", "Workbench", "SQLText", "TextUI", "Database"],
       path: "Tests/Bench/Measure",
       swiftSettings: strict),
     .executableTarget(

@@ -18,6 +18,7 @@ enum Measure {
     try firstPaint(settings)
     try keystrokes(settings)
     try rows(settings)
+    try core()
   }
 
   // MARK: Clock and statistics

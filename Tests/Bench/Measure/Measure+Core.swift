@@ -1,0 +1,82 @@
+import Database
+import SQLText
+import TextUI
+import Workbench
+
+/// The parts that wait for nobody: text, tokens and frames.
+extension Measure {
+  static func core() throws {
+    try keyToFrame()
+    tokens()
+  }
+
+  /// From a key to the frame that answers it, at 160x45, in a buffer of ten thousand lines.
+  private static func keyToFrame() throws {
+    let text = (1...10_000).map { "select id, name from bench where id = \($0) and vip; -- line \($0)\n" }.joined()
+    for (name, cursor) in [("start", 0), ("middle", text.utf8.count / 2), ("end", text.utf8.count)] {
+      var state = try workbench(text, cursor: cursor)
+      var handled: [Double] = []
+      var drawn: [Double] = []
+      let statement = Array(
+        "\nselect b.id, b.name from bench b where b.total > 100 and b.vip order by b.name; ".unicodeScalars)
+      for index in 0..<800 {
+        let scalar = statement[index % statement.count]
+        let start = now()
+        _ = state.handle(.key(scalar == "\n" ? Key(.enter) : Key(.character(scalar))))
+        let middle = now()
+        guard state.draw().size.width == 160 else { return }
+        handled.append(middle - start)
+        drawn.append(now() - middle)
+      }
+      let both = zip(handled, drawn).map(+)
+      print(
+        "key to frame, \(name) of 10,000 lines: p50 \(Self.text(quantile(both, 0.5))) · p99 \(Self.text(quantile(both, 0.99)))"
+          + " (keys \(Self.text(quantile(handled, 0.5))), frame \(Self.text(quantile(drawn, 0.5))); goal 2 ms)")
+    }
+  }
+
+  private static func workbench(_ text: String, cursor: Int) throws -> State {
+    let theme = EmbeddedFiles.themes[0]
+    let keymap = EmbeddedFiles.keymaps[0]
+    var state = State(
+      size: Size(width: 160, height: 45),
+      keymap: try Keymap.decode(
+        keymap.toml, file: keymap.name, knownCommands: Commands.names, knownContexts: Commands.contexts),
+      themes: [theme.name: try Theme.decode(theme.toml, name: theme.name, file: theme.name)], theme: theme.name,
+      destination: .given, buffers: [BufferSnapshot(name: "1.sql", text: Array(text.utf8), cursor: cursor)])
+    _ = state.start()
+    var catalog = Catalog(database: "bench")
+    catalog.relations = (1...2000).map { table in
+      Catalog.Relation(
+        oid: UInt32(table), schema: "public", name: "table_\(table)",
+        columns: (1...20).map { Catalog.Attribute(name: "column_\($0)", type: "text") })
+    }
+    _ = state.handle(.catalog(session: state.link.session, .success(CompletionEngine(catalog))))
+    return state
+  }
+
+  /// Edits in a megabyte of SQL, and the whole of it read once.
+  private static func tokens() {
+    var text: [UInt8] = []
+    while text.count < 1_000_000 {
+      text += Array("insert into bench (id, name) values (\(text.count), 'it''s $$ a name') -- comment\n;\n".utf8)
+    }
+    let start = now()
+    var tokens = SQLTokens(text)
+    let whole = now() - start
+    var edits: [Double] = []
+    var place = 17
+    for index in 0..<400 {
+      let new: [UInt8] = index % 40 == 39 ? [0x27] : index % 40 == 0 && index > 0 ? [] : [0x61]
+      let range = new.isEmpty ? place..<place + 1 : place..<place
+      text.replaceSubrange(range, with: new)
+      let start = now()
+      tokens.replace(range, inserted: new.count, in: text)
+      edits.append(now() - start)
+      if index % 40 != 39 { place = (place * 7919 + 13) % text.count }
+    }
+    print(
+      "tokens of 1 MB: \(Self.text(whole)) · an edit p50 \(Self.text(quantile(edits, 0.5))) · "
+        + "p99 \(Self.text(quantile(edits, 0.99))) (an open quote reads all of it again)")
+  }
+}
