@@ -1,28 +1,38 @@
 extension CompletionPlace {
-  /// The tokens as they are meant while a quoted name or string is typed: the one at the cursor ends there, and what follows it is read
-  /// anew, for an open quote swallows all up to the next one.
-  static func cut(_ tokens: [Token], at cursor: Int, in text: [UInt8]) -> (tokens: [Token], isInString: Bool) {
-    guard let place = tokens.firstIndex(where: { $0.start < cursor && cursor <= $0.end }) else {
-      return (tokens, false)
+  /// The tokens of the statement at the cursor as they are meant while a quoted name or string is typed: the one at the cursor ends there,
+  /// and what follows it is read anew, for an open quote swallows all up to the next one.
+  static func cut(_ sql: SQLTokens, at cursor: Int, in text: [UInt8]) -> (tokens: [Token], isInString: Bool) {
+    let range = sql.piece(at: cursor)
+    let piece = sql.tokens[sql.index(at: range.lowerBound)...].prefix { $0.end <= range.upperBound }
+    guard let place = piece.firstIndex(where: { $0.start < cursor && cursor <= $0.end }) else {
+      return (Array(piece), false)
     }
-    var token = tokens[place]
-    guard token.kind == .quotedIdentifier || token.kind == .string else { return (tokens, false) }
-    if cursor == token.end, token.isTerminated { return (tokens, false) }
+    var token = piece[place]
+    guard token.kind == .quotedIdentifier || token.kind == .string else { return (Array(piece), false) }
+    if cursor == token.end, token.isTerminated { return (Array(piece), false) }
     let quote = token.kind == .string ? UInt8(ascii: "'") : UInt8(ascii: "\"")
-    guard text[token.start..<cursor].contains(quote) else { return (tokens, false) }
+    guard text[token.start..<cursor].contains(quote) else { return (Array(piece), false) }
     var rest = cursor
     while rest < text.count, ByteClass.continuesWord(text[rest]) { rest += 1 }
     rest = rest < text.count && text[rest] == quote ? rest + 1 : cursor
     let isInString = token.kind == .string
     token.end = cursor
     token.isTerminated = false
-    var result = Array(tokens[..<place]) + [token]
+    return (statement(Array(piece[..<place]) + [token], from: rest, in: text), isInString)
+  }
+
+  /// The tokens and those that follow at `rest`, up to the semicolon that ends the statement.
+  private static func statement(_ tokens: [Token], from rest: Int, in text: [UInt8]) -> [Token] {
+    var result = tokens
+    var body = StatementSplitter.Body()
+    for token in tokens { _ = body.isEnded(by: token, text) }
     text.withUnsafeBufferPointer { bytes in
       Lexer.read(bytes, from: rest) { token in
+        if body.isEnded(by: token, text) { return false }
         result.append(token)
         return true
       }
     }
-    return (result, isInString)
+    return result
   }
 }

@@ -65,22 +65,18 @@ package struct CompletionPlace: Sendable {
 
   /// `cursor` is a UTF-8 byte offset.
   package init(text: [UInt8], cursor: Int) {
-    let all = Lexer.tokens(text)
-    self.init(text: text, tokens: all, cursor: cursor)
+    self.init(text: text, sql: SQLTokens(text), cursor: cursor)
   }
 
-  package init(text: [UInt8], tokens written: [Token], cursor: Int) {
-    let (all, isInString) = Self.cut(written, at: cursor, in: text)
-    let range = StatementSplitter.piece(at: cursor, in: text, tokens: all)
-    let first = all.partition { $0.start >= range.lowerBound }
-    let piece = all[first...].prefix { $0.end <= range.upperBound }
+  package init(text: [UInt8], sql: SQLTokens, cursor: Int) {
+    let (piece, isInString) = Self.cut(sql, at: cursor, in: text)
     var tokens = piece.filter { !$0.isTrivia }
     replaceFrom = cursor
     prefix = ""
     isQuoted = false
     qualifiers = []
     slot = .nothing
-    let isHidden = all[max(0, first - 1)...].prefix { $0.start < cursor }
+    let isHidden = piece.prefix { $0.start < cursor }
       .contains { Self.hides($0, cursor) && !(isInString && $0.kind == .string) }
     if let place = tokens.firstIndex(where: { $0.start < cursor && cursor <= $0.end }) {
       let token = tokens[place]
@@ -141,31 +137,5 @@ package struct CompletionPlace: Sendable {
   /// The queries around the cursor, innermost first, each as the branch that holds the cursor and the whole query.
   package var queries: [(branch: Range<Int>, query: Range<Int>)] {
     outline.queries(around: index).map { (outline.branch(of: $0, at: index), $0) }
-  }
-}
-
-extension StatementSplitter {
-  /// From behind the semicolon before the cursor to the next one.
-  static func piece(at cursor: Int, in text: [UInt8], tokens: [Token]) -> Range<Int> {
-    let statements = boundaries(in: text, tokens: tokens)
-    var start = 0
-    for end in statements {
-      if cursor < end { return start..<max(start, end - 1) }
-      start = end
-    }
-    return start..<text.count
-  }
-}
-
-extension [Token] {
-  /// The first index from which on the condition holds; it must hold for all tokens behind it.
-  fileprivate func partition(_ holds: (Token) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -14,7 +14,7 @@ extension State {
   private mutating func complete() {
     let buffer = editor.buffer
     let found = completion.complete(
-      text: buffer.bytes, tokens: buffer.sql.tokens, cursor: buffer.cursor, limit: 200)
+      text: buffer.bytes, sql: buffer.sql, cursor: buffer.cursor, limit: 200)
     if found.items.isEmpty { editor.popup = nil } else { editor.openPopup(found) }
   }
 }

@@ -1,4 +1,5 @@
 import SQLText
+import TestSupport
 import Testing
 
 struct LexerTests {
@@ -25,43 +26,43 @@ struct LexerTests {
     #expect(Lexer.tokens(Array(text.utf8)).last?.isTerminated == false)
   }
 
-  @Test func `Tokens cover any bytes without gaps`() {
-    var random = SystemRandomNumberGenerator()
-    let pieces = [
-      "'", "\"", "$$", "$a$", "--", "/*", "*/", "\n", " ", ";", "(", ")", "E'", "U&\"", "1.", "e", "\\", "::", ":",
-    ]
-    for _ in 0..<500 {
-      var text: [UInt8] = []
-      for _ in 0..<Int.random(in: 0...40, using: &random) {
-        if Bool.random(using: &random) {
-          text += Array(pieces.randomElement(using: &random)!.utf8)
-        } else {
-          text.append(UInt8.random(in: 0...255, using: &random))
-        }
-      }
-      let tokens = Lexer.tokens(text)
+  @Test(arguments: UInt64(0)..<200) func `Tokens cover any bytes without gaps`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<20 {
+      let text = random.bytes(pieces: SQLTokensTests.pieces, count: Int.random(in: 0...40, using: &random))
       var end = 0
-      for token in tokens {
-        #expect(token.start == end && token.end > token.start, "\(text)")
+      for token in Lexer.tokens(text) {
+        if token.start != end || token.end <= token.start { Issue.record("\(token) in \(text)") }
         end = token.end
       }
       #expect(end == text.count, "\(text)")
-      for range in StatementSplitter.statements(in: text) { #expect(!range.isEmpty && range.upperBound <= text.count) }
     }
   }
 
-  @Test func `Tokens kept up to date are those of a fresh reading`() {
-    var random = SystemRandomNumberGenerator()
-    let pieces = ["'", "\"", "$$", "--", "/*", "*/", "\n", " ", "a", "1", ";", "."]
-    var text = Array("select a, 'b' from c -- d\nwhere $$ x $$ = 1; select 2".utf8)
-    var kept = SQLTokens(text)
-    for _ in 0..<1000 {
-      let start = Int.random(in: 0...text.count, using: &random)
-      let end = Int.random(in: start...min(text.count, start + 4), using: &random)
-      let piece = Array(pieces.randomElement(using: &random)!.utf8)
-      text.replaceSubrange(start..<end, with: piece)
-      kept.replace(start..<end, inserted: piece.count, in: text)
-      #expect(kept.tokens == Lexer.tokens(text), "\(String(decoding: text, as: UTF8.self))")
+  @Test(arguments: UInt64(200)..<300) func `A token is the same when reading starts with it`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let text = random.bytes(pieces: SQLTokensTests.pieces, count: 60)
+    let tokens = Lexer.tokens(text)
+    for (index, token) in tokens.enumerated() {
+      let rest = Lexer.tokens(Array(text[token.start...])).map { token in
+        Token(
+          token.kind, token.start + tokens[index].start, token.end + tokens[index].start,
+          isTerminated: token.isTerminated)
+      }
+      if rest != Array(tokens[index...]) { Issue.record("\(token) of \(String(decoding: text, as: UTF8.self))") }
     }
+  }
+
+  @Test(arguments: [
+    ("select", Token.Kind.word, 6), ("a.b", .word, 1), ("1.5.2", .number, 3), ("1e+5", .number, 4), ("1e+", .number, 1),
+    ("1..2", .number, 1), (".5", .number, 2), ("'a''b'c", .string, 6), ("E'\\''x", .string, 5), ("'\\'x", .string, 3),
+    ("e'a", .string, 3), ("U&'a'", .string, 5), ("u&\"a\"", .quotedIdentifier, 5), ("$1a", .parameter, 2),
+    ("$a$x$a$", .dollarString, 7), ("$a$x$b$", .dollarString, 7), ("$a b$", .other, 1), ("a$1", .word, 3),
+    ("--x\ny", .lineComment, 3), ("--x\ry", .lineComment, 3), ("/*/*a*/*/b", .blockComment, 9), ("::a", .cast, 2),
+    (":a", .symbol, 1), (":=", .symbol, 1), ("<=/*", .symbol, 2), ("+--", .symbol, 1), ("->>'a'", .symbol, 3),
+    (" \t\n\u{B}\u{C}\rx", .whitespace, 6), ("\u{1}", .other, 1), ("{", .other, 1), ("é1x", .word, 4),
+  ]) func `The first token is of its kind and ends where it ends`(text: String, kind: Token.Kind, end: Int) {
+    let token = Lexer.tokens(Array(text.utf8))[0]
+    #expect(token.kind == kind && token.end == end)
   }
 }

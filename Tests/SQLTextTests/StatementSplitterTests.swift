@@ -1,4 +1,5 @@
 import SQLText
+import TestSupport
 import Testing
 
 struct StatementSplitterTests {
@@ -35,5 +36,26 @@ struct StatementSplitterTests {
 
   @Test func `There is no statement in blank text`() {
     #expect(StatementSplitter.statement(at: 1, in: Array(" -- nothing".utf8)) == nil)
+  }
+
+  @Test func `Statements of any bytes lie in order, without space around them, semicolons between them`() {
+    var random = SeededGenerator(seed: 8)
+    for _ in 0..<1000 {
+      let text = random.bytes(pieces: SQLTokensTests.pieces, count: 30)
+      var end = 0
+      for range in StatementSplitter.statements(in: text) {
+        #expect(!range.isEmpty && range.lowerBound >= end && range.upperBound <= text.count)
+        if end > 0 { #expect(text[end..<range.lowerBound].contains(UInt8(ascii: ";"))) }
+        let tokens = Lexer.tokens(Array(text[range]))
+        #expect(tokens.first?.isTrivia == false && tokens.last?.isTrivia == false)
+        end = range.upperBound
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("select 1; sel", 9), ("select 1", 0), ("", 0), ("a; b;", 5), ("a; 'b;", 2), ("a; (b;", 2), ("a; -- b;", 2),
+  ]) func `Whole statements of a text that goes on end behind their last semicolon`(text: String, length: Int) {
+    #expect(StatementSplitter.completeLength(of: Array(text.utf8)) == length)
   }
 }

@@ -16,9 +16,9 @@ package struct CompletionEngine: Sendable {
     complete(CompletionPlace(text: text, cursor: cursor), limit: limit)
   }
 
-  /// The same for a text whose tokens are known.
-  package func complete(text: [UInt8], tokens: [Token], cursor: Int, limit: Int) -> Completion {
-    complete(CompletionPlace(text: text, tokens: tokens, cursor: cursor), limit: limit)
+  /// The same for a text whose tokens `sql` has.
+  package func complete(text: [UInt8], sql: SQLTokens, cursor: Int, limit: Int) -> Completion {
+    complete(CompletionPlace(text: text, sql: sql, cursor: cursor), limit: limit)
   }
 
   func complete(_ place: CompletionPlace, limit: Int) -> Completion {

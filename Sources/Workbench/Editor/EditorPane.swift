@@ -95,7 +95,7 @@ package struct EditorPane: Sendable {
   }
 
   package func allStatements() -> [(text: String, offset: Int)] {
-    StatementSplitter.statements(in: buffer.bytes, tokens: buffer.sql.tokens).map { (buffer.text($0), $0.lowerBound) }
+    buffer.sql.statements.map { (buffer.text($0), $0.lowerBound) }
   }
 
   /// Marks the place of an error, `offset` bytes into the statement, until the text changes. Nothing is marked when the statement does not

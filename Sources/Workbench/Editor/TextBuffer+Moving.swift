@@ -140,5 +140,5 @@ extension TextBuffer {
   }
 
   /// The statement that running would take.
-  var currentStatement: Range<Int>? { StatementSplitter.statement(at: cursor, in: bytes, tokens: sql.tokens) }
+  var currentStatement: Range<Int>? { sql.statement(at: cursor, in: bytes) }
 }

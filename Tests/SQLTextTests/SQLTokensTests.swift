@@ -1,0 +1,65 @@
+import SQLText
+import TestSupport
+import Testing
+
+struct SQLTokensTests {
+  static let pieces = [
+    "'", "\"", "$$", "$a$", "$", "--", "-", "/*", "*/", "/", "*", "\n", "\r", " ", ";", ";", "(", ")", "E'", "u&\"",
+    "u", "&",
+    "1", "1.", "e", "+", ".", "\\", ":", "::", "a", "select ", "create ", "begin atomic ", "end", "case ", "é",
+  ]
+
+  private func check(_ kept: SQLTokens, _ text: [UInt8], _ random: inout SeededGenerator) {
+    let fresh = SQLTokens(text)
+    let shown = String(decoding: text, as: UTF8.self)
+    #expect(kept.tokens == fresh.tokens, "\(shown)")
+    #expect(kept.statements == fresh.statements, "\(shown)")
+    for _ in 0..<3 {
+      let place = Int.random(in: 0...text.count, using: &random)
+      #expect(kept.statement(at: place, in: text) == fresh.statement(at: place, in: text), "\(place) of \(shown)")
+    }
+  }
+
+  @Test(arguments: UInt64(0)..<100)
+  func `After any edits tokens and statements are those of a fresh reading`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var text = random.bytes(pieces: Self.pieces, count: 60)
+    var kept = SQLTokens(text)
+    for _ in 0..<100 {
+      let start = Int.random(in: 0...text.count, using: &random)
+      let end = Int.random(in: start...min(text.count, start + 4), using: &random)
+      let new = random.bytes(pieces: Self.pieces, count: Int.random(in: 0...3, using: &random))
+      text.replaceSubrange(start..<end, with: new)
+      kept.replace(start..<end, inserted: new.count, in: text)
+      check(kept, text, &random)
+    }
+  }
+
+  @Test func `Typing a text byte by byte, and deleting it, keeps its tokens`() {
+    var random = SeededGenerator(seed: 1)
+    let whole = Array(
+      """
+      create function f() returns int begin atomic select 1e+5; select case when 'a''b' then $$ ; $$ end; end;
+      select U&"d\\0061t", E'\\'', $1, x::int /* a /* b */ c */ from a -- b;
+      where a.b <= .5;
+      """.utf8)
+    var text: [UInt8] = []
+    var kept = SQLTokens(text)
+    for byte in whole {
+      text.append(byte)
+      kept.replace(text.count - 1..<text.count - 1, inserted: 1, in: text)
+      check(kept, text, &random)
+    }
+    while !text.isEmpty {
+      text.removeFirst()
+      kept.replace(0..<1, inserted: 0, in: text)
+      check(kept, text, &random)
+    }
+  }
+
+  @Test func `The token at a place is the one that holds its byte`() {
+    let text = Array("select a".utf8)
+    let sql = SQLTokens(text)
+    #expect((0...8).map { sql.index(at: $0) } == [0, 0, 0, 0, 0, 0, 1, 2, 3])
+  }
+}
