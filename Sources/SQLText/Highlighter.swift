@@ -9,7 +9,7 @@ package enum Highlighter {
     "numeric", "decimal", "real", "float", "float4", "float8", "double", "boolean", "bool", "date", "time", "timestamp",
     "timestamptz", "timetz", "interval", "uuid", "json", "jsonb", "bytea", "xml", "money", "inet", "cidr", "macaddr",
     "serial", "bigserial", "smallserial", "oid", "regclass", "tsvector", "tsquery", "point", "box", "bit", "int4range",
-    "int8range", "numrange", "tsrange", "tstzrange", "daterange", "name",
+    "int8range", "numrange", "tsrange", "tstzrange", "daterange",
   ]
 
   /// What the token at `index` is; the tokens around it decide between a name, a function and a type.
