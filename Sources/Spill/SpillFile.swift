@@ -30,6 +30,13 @@ package final class SpillFile: Sendable {
     self.directory = directory
   }
 
+  /// Bytes that the disk of a directory has left for this user; none when that cannot be found out.
+  package static func freeBytes(in directory: String) -> Int {
+    var found = statvfs()
+    guard statvfs(directory, &found) == 0 else { return 0 }
+    return Int(clamping: UInt64(found.f_bavail) &* UInt64(found.f_frsize))
+  }
+
   deinit { close(descriptor) }
 
   /// Copies a batch into the file and gives it back reading from there. The space is taken by writing: a full disk is

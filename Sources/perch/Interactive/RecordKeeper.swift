@@ -1,5 +1,6 @@
 import Glibc
 import History
+import Synchronization
 import Workbench
 
 /// The history and the buffers' journal, written on a thread of their own. What cannot be kept is said, once for each reason.
@@ -8,6 +9,8 @@ final class RecordKeeper: Sendable {
   private let mailbox: Mailbox
   private let history: HistoryLog
   private let journal: BufferJournal
+  /// Statements that could not be written yet; they go before the next one.
+  private let unwritten = Mutex<[HistoryEntry]>([])
 
   /// Statements that a search shows at most.
   private static let shownAtMost = 500
@@ -29,7 +32,15 @@ final class RecordKeeper: Sendable {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     let entry = HistoryEntry(item, time: Double(now.tv_sec) + Double(now.tv_nsec) / 1e9)
-    perform { [history] () throws(RecordError) in try history.append(entry) }
+    unwritten.withLock { $0.append(entry) }
+    perform { [self] () throws(RecordError) in try writeHistory() }
+  }
+
+  private func writeHistory() throws(RecordError) {
+    while let entry = unwritten.withLock({ $0.first }) {
+      try history.append(entry)
+      unwritten.withLock { _ = $0.removeFirst() }
+    }
   }
 
   func save(buffers: [BufferSnapshot], active: Int) {
@@ -38,10 +49,15 @@ final class RecordKeeper: Sendable {
     }
   }
 
-  /// Waits until everything is on disk.
+  /// Waits until everything is on disk; what cannot be kept even now is said on standard error.
   func finish(buffers: [BufferSnapshot], active: Int) {
-    perform { [journal] () throws(RecordError) in
-      try journal.save(buffers.map(JournalBuffer.init), active: active, flushing: true)
+    queue.async { [self] in
+      do throws(RecordError) {
+        try journal.save(buffers.map(JournalBuffer.init), active: active, flushing: true)
+        try writeHistory()
+      } catch {
+        _ = complain("not kept: \(error.message)")
+      }
     }
     queue.finish()
   }

@@ -14,6 +14,9 @@ final class ResultSpill: Sendable {
   private let directory: String
   private let current = Mutex(Current())
 
+  /// Bytes of a disk that rows leave free: the history and the buffers need them more.
+  private static let roomBytes = 256 << 20
+
   /// Bytes of a result that stay in memory.
   private static let memoryBytes = 16 << 20
 
@@ -24,9 +27,8 @@ final class ResultSpill: Sendable {
     let file = try current.withLock { current throws(SpillError) -> SpillFile? in
       if current.run != run || current.statement != statement { current = Current(run: run, statement: statement) }
       current.bytes += batch.byteCount
-      if current.bytes > Self.memoryBytes, current.file == nil {
-        current.file = try SpillFile(directory: directory)
-      }
+      guard current.bytes > Self.memoryBytes, SpillFile.freeBytes(in: directory) > Self.roomBytes else { return nil }
+      if current.file == nil { current.file = try SpillFile(directory: directory) }
       return current.file
     }
     return try file?.store(batch) ?? batch
