@@ -8,6 +8,8 @@ package struct Keyboard: ~Copyable {
   /// Reading from a pad never repaints the screen, as reading from a window would.
   private let pad: UnsafeMutablePointer<WINDOW>?
   private var paste: [UInt8]?
+  /// Bytes of a character that has not come whole.
+  private var partial: [UInt8] = []
 
   /// Codes of our own for sequences that ncurses has no name for.
   private enum Code {
@@ -90,11 +92,13 @@ package struct Keyboard: ~Copyable {
     var events: [InputEvent] = []
     while let (code, isKey) = next() {
       if paste != nil {
-        takePasted(code, isKey, &events)
+        takePasted(UInt8(truncatingIfNeeded: code), &events)
       } else if isKey {
         take(key: code, &events)
       } else if code == 27 {
         takeEscape(&events)
+      } else if code >= 0x80 {
+        takeMultibyte(UInt8(code), &events)
       } else {
         events.append(.key(Self.key(character: code)))
       }
@@ -102,16 +106,36 @@ package struct Keyboard: ~Copyable {
     return events
   }
 
+  /// A byte, or a key that curses made of several. Bytes and not characters are asked for: curses forgets half a character when the other
+  /// half has not come yet.
   private func next() -> (code: Int32, isKey: Bool)? {
-    var code: wint_t = 0
-    let result = wget_wch(pad, &code)
-    if result == ERR { return nil }
-    return (Int32(bitPattern: code), result == KEY_CODE_YES)
+    let code = wgetch(pad)
+    return code == ERR ? nil : (code, code > 0xFF)
+  }
+
+  /// Gathers the bytes of a character, over several reads when they come so.
+  private mutating func takeMultibyte(_ byte: UInt8, _ events: inout [InputEvent]) {
+    if byte & 0xC0 != 0x80, !partial.isEmpty {
+      events.append(.key(Key(.character(UTF8Reader.invalid))))
+      partial = []
+    }
+    partial.append(byte)
+    let length = partial[0] >= 0xF0 ? 4 : partial[0] >= 0xE0 ? 3 : partial[0] >= 0xC0 ? 2 : 1
+    guard partial.count >= length else { return }
+    let scalar = partial.withUnsafeBytes { bytes in
+      var index = 0
+      return UTF8Reader.next(bytes, &index)
+    }
+    partial = []
+    events.append(.key(Key(.character(scalar))))
   }
 
   private mutating func take(key code: Int32, _ events: inout [InputEvent]) {
     switch code {
-    case Code.pasteStart: paste = []
+    case Code.pasteStart:
+      paste = []
+      // The end is looked for in the bytes: what is pasted may look like keys.
+      keypad(pad, false)
     case Code.pasteEnd: break
     case Code.focusIn: events.append(.focus(true))
     case Code.focusOut: events.append(.focus(false))
@@ -171,12 +195,14 @@ package struct Keyboard: ~Copyable {
     }
   }
 
-  private mutating func takePasted(_ code: Int32, _ isKey: Bool, _ events: inout [InputEvent]) {
-    if isKey, code == Code.pasteEnd {
-      events.append(.paste(paste ?? []))
-      paste = nil
-    } else if !isKey, let scalar = Unicode.Scalar(UInt32(bitPattern: code)) {
-      if code == 13 { paste?.append(10) } else { paste?.append(contentsOf: UTF8.encode(scalar)!) }
-    }
+  private static let pasteEnd = Array("\u{1B}[201~".utf8)
+
+  private mutating func takePasted(_ byte: UInt8, _ events: inout [InputEvent]) {
+    paste?.append(byte)
+    guard byte == Self.pasteEnd.last, let bytes = paste, bytes.suffix(Self.pasteEnd.count).elementsEqual(Self.pasteEnd)
+    else { return }
+    paste = nil
+    keypad(pad, true)
+    events.append(.paste(Array(bytes.dropLast(Self.pasteEnd.count))))
   }
 }
