@@ -5,6 +5,10 @@ extension State {
   mutating func connect(to destination: Destination) -> [Effect] {
     var effects: [Effect] = link.session > 0 ? [.disconnect(session: link.session)] : []
     abandonRun("the connection was closed")
+    if destination != link.destination {
+      browser.clear()
+      completion = CompletionEngine(Catalog())
+    }
     link = Link(destination: destination)
     link.session = nextNumber()
     effects.append(.connect(session: link.session, destination))

@@ -23,13 +23,19 @@ enum CatalogCommands {
         state.say("this row is no table", .warning)
         return []
       }
-      let name = state.qualified(relation.schema, relation.name)
+      let name = state.name(of: relation)
       return state.run([Run.Piece(text: "select * from \(name) limit 1000", offset: nil)])
     },
   ]
 }
 
 extension State {
+  /// A relation as a statement needs it: with its schema when the name alone means none or another one.
+  fileprivate func name(of relation: Catalog.Relation) -> String {
+    let name = Quoting.identifier(relation.name)
+    return completion.index.finds(relation) ? name : "\(Quoting.identifier(relation.schema)).\(name)"
+  }
+
   /// A name as a statement needs it: the schema only when the search_path does not find it.
   fileprivate func qualified(_ schema: String, _ name: String) -> String {
     let isVisible = browser.catalog?.searchPath.contains(schema) ?? false
@@ -40,7 +46,7 @@ extension State {
     guard let catalog = browser.catalog else { return nil }
     switch browser.row?.node {
     case .schema(let name): return Quoting.identifier(name)
-    case .relation: return browser.relation.map { qualified($0.schema, $0.name) }
+    case .relation: return browser.relation.map(name(of:))
     case .column(_, let index): return browser.relation.map { Quoting.identifier($0.columns[index].name) }
     case .function(let schema, let index): return qualified(schema, catalog.functions[index].name)
     case .type(let schema, let index): return qualified(schema, catalog.types[index].name)

@@ -39,7 +39,7 @@ extension CompletionEngine {
     _ target: Catalog.Relation, _ alias: String, isNamed: Bool, _ columns: [String], _ qualifier: String,
     _ otherColumns: [String]
   ) -> String {
-    let name = index.isVisible(target.schema) ? quoted(target.name) : "\(quoted(target.schema)).\(quoted(target.name))"
+    let name = index.finds(target) ? quoted(target.name) : "\(quoted(target.schema)).\(quoted(target.name))"
     let condition = zip(columns, otherColumns).map {
       "\(quoted(alias)).\(quoted($0)) = \(quoted(qualifier)).\(quoted($1))"
     }.joined(separator: " and ")

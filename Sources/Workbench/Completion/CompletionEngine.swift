@@ -103,7 +103,7 @@ package struct CompletionEngine: Sendable {
     }
     for pick in picks(&list, group: group, hinted: hinted) {
       let relation = catalog.relations[pick.entry.place]
-      let isVisible = index.isVisible(relation.schema)
+      let isVisible = index.finds(relation)
       let name = isVisible ? quoted(relation.name) : "\(quoted(relation.schema)).\(quoted(relation.name))"
       let item = CompletionItem(
         label: isVisible ? relation.name : "\(relation.schema).\(relation.name)", insert: name,

@@ -89,6 +89,11 @@ struct NameIndex: Sendable {
     return places.first { isVisible(catalog.relations[$0].schema) }.map { catalog.relations[$0] }
   }
 
+  /// Whether the name alone means this relation: its schema is in the search_path, and none before it has the same name.
+  func finds(_ relation: Catalog.Relation) -> Bool {
+    self.relation(schema: nil, name: relation.name)?.oid == relation.oid
+  }
+
   func relation(oid: UInt32) -> Catalog.Relation? { byOID[oid].map { catalog.relations[$0] } }
 
   func foreignKeys(of oid: UInt32) -> [Catalog.ForeignKey] { (keys[oid] ?? []).map { catalog.foreignKeys[$0] } }

@@ -1,0 +1,188 @@
+import Database
+import Testing
+import TextUI
+
+@testable import Workbench
+
+/// The tree of what a database holds, and names as one types.
+struct CatalogStories {
+  private static let catalog: Catalog = {
+    var catalog = Catalog(database: "acme", searchPath: ["app", "public"])
+    catalog.schemas = ["app", "audit", "public", "pg_catalog"].map { Catalog.Schema(name: $0) }
+    let id = Catalog.Attribute(name: "id", type: "bigint", isNullable: false, isPrimaryKey: true)
+    catalog.relations = [
+      Catalog.Relation(
+        oid: 1, schema: "app", name: "film",
+        columns: [
+          id, Catalog.Attribute(name: "Title", type: "text"), Catalog.Attribute(name: "language_id", type: "int"),
+        ],
+        estimatedRows: 12_345),
+      Catalog.Relation(oid: 2, schema: "app", name: "language", columns: [id]),
+      Catalog.Relation(oid: 3, schema: "audit", name: "film", columns: [id]),
+      Catalog.Relation(oid: 4, schema: "public", name: "film", columns: [id]),
+      Catalog.Relation(oid: 5, schema: "public", name: "order", kind: .view, columns: [id]),
+      Catalog.Relation(oid: 6, schema: "public", name: "film_id_seq", kind: .sequence),
+    ]
+    catalog.foreignKeys = [
+      Catalog.ForeignKey(name: "f", from: 1, fromColumns: ["language_id"], to: 2, toColumns: ["id"])
+    ]
+    catalog.functions = [
+      Catalog.Function(schema: "app", name: "film_length", arguments: "id bigint", result: "interval")
+    ]
+    catalog.types = [Catalog.TypeEntry(schema: "app", name: "rating", kind: .enumeration, labels: ["G", "PG"])]
+    catalog.isComplete = true
+    return catalog
+  }()
+
+  private func desk(text: String = "") -> Desk {
+    var desk = Desk.connected(text: text, width: 180, height: 40)
+    desk.send(.catalog(session: desk.state.link.session, .success(CompletionEngine(Self.catalog))))
+    return desk
+  }
+
+  /// Goes to the row of the tree with that label, counting from the top.
+  private func go(_ desk: inout Desk, to label: String, _ count: Int = 1) {
+    if desk.state.focus != .catalog { desk.press("Alt-3") }
+    desk.press("g")
+    var left = count
+    for row in desk.state.browser.rows {
+      if row.label == label { left -= 1 }
+      if left == 0 { return }
+      desk.press("j")
+    }
+    Issue.record("no row \(label)")
+  }
+
+  @Test func `The tree shows the schemas of the search path open, with what they hold`() {
+    let desk = desk()
+    let labels = desk.state.browser.rows.map { "\($0.depth) \($0.label)" }
+    #expect(
+      labels == [
+        "0 app", "1 film", "1 language", "1 functions", "1 types", "0 audit", "0 public", "1 film", "1 order",
+        "0 pg_catalog",
+      ])
+    #expect(desk.shows("film") && desk.shows("12k") && desk.shows("view"))
+  }
+
+  @Test func `A table opens to its columns with types and keys, and closes`() {
+    var desk = desk()
+    go(&desk, to: "film")
+    desk.press("l")
+    for text in ["id  bigint PK", "Title  text", "language_id  int → language"] { #expect(desk.shows(text), "\(text)") }
+    desk.press("j j h")
+    #expect(desk.state.browser.row?.label == "film")
+    desk.press("h")
+    #expect(!desk.shows("→ language"))
+    go(&desk, to: "types")
+    desk.press("Enter j")
+    #expect(desk.shows("rating  G | PG"))
+  }
+
+  @Test(arguments: [
+    ("film", 1, "film"), ("film", 2, "public.film"), ("order", 1, "\"order\""), ("app", 1, "app"),
+  ]) func `A name is inserted as a statement needs it`(label: String, count: Int, name: String) {
+    var desk = desk()
+    go(&desk, to: label, count)
+    desk.press("i")
+    #expect(desk.text == name && desk.state.focus == .editor)
+  }
+
+  @Test func `Columns and what the search path does not find are inserted with what they need`() {
+    var desk = desk()
+    go(&desk, to: "audit")
+    desk.press("l j i")
+    #expect(desk.text == "audit.film")
+    go(&desk, to: "film")
+    desk.press("l j j i")
+    #expect(desk.text == "audit.film\"Title\"")
+  }
+
+  @Test func `Rows of the very table under the cursor are shown`() {
+    var desk = desk()
+    go(&desk, to: "film", 2)
+    desk.press("p")
+    #expect(desk.runs == [["select * from public.film limit 1000"]])
+    desk.fail("permission denied", state: "42501", at: 14)
+    desk.finish()
+    // The statement is not in the buffer: nothing there is marked.
+    #expect(!desk.shows("◀") && desk.shows("permission denied"))
+  }
+
+  @Test func `A new catalog keeps what is open and selected`() {
+    var desk = desk()
+    go(&desk, to: "film")
+    desk.press("l j")
+    var newer = Self.catalog
+    newer.relations.insert(Catalog.Relation(oid: 9, schema: "app", name: "actor"), at: 0)
+    desk.send(.catalog(session: desk.state.link.session, .success(CompletionEngine(newer))))
+    #expect(desk.shows("actor") && desk.shows("language_id") && desk.state.browser.row?.label == "id")
+  }
+
+  @Test func `The catalog of the place one left is gone at once`() {
+    var desk = desk(text: "select * from fil")
+    desk.press("End F2")
+    desk.type("globex\n")
+    desk.connect()
+    #expect(desk.shows("reading the catalog") && !desk.shows("language"))
+    desk.press("Ctrl-Space")
+    #expect(!desk.shows("film"))
+  }
+
+  @Test func `A catalog that could not be read is said`() {
+    var desk = Desk.connected()
+    let error = ServerError(sqlState: "42501", message: "permission denied for pg_class")
+    desk.send(.catalog(session: desk.state.link.session, .failure(error)))
+    #expect(desk.statusLine.hasPrefix("the catalog could not be read: ERROR 42501"))
+  }
+
+  @Test func `Names show while one types and are taken with Tab`() {
+    var desk = desk()
+    desk.type("select * from lan")
+    #expect(desk.shows("language") && desk.state.editor.popup != nil)
+    desk.press("Tab")
+    #expect(desk.text == "select * from language" && desk.state.editor.popup == nil)
+    desk.press("Ctrl-Z")
+    #expect(desk.text == "select * from lan")
+  }
+
+  @Test func `The names close with Escape, a space, or when nothing fits`() {
+    for key in ["Esc", "Space", "Left", "F12"] {
+      var desk = desk()
+      desk.type("select * from fil")
+      #expect(desk.state.editor.popup != nil)
+      desk.press(key)
+      #expect(desk.state.editor.popup == nil, "\(key)")
+    }
+    var desk = desk()
+    desk.type("select * from filzzz")
+    #expect(desk.state.editor.popup == nil)
+    desk.press("Ctrl-Space")
+    #expect(desk.statusLine.contains("nothing completes here"))
+  }
+
+  @Test func `One goes through the names in a circle`() throws {
+    var desk = desk()
+    desk.type("select * from f")
+    let popup = try #require(desk.state.editor.popup)
+    let count = popup.completion.items.count
+    #expect(count > 1)
+    desk.press("Up")
+    #expect(desk.state.editor.popup?.selected == count - 1)
+    desk.press("Down Down")
+    #expect(desk.state.editor.popup?.selected == 1)
+    desk.press("Enter")
+    #expect(desk.text == "select * from \(popup.completion.items[1].insert)")
+  }
+
+  @Test func `A table that another one hides is completed with its schema`() {
+    var desk = desk()
+    desk.type("select * from fil")
+    let inserts = desk.state.editor.popup?.completion.items.map(\.insert) ?? []
+    #expect(inserts.contains("film") && inserts.contains("public.film") && inserts.contains("audit.film"), "\(inserts)")
+  }
+
+  @Test(arguments: [(0, "0"), (950, "950"), (1000, "1k"), (1234, "1.2k"), (80_100, "80k"), (1_250_000, "1.2M")])
+  func `Rows are counted about`(number: Int64, text: String) {
+    #expect(shortCount(number) == text)
+  }
+}
