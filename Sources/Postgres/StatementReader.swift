@@ -18,6 +18,9 @@ struct StatementReader {
   private(set) var laterOrders: [Session.Order] = []
   private(set) var wasCancelled = false
   private(set) var isClosing = false
+  /// Monotonic milliseconds after which a cancel that did not work is given again.
+  private var nextCancel = Int64.max
+  private var cancelInterval: Int64 = 100
   private var batch: RowBatch.Builder?
   private var columnCount: Int?
   /// The text may hold several statements: only the first rows are shown.
@@ -36,6 +39,8 @@ struct StatementReader {
   /// A paused result is cancelled after a minute: an open one keeps the server from cleaning up.
   private static let pauseLimit: Int64 = 60_000
   private static let cancelLimit: Int64 = 10_000
+  /// Milliseconds.
+  private static let longestCancelInterval: Int64 = 5000
 
   init(session: Session, wire: Wire, run: Int, index: Int, statement: String, rowLimit: Int?) {
     self.session = session
@@ -91,9 +96,11 @@ struct StatementReader {
     }
     if !ready.socket, !ready.wake {
       postRows()
-      ready = Wire.wait(wire.socket, events, session.wake, milliseconds: -1)
+      let left = wasCancelled ? Int32(max(1, min(nextCancel - Clock.milliseconds(), Self.longestCancelInterval))) : -1
+      ready = Wire.wait(wire.socket, events, session.wake, milliseconds: left)
     }
     if ready.wake { takeOrders() }
+    cancelAgain()
     return ready.socket ? PQconsumeInput(wire.connection) == 1 : true
   }
 
@@ -113,6 +120,8 @@ struct StatementReader {
   /// A cancel request is a connection of its own and may take long: it gets a thread.
   private mutating func cancel() {
     wasCancelled = true
+    nextCancel = Clock.milliseconds() + cancelInterval
+    cancelInterval = min(2 * cancelInterval, Self.longestCancelInterval)
     guard let request = PQgetCancel(wire.connection) else { return }
     let address = UInt(bitPattern: request)
     let session = session
@@ -127,6 +136,14 @@ struct StatementReader {
       PQcancel(request, &message, Int32(message.count))
       PQfreeCancel(request)
     }
+  }
+
+  /// A server that was still idle when the request came has forgotten it, and runs the statement that came after.
+  private mutating func cancelAgain() {
+    guard wasCancelled, Clock.milliseconds() >= nextCancel,
+      session.cancelsInFlight.load(ordering: .sequentiallyConsistent) == 0
+    else { return }
+    cancel()
   }
 
   /// A cancel request still on its way would hit the next statement.

@@ -1,4 +1,5 @@
 import Database
+import Glibc
 import Postgres
 import TestSupport
 import Testing
@@ -44,6 +45,49 @@ import Testing
       #expect(next.errors.isEmpty)
       #expect(next.tags == ["SELECT 1"])
     }
+  }
+
+  @Test func `A cancel that reaches the server before the statement does is given again`() throws {
+    let session = try TestSession(settings)
+    let server = try #require(
+      session.log.all.compactMap { if case .connected(let facts) = $0 { facts } else { nil } }.first
+    )
+    .backendPID
+    var round = 0
+    while true {
+      round += 1
+      kill(server, SIGSTOP)
+      session.session.run(round, statements: ["select pg_catalog.pg_sleep(60)"], rowLimit: nil)
+      let clock = ContinuousClock()
+      let moment = clock.now + .microseconds(round * 100)
+      while clock.now < moment {}
+      session.session.cancel()
+      let isPending = try eventually("the cancel is at the server, or the statement never left") { () -> Bool? in
+        if session.log.all.contains(where: { if case .finished(round, _, _) = $0 { true } else { false } }) {
+          return false
+        }
+        return try hasPendingInterrupt(server) ? true : nil
+      }
+      kill(server, SIGCONT)
+      let events = try session.finish(round)
+      #expect(events.errors.map(\.sqlState) == ["57014"])
+      if isPending { return }
+      try #require(round < 100)
+    }
+  }
+
+  /// Whether a SIGINT waits for a process that is stopped.
+  private func hasPendingInterrupt(_ pid: Int32) throws -> Bool {
+    let file = try #require(fopen("/proc/\(pid)/status", "r"))
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    while fgets(&line, Int32(line.count), file) != nil {
+      let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      guard text.hasPrefix("ShdPnd:") else { continue }
+      let mask = UInt64(text.dropFirst(7).filter { !$0.isWhitespace }, radix: 16) ?? 0
+      return mask & 1 << UInt64(SIGINT - 1) != 0
+    }
+    return false
   }
 
   @Test func `A cancel given before the statement went out stops it all the same`() throws {
