@@ -139,7 +139,7 @@ extension State {
     }
     let style: Style =
       switch line.tone {
-      case .plain: theme[.statusBar]
+      case .plain, .progress: theme[.statusBar]
       case .success: theme[.success]
       case .warning: theme[.warning]
       case .error: theme[.statusError]

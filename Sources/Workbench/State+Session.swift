@@ -20,7 +20,7 @@ extension State {
     case .connected(let facts):
       link.phase = .connected(facts)
       link.progress = nil
-      if status.tone == .error { say("connected to \(facts.database)", .success) }
+      if status.tone == .error || status.tone == .progress { say("connected to \(facts.database)", .success) }
       return [.loadCatalog(session: link.session)]
     case .connectFailed(let error):
       link.phase = .down(error.headline)

@@ -124,7 +124,7 @@ package struct Link: Sendable {
 
 /// The left part of the last line.
 package struct StatusLine: Sendable, Hashable {
-  package enum Tone: Sendable, Hashable { case plain, success, warning, error }
+  package enum Tone: Sendable, Hashable { case plain, progress, success, warning, error }
   package var text = ""
   package var tone = Tone.plain
 }

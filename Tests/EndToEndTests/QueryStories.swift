@@ -66,6 +66,7 @@ struct QueryStories {
     try terminal.type("reconnect")
     try terminal.press("Enter")
     try terminal.wait(for: "no tx")
+    try terminal.wait(for: "connected to ")
     #expect(try workbench.value("select count(*) from log") == "1")
   }
 

@@ -47,7 +47,7 @@ extension State {
     case .place(let tenant, let branch):
       overlay = nil
       editor.popup = nil
-      say("connecting to \(tenant) ▸ \(branch)")
+      say("connecting to \(tenant) ▸ \(branch)", .progress)
       return connect(to: .branch(tenant: tenant, branch: branch))
     }
   }

@@ -31,7 +31,7 @@ enum QueryCommands {
       "query.continue", "Read on after the row limit", unavailable: notPaused
     ) { $0.continueReading() },
     Command("connection.reconnect", "Open a new connection; nothing is run again") { state in
-      state.say("connecting")
+      state.say("connecting", .progress)
       return state.connect(to: state.link.destination)
     },
     Command(
