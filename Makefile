@@ -23,13 +23,12 @@ lint:
 install: build
 	install -D -m 755 $(BUILD)/release/perch $(DESTDIR)$(PREFIX)/bin/perch
 
-bench: setup
-	$(SWIFT) build -c release --static-swift-stdlib --scratch-path $(BUILD) --product perch
-	$(SWIFT) build -c release --static-swift-stdlib --scratch-path $(BUILD) --product perch-bench
+bench: build
+	$(SWIFT) build $(RELEASE:perch=perch-bench) --scratch-path $(BUILD) $(CHECKS)
 	$(BUILD)/release/perch-bench
 
 screens: build
-	$(SWIFT) build $(RELEASE:perch=perch-screens) --scratch-path $(BUILD)
+	$(SWIFT) build $(RELEASE:perch=perch-screens) --scratch-path $(BUILD) $(CHECKS)
 	$(BUILD)/release/perch-screens screens
 
 size: build
