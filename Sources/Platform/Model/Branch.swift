@@ -4,7 +4,11 @@ package struct Branch: Sendable, Hashable {
   package enum Origin: Sendable, Hashable {
     case root
     case head(of: String)
+    case point(of: String, Point)
     case schemaOnly(of: String)
+    case snapshot(String)
+    /// Migrations and seed, replayed on an empty database.
+    case migrations(of: String)
     case unknown
   }
 
@@ -13,25 +17,42 @@ package struct Branch: Sendable, Hashable {
   package var name: String
   /// Name of the tenant.
   package var tenant: String
+  /// Id of the tenant; empty on platforms that address tenants by name.
+  package var tenantID: String
   /// The parent's present name; nil for a root, and when the parent was deleted.
   package var parent: String?
+  package var parentID: String?
   package var origin: Origin
+  /// The branch's only database; empty when it can hold several.
   package var database: String
   package var isDefault: Bool
   package var isProtected: Bool
   package var state: ResourceState
   /// Seconds since 1970.
   package var createdAt: Double?
+  package var expiresAt: Double?
   package var sizeBytes: Int64?
+  /// What the provider refuses for this branch just now, with its reason.
+  package var refused: [Capability: String]
 
-  package init(id: String, name: String, tenant: String, database: String) {
+  package init(id: String, name: String, tenant: String, database: String = "") {
     self.id = id
     self.name = name
     self.tenant = tenant
     self.database = database
+    tenantID = ""
     origin = .unknown
     isDefault = false
     isProtected = false
     state = .unknown("")
+    refused = [:]
   }
+}
+
+/// A moment in a branch's history.
+package enum Point: Sendable, Hashable {
+  case head
+  /// Seconds since 1970.
+  case time(Double)
+  case lsn(UInt64)
 }

@@ -2,7 +2,9 @@ package import Database
 
 /// What kept the platform from doing as asked. `message` is one sentence for people, `reason` a fixed word for programs.
 package enum PlatformError: Error, Sendable, Hashable {
-  package enum Subject: String, Sendable, Hashable { case tenant, branch, operation }
+  package enum Subject: String, Sendable, Hashable {
+    case tenant, branch, operation, compute, database, role, snapshot, organization, region, platform
+  }
 
   case notFound(Subject, name: String)
   case nameTaken(Subject, name: String)
@@ -24,6 +26,51 @@ package enum PlatformError: Error, Sendable, Hashable {
   case diskFull(String)
   case operationFailed(operation: String, reason: String)
   case server(ServerError)
+
+  // What only a platform behind HTTP says.
+
+  /// No key, or one that the platform does not know (any more); says where the key is to be put.
+  case unauthenticated(String)
+  /// The key is good and does not allow this.
+  case forbidden(String)
+  /// Several things bear the name; an id is needed.
+  case ambiguous(Subject, name: String, count: Int)
+  /// Other changes of the tenant are under way on the platform, still after `seconds` of waiting.
+  case locked(tenant: String, seconds: Double)
+  /// Too many requests; `retryAfter` in seconds when the platform says it.
+  case rateLimited(retryAfter: Double?)
+  /// The plan, a limit or a bill forbids it.
+  case quota(String)
+  case hasChildren(branch: String, [String])
+  /// The answer to a change was lost: it may have been made or not.
+  case outcomeUnknown(operation: String, requestID: String?)
+  case timedOut(operation: String, seconds: Double)
+  case cancelled
+  /// The platform cannot be reached or the connection broke.
+  case transport(host: String, reason: String)
+  /// The platform's answer cannot be understood; `place` is a path such as `branches[2].id`.
+  case undecodable(host: String, place: String, reason: String, requestID: String?)
+  case provider(ProviderFailure)
+}
+
+/// An error that a platform reports in its own words.
+package struct ProviderFailure: Error, Sendable, Hashable {
+  /// HTTP status.
+  package var status: Int
+  /// The platform's fixed word, often empty.
+  package var code: String
+  package var message: String
+  /// For the platform's support.
+  package var requestID: String?
+  package var host: String
+
+  package init(status: Int, code: String = "", message: String, requestID: String? = nil, host: String) {
+    self.status = status
+    self.code = code
+    self.message = message
+    self.requestID = requestID
+    self.host = host
+  }
 }
 
 extension PlatformError: CustomStringConvertible {
@@ -46,6 +93,19 @@ extension PlatformError: CustomStringConvertible {
     case .diskFull: "disk_full"
     case .operationFailed: "operation_failed"
     case .server: "server"
+    case .unauthenticated: "unauthenticated"
+    case .forbidden: "forbidden"
+    case .ambiguous: "ambiguous"
+    case .locked: "locked"
+    case .rateLimited: "rate_limited"
+    case .quota: "quota"
+    case .hasChildren: "has_children"
+    case .outcomeUnknown: "outcome_unknown"
+    case .timedOut: "timed_out"
+    case .cancelled: "cancelled"
+    case .transport: "transport"
+    case .undecodable: "undecodable"
+    case .provider: "provider"
     }
   }
 
@@ -66,6 +126,7 @@ extension PlatformError: CustomStringConvertible {
     case .diskFull(let place): "the disk is full: \(place)"
     case .operationFailed(let operation, let reason): "\(operation) failed: \(reason)"
     case .server(let error): error.headline
+    default: hostedMessage
     }
   }
 }

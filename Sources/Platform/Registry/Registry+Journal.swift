@@ -58,11 +58,11 @@ extension Registry {
   func operations(limit: Int) throws(PlatformError) -> [Operation] {
     let rows = try session.run(
       "SELECT id, kind, tenant, branch, state, error FROM public.operations ORDER BY id DESC LIMIT \(limit)")
-    return rows.compactMap { row in
-      guard let id = Int64(row.text(0)), let kind = Operation.Kind(rawValue: row.text(1)) else { return nil }
+    return rows.map { row in
       let subject = row[3].map { "\(row.text(2)) ▸ \($0)" } ?? row.text(2)
       return Operation(
-        id: id, kind: kind, subject: subject, state: Operation.State(registry: row.text(4), error: row[5]))
+        id: row.text(0), action: row.text(1), subject: subject,
+        state: Operation.State(registry: row.text(4), error: row[5]))
     }
   }
 }

@@ -1,0 +1,75 @@
+import Synchronization
+
+/// What goes along with a call of a platform: who is told, how long it may take, and how it is given up.
+package struct Call: Sendable {
+  package var progress: @Sendable (String) -> Void
+  package var cancellation: Cancellation
+  /// Seconds that the whole call may take, retries and pages included; nil for the kind of call's own.
+  package var patience: Double?
+  /// The caller's own sessions on a branch that a change needs for itself; they are ended, others are named by an error.
+  package var ownPIDs: [Int32]
+  /// Ends other people's sessions too.
+  package var endsOtherSessions: Bool
+
+  package init(
+    cancellation: Cancellation = Cancellation(), patience: Double? = nil, ownPIDs: [Int32] = [],
+    endsOtherSessions: Bool = false, progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.cancellation = cancellation
+    self.patience = patience
+    self.ownPIDs = ownPIDs
+    self.endsOtherSessions = endsOtherSessions
+    self.progress = progress
+  }
+}
+
+/// Lets another thread give up a call. What the platform has begun goes on there.
+package final class Cancellation: Sendable {
+  private struct State {
+    var isCancelled = false
+    var next = 0
+    var handlers: [Int: @Sendable () -> Void] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  package init() {}
+
+  package var isCancelled: Bool { state.withLock { $0.isCancelled } }
+
+  package func cancel() {
+    let handlers = state.withLock { state in
+      state.isCancelled = true
+      defer { state.handlers = [:] }
+      return Array(state.handlers.values)
+    }
+    for handler in handlers { handler() }
+  }
+
+  /// Calls `handler` at the moment of cancelling, at once when that has passed. The number is for `forget`.
+  func onCancel(_ handler: @escaping @Sendable () -> Void) -> Int {
+    let number = state.withLock { state -> Int? in
+      guard !state.isCancelled else { return nil }
+      state.next += 1
+      state.handlers[state.next] = handler
+      return state.next
+    }
+    if number == nil { handler() }
+    return number ?? 0
+  }
+
+  func forget(_ number: Int) { state.withLock { _ = $0.handlers.removeValue(forKey: number) } }
+
+  func check() throws(PlatformError) {
+    if isCancelled { throw .cancelled }
+  }
+
+  /// Waits, or throws `cancelled` as soon as that happens.
+  func sleep(seconds: Double) throws(PlatformError) {
+    let gate = Gate()
+    let number = onCancel { gate.open() }
+    defer { forget(number) }
+    gate.wait(seconds: seconds)
+    try check()
+  }
+}
