@@ -6,4 +6,5 @@ package enum InputEvent: Sendable, Hashable {
   /// The bytes of a bracketed paste.
   case paste([UInt8])
   case focus(Bool)
+  case mouse(MouseEvent)
 }

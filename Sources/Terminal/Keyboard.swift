@@ -8,6 +8,8 @@ package struct Keyboard: ~Copyable {
   /// Reading from a pad never repaints the screen, as reading from a window would.
   private let pad: UnsafeMutablePointer<WINDOW>?
   private var paste: [UInt8]?
+  /// Bytes of a report of the mouse that has not come whole.
+  private var mouse: [UInt8]?
   /// Bytes of a character that has not come whole.
   private var partial: [UInt8] = []
 
@@ -17,6 +19,7 @@ package struct Keyboard: ~Copyable {
     static let pasteEnd: Int32 = 0x1001
     static let focusIn: Int32 = 0x1002
     static let focusOut: Int32 = 0x1003
+    static let mouse: Int32 = 0x1004
     /// Plus 16 times the index of the key, plus the modifiers.
     static let modified: Int32 = 0x1100
   }
@@ -68,6 +71,7 @@ package struct Keyboard: ~Copyable {
     define_key("\u{1B}[201~", Code.pasteEnd)
     define_key("\u{1B}[I", Code.focusIn)
     define_key("\u{1B}[O", Code.focusOut)
+    define_key("\u{1B}[<", Code.mouse)
     for (rest, code) in Self.usualKeys where key_defined("\u{1B}\(rest)") == 0 { define_key("\u{1B}\(rest)", code) }
     for (index, key) in Self.modifiedKeys.enumerated() {
       for modifiers in 1..<8 {
@@ -93,6 +97,8 @@ package struct Keyboard: ~Copyable {
     while let (code, isKey) = next() {
       if paste != nil {
         takePasted(UInt8(truncatingIfNeeded: code), &events)
+      } else if mouse != nil, !isKey, Self.isMouseReport(code) {
+        takeMouse(UInt8(code), &events)
       } else if isKey {
         take(key: code, &events)
       } else if code == 27 {
@@ -137,6 +143,7 @@ package struct Keyboard: ~Copyable {
       // The end is looked for in the bytes: what is pasted may look like keys.
       keypad(pad, false)
     case Code.pasteEnd: break
+    case Code.mouse: mouse = []
     case Code.focusIn: events.append(.focus(true))
     case Code.focusOut: events.append(.focus(false))
     default: if let key = Self.key(code: code) { events.append(.key(key)) }
@@ -193,6 +200,21 @@ package struct Keyboard: ~Copyable {
     case 28...30: return Key(.character(Unicode.Scalar(UInt8(code) + 64)), .control)
     default: return Key(.character(Unicode.Scalar(UInt32(bitPattern: code)) ?? "\u{FFFD}"))
     }
+  }
+
+  private static func isMouseReport(_ code: Int32) -> Bool {
+    switch code {
+    case 0x30...0x39, 0x3B, 0x4D, 0x6D: true
+    default: false
+    }
+  }
+
+  /// Digits and semicolons up to `M` or `m`.
+  private mutating func takeMouse(_ byte: UInt8, _ events: inout [InputEvent]) {
+    mouse?.append(byte)
+    guard let bytes = mouse, byte > 0x3B || bytes.count > 24 else { return }
+    mouse = nil
+    if let event = MouseEvent(sgr: bytes) { events.append(.mouse(event)) }
   }
 
   private static let pasteEnd = Array("\u{1B}[201~".utf8)

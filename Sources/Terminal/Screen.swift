@@ -15,10 +15,14 @@ package final class Screen {
   private var shown: Frame?
   private var row: [cchar_t] = []
   private var isRestored = false
+  private var hasMouse = false
 
   /// Bracketed paste, focus events, and other-key reports where the terminal knows them; the title is put aside.
   private static let enter = "\u{1B}[?2004h\u{1B}[?1004h\u{1B}[>4;1m"
-  private static let leave = "\u{1B}[?2004l\u{1B}[?1004l\u{1B}[>4m"
+  /// Presses, drags and the wheel, with places beyond column 223.
+  private static let mouseOn = "\u{1B}[?1002h\u{1B}[?1006h"
+  private static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l"
+  private static let leave = mouseOff + "\u{1B}[?2004l\u{1B}[?1004l\u{1B}[>4m"
   /// What a crash writes: modes off, attributes off, cursor shown, main screen.
   private static let crash = leave + "\u{1B}[0m\u{1B}[?25h\u{1B}[?1l\u{1B}>\u{1B}[?1049l\r\n"
   private static let crashNote =
@@ -118,6 +122,12 @@ package final class Screen {
     mvwadd_wchnstr(cn_stdscr(), Int32(y), 0, row, Int32(row.count))
   }
 
+  /// Whether the terminal reports the mouse to the program or keeps it for its own selections.
+  package func takeMouse(_ wanted: Bool) {
+    hasMouse = wanted
+    if !isRestored { write(wanted ? Self.mouseOn : Self.mouseOff) }
+  }
+
   /// Hands text to the terminal's clipboard (OSC 52). The reason when it could not be done.
   package func copy(_ text: String) -> String? {
     let encoded = Base64.encode(Array(text.utf8))
@@ -144,7 +154,7 @@ package final class Screen {
     shown = nil
     reset_prog_mode()
     wrefresh(cn_curscr())
-    write(Self.enter)
+    write(Self.enter + (hasMouse ? Self.mouseOn : ""))
     resize()
   }
 

@@ -5,6 +5,7 @@ import TOMLKit
 /// theme = "dark"
 /// keymap = "default"
 /// row-limit = 1000000        # 0 reads everything
+/// mouse = true
 /// [local]
 /// stop-when-last-leaves = false
 /// ```
@@ -13,6 +14,8 @@ package struct UserSettings: Sendable, Hashable {
   package var keymap: String?
   /// Rows after which a result pauses; nil never pauses.
   package var rowLimit: Int? = 1_000_000
+  /// Whether the mouse works in the workbench, or is left to the terminal.
+  package var usesMouse = true
   /// Whether the local server stops when the last Perch leaves it.
   package var stopsLocalServer = false
 
@@ -29,6 +32,7 @@ package struct UserSettings: Sendable, Hashable {
         let rows = try source.number(key)
         guard rows >= 0 else { throw source.error("row-limit: a number of rows is expected", key: key) }
         rowLimit = rows == 0 ? nil : rows
+      case "mouse": usesMouse = try source.flag(key)
       case "local":
         for (name, value) in try source.flags(in: "local") {
           guard name == "stop-when-last-leaves" else {
@@ -51,6 +55,11 @@ extension ConfigSource {
   func number(_ key: String) throws(ConfigError) -> Int {
     guard let number = value(key)?.int else { throw error("\(key): a whole number is expected", key: key) }
     return number
+  }
+
+  func flag(_ key: String) throws(ConfigError) -> Bool {
+    guard let flag = value(key)?.bool else { throw error("\(key): true or false is expected", key: key) }
+    return flag
   }
 
   func flags(in section: String) throws(ConfigError) -> [(String, Bool)] {

@@ -19,6 +19,10 @@ package enum Effect: Sendable {
   /// `buffer` comes back with the answer.
   case writeFile(path: String, buffer: Int, [UInt8])
   case copyToClipboard(String)
+  /// Whether the terminal reports the mouse, or keeps it for its own selections.
+  case takeMouse(Bool)
+  /// Keeps what the user set on the screen for the next start.
+  case keepLooks(Looks)
   case suspend
   case quit
 }

@@ -7,6 +7,7 @@ package enum Event: Sendable {
   /// Bracketed paste, as the terminal sent it.
   case paste([UInt8])
   case resized(Size)
+  case mouse(MouseEvent)
   /// Monotonic milliseconds; sent before the events of a round and ten times a second while something runs.
   case tick(Int64)
   /// What a session reports; `session` is the number the connect effect gave it.

@@ -3,7 +3,7 @@ package import TextUI
 
 extension State {
   var places: Layout {
-    Layout(size: size, focus: focus, showsCatalog: showsCatalog, hasResults: !results.tabs.isEmpty)
+    Layout(size: size, focus: focus, arrangement: arrangement, hasResults: !results.tabs.isEmpty)
   }
 
   /// Gives each part its room, so that cursors stay in sight; drawing itself changes nothing.
@@ -51,6 +51,27 @@ extension State {
   private func pane(_ rect: Rect, titles: [String], active: Int, _ pane: Focus, in frame: inout Frame) {
     let border = theme[isGuarded ? .protected : hasKeys(pane) ? .borderFocused : .border]
     frame.box(rect, style: border, title: "", titleStyle: border)
+    for tab in Self.tabs(titles, active: active, in: rect) {
+      if tab.columns.lowerBound > rect.x + 1 {
+        frame.write("│", x: tab.columns.lowerBound - 1, y: rect.y, maxWidth: 1, style: border)
+      }
+      let style = theme[tab.index == active ? (hasKeys(pane) ? .tabActive : .title) : .tabInactive]
+      frame.write(
+        " \(titles[tab.index]) ", x: tab.columns.lowerBound, y: rect.y, maxWidth: tab.columns.count, style: style)
+    }
+  }
+
+  /// The tabs of a pane that are in sight, with their columns in its top line.
+  func tabs(of pane: Focus) -> [(index: Int, columns: Range<Int>)] {
+    let places = places
+    switch pane {
+    case .editor: return places.editor.map { Self.tabs(editor.tabTitles, active: editor.active, in: $0) } ?? []
+    case .results: return places.results.map { Self.tabs(results.tabTitles, active: results.active, in: $0) } ?? []
+    case .catalog: return []
+    }
+  }
+
+  private static func tabs(_ titles: [String], active: Int, in rect: Rect) -> [(index: Int, columns: Range<Int>)] {
     var x = rect.x + 1
     let end = rect.maxX - 1
     // The active tab is always in sight: tabs before it give way first.
@@ -58,11 +79,13 @@ extension State {
     while first < active, titles[first...active].reduce(0, { $0 + DisplayWidth.of($1) + 3 }) > rect.width - 2 {
       first += 1
     }
+    var tabs: [(index: Int, columns: Range<Int>)] = []
     for (index, title) in titles.enumerated().dropFirst(first) where x < end {
-      if index > first { x += frame.write("│", x: x, y: rect.y, maxWidth: end - x, style: border) }
-      let style = theme[index == active ? (hasKeys(pane) ? .tabActive : .title) : .tabInactive]
-      x += frame.write(" \(title) ", x: x, y: rect.y, maxWidth: end - x, style: style)
+      let width = min(DisplayWidth.of(title) + 2, end - x)
+      tabs.append((index, x..<x + width))
+      x += width + 1
     }
+    return tabs
   }
 
   private var isGuarded: Bool { place.flatMap { branch($0) }?.isProtected ?? false }
@@ -126,16 +149,13 @@ extension State {
     frame.fill(rect, style: theme[.statusBar])
     let line = statusNow
     // Hints give way to what there is to say, and that gives way to those of keys that were begun.
-    let left = rect.width - DisplayWidth.of(line.text) - 3
-    let room = pendingKeys.isEmpty ? min(rect.width / 2, left) : rect.width - 2
+    let room = hintRoom
     var hintsWidth = 0
-    for (key, what) in hints.reversed() {
-      let width = DisplayWidth.of(key) + DisplayWidth.of(what) + 3
-      guard hintsWidth + width <= room else { break }
-      hintsWidth += width
-      let x = rect.width - hintsWidth
-      let used = frame.write(key, x: x, y: rect.y, maxWidth: width, style: theme[.hintKey])
-      frame.write(" \(what)", x: x + used, y: rect.y, maxWidth: width - used, style: theme[.hint])
+    for hint in hintPlaces(room: room, in: rect) {
+      hintsWidth = rect.maxX - hint.columns.lowerBound
+      let x = hint.columns.lowerBound
+      let used = frame.write(hint.key, x: x, y: rect.y, maxWidth: hint.columns.count, style: theme[.hintKey])
+      frame.write(" \(hint.what)", x: x + used, y: rect.y, maxWidth: hint.columns.count - used, style: theme[.hint])
     }
     let style: Style =
       switch line.tone {
@@ -178,10 +198,36 @@ extension State {
     return "\(tenths / 10).\(tenths % 10) s"
   }
 
+  private var hintRoom: Int {
+    guard pendingKeys.isEmpty else { return size.width - 2 }
+    return min(size.width / 2, size.width - DisplayWidth.of(statusNow.text) - 3)
+  }
+
+  /// The hints that have room, from the right; what a press of the mouse there runs.
+  private func hintPlaces(
+    room: Int, in rect: Rect
+  ) -> [(key: String, what: String, command: String, columns: Range<Int>)] {
+    var places: [(key: String, what: String, command: String, columns: Range<Int>)] = []
+    var end = rect.maxX
+    for hint in hints.reversed() {
+      let width = DisplayWidth.of(hint.key) + DisplayWidth.of(hint.what) + 3
+      guard rect.maxX - end + width <= room else { break }
+      places.append((hint.key, hint.what, hint.command, end - width..<end))
+      end -= width
+    }
+    return places
+  }
+
+  /// Runs the command whose hint is pressed.
+  mutating func pressHint(_ place: Point) -> [Effect] {
+    let pressed = hintPlaces(room: hintRoom, in: places.statusBar).first { $0.columns.contains(place.x) }
+    return pressed.map { run(command: $0.command) } ?? []
+  }
+
   /// Keys worth knowing here, from the live keymap.
-  private var hints: [(String, String)] {
+  private var hints: [(key: String, what: String, command: String)] {
     if !pendingKeys.isEmpty, case .pending(let next) = keymap.lookup(pendingKeys, contexts: keyContexts) {
-      return next.map { ($0.keys, $0.command) }
+      return next.map { ($0.keys, $0.command, $0.command) }
     }
     let wanted: [(String, String)] =
       activeRun != nil && !results.isPaused
@@ -196,7 +242,7 @@ extension State {
           : [
             ("query.run", "run"), ("branch.switch", "switch"), ("history.open", "history"), ("app.palette", "commands"),
           ]
-    return wanted.compactMap { command, what in keymap.key(for: command).map { ($0, what) } }
+    return wanted.compactMap { command, what in keymap.key(for: command).map { ($0, what, command) } }
   }
 }
 

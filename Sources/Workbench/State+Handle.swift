@@ -2,6 +2,7 @@ import TextUI
 
 // The event map.
 //   key        overlay, then the keymap of the focused pane, then plain typing
+//   mouse      overlay, borders of panes, then the pane under it         State+Mouse
 //   paste      overlay's line, else the editor
 //   session    connection, transaction, rows, ends of runs            State+Session
 //   catalog    tree and completion
@@ -22,6 +23,7 @@ extension State {
     case .paste(let bytes):
       paste(bytes)
       return overlay == nil ? [] : overlayChanged()
+    case .mouse(let event): return take(event)
     case .resized(let size):
       self.size = size
       return []

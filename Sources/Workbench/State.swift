@@ -21,7 +21,11 @@ package struct State: Sendable {
   var pendingKeys: [Key] = []
   /// Monotonic milliseconds of the last tick.
   package internal(set) var now: Int64 = 0
-  var showsCatalog = true
+  /// How the panes share the screen.
+  package var arrangement = Arrangement()
+  /// The theme that was chosen in the workbench, now or at an earlier start.
+  package var chosenTheme: String?
+  var pointer = Pointer()
   /// Rows after which a result pauses; nil reads everything.
   package var rowLimit: Int? = 1_000_000
   /// Numbers that tell answers to old questions from those to the last one.

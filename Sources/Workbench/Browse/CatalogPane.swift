@@ -171,6 +171,13 @@ package struct CatalogPane: Sendable {
     follow()
   }
 
+  /// Selects the row at a line of the pane; `toggles` opens or closes it too.
+  mutating func press(line: Int, toggles: Bool) {
+    guard rows.indices.contains(top + line) else { return }
+    selected = top + line
+    if toggles { toggle() }
+  }
+
   mutating func setOpen(_ wanted: Bool) {
     guard let row else { return }
     if row.isOpen == nil || (!wanted && row.isOpen == false) {

@@ -13,11 +13,11 @@ enum AppCommands {
     .change("pane.editor", "Go to the editor") { $0.focus = .editor },
     .change("pane.results", "Go to the results") { $0.focus = .results },
     .change("pane.catalog", "Show the catalog, go to it, or hide it") { state in
-      if state.showsCatalog, state.focus == .catalog {
-        state.showsCatalog = false
+      if state.arrangement.showsCatalog, state.focus == .catalog {
+        state.arrangement.showsCatalog = false
         state.focus = .editor
       } else {
-        state.showsCatalog = true
+        state.arrangement.showsCatalog = true
         state.focus = .catalog
       }
     },
@@ -27,7 +27,7 @@ enum AppCommands {
 
 extension State {
   mutating func cycleFocus(by step: Int) {
-    let order: [Focus] = showsCatalog ? [.editor, .results, .catalog] : [.editor, .results]
+    let order: [Focus] = arrangement.showsCatalog ? [.editor, .results, .catalog] : [.editor, .results]
     let place = order.firstIndex(of: focus) ?? 0
     focus = order[(place + step + order.count) % order.count]
     editor.popup = nil

@@ -1,7 +1,8 @@
 /// All commands: the palette, the help, the key files and the documents draw on this one list.
 package enum Commands {
   package static let all: [Command] =
-    AppCommands.all + QueryCommands.all + PlatformCommands.all + ListCommands.all + BufferCommands.all
+    AppCommands.all + PaneCommands.all + QueryCommands.all + PlatformCommands.all + ListCommands.all
+    + BufferCommands.all
     + EditorCommands.all + GridCommands.all + CatalogCommands.all
 
   static let named = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }

@@ -89,6 +89,13 @@ package struct Picker: Sendable {
     follow()
   }
 
+  /// Selects the row at a line of the list; false when none is there.
+  mutating func select(line: Int) -> Bool {
+    guard (0..<pageSize).contains(line), shown.indices.contains(top + line) else { return false }
+    selection = top + line
+    return true
+  }
+
   /// Keeps the selected row in sight.
   mutating func follow() {
     selection = min(selection, max(0, shown.count - 1))

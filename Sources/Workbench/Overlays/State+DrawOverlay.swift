@@ -2,7 +2,7 @@ import TextUI
 
 extension State {
   /// The room of the overlay, borders included.
-  private func overlayRect(_ overlay: Overlay) -> Rect {
+  func overlayRect(_ overlay: Overlay) -> Rect {
     switch overlay {
     case .picker, .help:
       let width = min(size.width - 2, max(40, size.width * 3 / 4), 130)

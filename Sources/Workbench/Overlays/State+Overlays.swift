@@ -175,7 +175,10 @@ extension State {
       editor.insertText(item.statement)
       focus = .editor
     case .command(let name): return run(command: name)
-    case .theme(let name): themeName = name
+    case .theme(let name):
+      themeName = name
+      chosenTheme = name
+      return [.keepLooks(looks)]
     case .column(let column):
       results.jump(toColumn: column)
       focus = .results

@@ -6,9 +6,10 @@ struct Appearance {
   let theme: Theme
   let keymap: Keymap
 
-  /// Without names the theme `dark` and the keymap `default`.
-  init(theme wanted: String?, keymap keymapName: String?, configDirectory: String) throws {
-    let name = wanted ?? "dark"
+  /// Without names the theme `dark` and the keymap `default`. A chosen theme that is gone is no error, unlike a wanted one.
+  init(theme wanted: String?, chosenTheme: String?, keymap keymapName: String?, configDirectory: String) throws {
+    let chosen = chosenTheme.flatMap { Self.themeNames(configDirectory).contains($0) ? $0 : nil }
+    let name = wanted ?? chosen ?? "dark"
     guard let theme = try Self.theme(name, configDirectory) else {
       let names = Self.themeNames(configDirectory).joined(separator: ", ")
       throw UnknownName(message: "there is no theme \"\(name)\"; there are \(names)")

@@ -78,6 +78,7 @@ struct EventLoop: ~Copyable {
     switch input {
     case .key(let key): perform(state.handle(.key(key)))
     case .paste(let bytes): perform(state.handle(.paste(bytes)))
+    case .mouse(let event): perform(state.handle(.mouse(event)))
     case .focus: break
     }
   }
@@ -108,6 +109,7 @@ struct EventLoop: ~Copyable {
       case .suspend:
         screen.suspend()
         isDirty = true
+      case .takeMouse(let wanted): screen.takeMouse(wanted)
       case .copyToClipboard(let text):
         if let problem = screen.copy(text) { perform(state.handle(.failed(Failure(problem)))) }
       default: runner.perform(effect)

@@ -9,6 +9,7 @@ final class RecordKeeper: Sendable {
   private let mailbox: Mailbox
   private let history: HistoryLog
   private let journal: BufferJournal
+  private let stateDirectory: String
   /// Statements that could not be written yet; they go before the next one.
   private let unwritten = Mutex<[HistoryEntry]>([])
 
@@ -18,6 +19,7 @@ final class RecordKeeper: Sendable {
   init(stateDirectory: String, journal: BufferJournal, mailbox: Mailbox) {
     self.mailbox = mailbox
     self.journal = journal
+    self.stateDirectory = stateDirectory
     history = HistoryLog(stateDirectory: stateDirectory)
   }
 
@@ -34,6 +36,16 @@ final class RecordKeeper: Sendable {
     let entry = HistoryEntry(item, time: Double(now.tv_sec) + Double(now.tv_nsec) / 1e9)
     unwritten.withLock { $0.append(entry) }
     perform { [self] () throws(RecordError) in try writeHistory() }
+  }
+
+  func keep(_ looks: Looks) {
+    queue.async { [self] in
+      do throws(FileText.Problem) {
+        try looks.write(stateDirectory: stateDirectory)
+      } catch {
+        mailbox.post(.failed(Failure("not kept: \(error.message)")))
+      }
+    }
   }
 
   private func writeHistory() throws(RecordError) {

@@ -19,11 +19,12 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     try paths.prepare()
     let journal = try BufferJournal(stateDirectory: paths.state)
     let settings = try readSettings(paths)
+    let looks = Looks(stateDirectory: paths.state)
     // Colours and keys are read while curses finds out about the terminal.
     let reading = Meanwhile {
       try Appearance(
-        theme: options.theme ?? settings.theme, keymap: options.keymap ?? settings.keymap, configDirectory: paths.config
-      )
+        theme: options.theme ?? settings.theme, chosenTheme: looks.theme, keymap: options.keymap ?? settings.keymap,
+        configDirectory: paths.config)
     }
     let screen = try Screen(type: environment("TERM") ?? "", usesColor: (environment("NO_COLOR") ?? "").isEmpty)
     defer { screen.restore() }
@@ -40,6 +41,9 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
       destination: options.destination, buffers: journal.restored.buffers.map { BufferSnapshot($0) },
       activeBuffer: journal.restored.active)
     state.rowLimit = settings.rowLimit
+    state.arrangement = looks.arrangement
+    state.chosenTheme = looks.theme
+    screen.takeMouse(settings.usesMouse)
     runner.readThemes(configDirectory: paths.config)
     var loop = EventLoop(
       state: state, screen: screen, keyboard: Keyboard(), signals: SignalWatch(), mailbox: mailbox, runner: runner)

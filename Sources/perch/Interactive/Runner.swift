@@ -59,7 +59,8 @@ final class Runner: Sendable {
     case .recordHistory(let item): records.append(item)
     case .readFile(let path): read(path)
     case .writeFile(let path, let buffer, let bytes): write(path, buffer: buffer, bytes)
-    case .copyToClipboard, .suspend, .quit: break
+    case .keepLooks(let looks): records.keep(looks)
+    case .copyToClipboard, .takeMouse, .suspend, .quit: break
     }
   }
 

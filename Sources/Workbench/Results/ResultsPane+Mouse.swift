@@ -1,0 +1,41 @@
+import Database
+import TextUI
+
+extension ResultsPane {
+  /// What was pressed, once the cursor is there.
+  enum Pressed: Sendable, Hashable { case header, cell }
+
+  /// Goes to the cell or the column at a place inside the pane.
+  mutating func press(_ place: Point) -> Pressed? {
+    guard let tab, let column = column(at: place.x), tab.result?.columns.isEmpty == false else { return nil }
+    guard place.y > 0 else {
+      change { $0.move(rows: 0, columns: column - $0.column) }
+      return .header
+    }
+    let row = tab.top + place.y - 1
+    guard row < tab.rowCount else { return nil }
+    change { $0.move(rows: row - $0.row, columns: column - $0.column) }
+    return .cell
+  }
+
+  /// Scrolls, taking the cursor along so that it stays in sight.
+  mutating func scroll(rows: Int, columns: Int) {
+    let page = pageRows
+    change { tab in
+      let top = min(max(0, tab.top + rows), max(0, tab.rowCount - page))
+      tab.top = top
+      tab.move(rows: min(max(tab.row, top), top + page - 1) - tab.row, columns: columns)
+    }
+  }
+
+  private func column(at x: Int) -> Int? {
+    guard let tab else { return nil }
+    var start = gutter + 1
+    for column in tab.left..<max(tab.left, tab.widths.count) where start < size.width {
+      let end = start + tab.widths[column] + 3
+      if x >= start - 1, x < end - 1 { return column }
+      start = end
+    }
+    return nil
+  }
+}
