@@ -1,7 +1,8 @@
 /// The rows of one result: a growing list of immutable batches, any row in logarithmic time.
 package struct ResultSet: Sendable {
   package private(set) var columns: [Column]
-  private var batches: [RowBatch] = []
+  /// In the order they came.
+  package private(set) var batches: [RowBatch] = []
   /// Index of the first row of each batch.
   private var starts: [Int] = []
   package private(set) var rowCount = 0

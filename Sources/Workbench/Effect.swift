@@ -18,6 +18,9 @@ package enum Effect: Sendable {
   case readFile(path: String)
   /// `buffer` comes back with the answer.
   case writeFile(path: String, buffer: Int, [UInt8])
+  /// Copies or writes rows; `number` comes back with progress and outcome.
+  case export(number: Int, ExportRequest)
+  case cancelExport(number: Int)
   case copyToClipboard(String)
   /// Whether the terminal reports the mouse, or keeps it for its own selections.
   case takeMouse(Bool)

@@ -18,6 +18,9 @@ package enum Event: Sendable {
   case historyFound(query: Int, [HistoryItem])
   case fileRead(path: String, Result<[UInt8], Failure>)
   case fileWritten(path: String, buffer: Int, Failure?)
+  /// Rows that an export has taken so far.
+  case exporting(number: Int, rows: Int)
+  case exported(number: Int, ExportOutcome)
   /// All themes that can be chosen, by name.
   case themesRead([String: Theme])
   /// Something the shell could not do, in one sentence.

@@ -180,6 +180,12 @@ extension State {
       let count = rows > 0 ? " · \(grouped(rows)) rows" : ""
       return StatusLine(text: "\(what)\(count) · \(oneDecimalSeconds(seconds))\(warning)", tone: progressTone)
     }
+    if let exporting {
+      let seconds = Double(now - exporting.startedAt) / 1000
+      let what = exporting.cancelRequested ? "stopping the export" : "exporting"
+      let count = "\(grouped(exporting.rows)) of \(grouped(exporting.request.source.rowCount)) rows"
+      return StatusLine(text: "\(what) · \(count) · \(oneDecimalSeconds(seconds))\(warning)", tone: progressTone)
+    }
     if let operation {
       let seconds = Double(now - operation.startedAt) / 1000
       let text = operation.progress ?? operation.kind.text
@@ -234,7 +240,7 @@ extension State {
       ? [("query.cancelOrCopy", "cancel")]
       : focus == .results
         ? [
-          ("grid.search", "search"), ("grid.jumpToColumn", "column"), ("grid.copyCell", "copy"),
+          ("grid.search", "search"), ("grid.jumpToColumn", "column"), ("grid.copy", "copy"), ("grid.export", "export"),
           ("pane.editor", "editor"),
         ]
         : focus == .catalog

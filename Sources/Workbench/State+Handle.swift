@@ -45,6 +45,10 @@ extension State {
     case .fileWritten(let path, let buffer, let failure):
       receive(written: path, buffer: buffer, failure)
       return []
+    case .exporting(let number, let rows):
+      receive(exporting: number, rows: rows)
+      return []
+    case .exported(let number, let outcome): return receive(exported: number, outcome)
     case .themesRead(let read):
       themes.merge(read) { _, new in new }
       return []

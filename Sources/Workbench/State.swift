@@ -32,6 +32,7 @@ package struct State: Sendable {
   var lastNumber = 0
   var activeRun: Run?
   var operation: RunningOperation?
+  var exporting: RunningExport?
   /// The last question to the history.
   var historyQuery = 0
   /// What to do once the open transaction is over.
@@ -136,6 +137,7 @@ package struct StatusLine: Sendable, Hashable {
 extension State {
   /// Whether something runs whose progress the screen shows.
   package var isWorking: Bool {
-    results.isSearching || activeRun != nil || operation != nil || link.phase == .connecting || link.hasOpenTransaction
+    results.isSearching || activeRun != nil || operation != nil || exporting != nil
+      || link.phase == .connecting || link.hasOpenTransaction
   }
 }

@@ -126,10 +126,10 @@ struct GridStories {
   @Test func `Cells and rows are copied as they came`() {
     var desk = desk()
     desk.press("j l")
-    #expect(desk.press("y").copied == "name-2")
+    #expect(desk.press("y Enter").copied == "name-2")
     #expect(desk.press("Y").copied == "2\tname-2\tNote 2")
     desk.press("G l")
-    #expect(desk.press("y").copied == nil && desk.statusLine.contains("NULL has nothing to copy"))
+    #expect(desk.press("y Enter").copied == nil && desk.statusLine.contains("NULL has nothing to copy"))
   }
 
   @Test func `A cell is shown whole`() {

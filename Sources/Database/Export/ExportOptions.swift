@@ -2,6 +2,7 @@
 package struct ExportOptions: Sendable {
   package enum Format: String, Sendable, CaseIterable {
     case aligned, unaligned, csv, tsv, json, ndjson, markdown, html, insert
+    case inList = "in-list"
   }
 
   package var format = Format.aligned
@@ -17,6 +18,8 @@ package struct ExportOptions: Sendable {
   /// 0 to 2, psql's border styles of aligned.
   package var border = 1
   package var hasFooter = true
+  /// CSV as the server's COPY writes it, where an empty text is in quotes and NULL is nothing; else as psql prints it, where both are nothing.
+  package var followsCopy = false
   /// The table that INSERT statements name, quoted as SQL needs it.
   package var table = "result"
   /// Columns of the terminal that a scalar beyond ASCII takes; negative for one that must not be shown as it is.
@@ -42,6 +45,7 @@ extension ExportOptions {
     case .markdown: MarkdownWriter(self)
     case .html: HTMLWriter(self)
     case .insert: InsertWriter(self)
+    case .inList: InListWriter()
     }
   }
 }

@@ -11,9 +11,9 @@ struct JSONWriter: ResultWriter {
   init(isLines: Bool) { self.isLines = isLines }
 
   mutating func begin(_ columns: [Column], into out: inout [UInt8]) {
-    keys = columns.map { column in
+    keys = Self.names(columns).map { name in
       var key: [UInt8] = []
-      Array(column.name.utf8).withUnsafeBytes { Self.quote($0, &key) }
+      Array(name.utf8).withUnsafeBytes { Self.quote($0, &key) }
       return key + [0x3A]
     }
     kinds = columns.map { column in
@@ -49,7 +49,7 @@ struct JSONWriter: ResultWriter {
   private func value(_ cell: UnsafeRawBufferPointer, _ kind: Kind, _ out: inout [UInt8]) {
     switch kind {
     // NaN and Infinity are no numbers of JSON.
-    case .number where cell.allSatisfy { $0 &- 0x30 < 10 || "+-.eE".utf8.contains($0) }: out.append(contentsOf: cell)
+    case .number where SQLLiteral.isFinite(cell): out.append(contentsOf: cell)
     case .boolean where cell.count == 1: out.add(cell[0] == 0x74 ? "true" : "false")
     // A line feed may stand between json's tokens and never inside one.
     case .json: for byte in cell { out.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte) }
@@ -57,19 +57,40 @@ struct JSONWriter: ResultWriter {
     }
   }
 
+  /// Names of the columns, each once: readers of JSON keep only one of several equal ones.
+  private static func names(_ columns: [Column]) -> [String] {
+    var taken = Set(columns.map(\.name))
+    var seen: Set<String> = []
+    return columns.map { column in
+      if seen.insert(column.name).inserted { return column.name }
+      var number = 2
+      while !taken.insert("\(column.name)_\(number)").inserted { number += 1 }
+      return "\(column.name)_\(number)"
+    }
+  }
+
   static func quote(_ cell: UnsafeRawBufferPointer, _ out: inout [UInt8]) {
     out.append(0x22)
-    for byte in cell {
-      switch byte {
-      case 0x22: out.add("\\\"")
-      case 0x5C: out.add("\\\\")
-      case 0x0A: out.add("\\n")
-      case 0x0D: out.add("\\r")
-      case 0x09: out.add("\\t")
-      case 0..<0x20, 0x7F: out.add("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16))
-      default: out.append(byte)
-      }
+    var start = 0
+    for index in cell.indices where isEscaped[Int(cell[index])] {
+      out.append(contentsOf: UnsafeRawBufferPointer(rebasing: cell[start..<index]))
+      escape(cell[index], &out)
+      start = index + 1
     }
+    out.append(contentsOf: UnsafeRawBufferPointer(rebasing: cell[start...]))
     out.append(0x22)
+  }
+
+  private static let isEscaped: [Bool] = (0..<256).map { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }
+
+  private static func escape(_ byte: UInt8, _ out: inout [UInt8]) {
+    switch byte {
+    case 0x22: out.add("\\\"")
+    case 0x5C: out.add("\\\\")
+    case 0x0A: out.add("\\n")
+    case 0x0D: out.add("\\r")
+    case 0x09: out.add("\\t")
+    default: out.add("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16))
+    }
   }
 }

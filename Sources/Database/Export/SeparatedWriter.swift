@@ -62,9 +62,7 @@ struct SeparatedWriter: ResultWriter {
 
   private func field(_ cell: UnsafeRawBufferPointer, _ out: inout [UInt8]) {
     if isTabs { return escaped(cell, &out) }
-    let isQuoted =
-      cell.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D } || cell.elementsEqual([0x5C, 0x2E])
-    guard isQuoted else { return out.append(contentsOf: cell) }
+    guard needsQuotes(cell) else { return out.append(contentsOf: cell) }
     out.append(0x22)
     for byte in cell {
       if byte == 0x22 { out.append(0x22) }
@@ -73,12 +71,25 @@ struct SeparatedWriter: ResultWriter {
     out.append(0x22)
   }
 
+  private func needsQuotes(_ cell: UnsafeRawBufferPointer) -> Bool {
+    if cell.isEmpty { return options.followsCopy }
+    for byte in cell where byte <= 0x2C {
+      if byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D { return true }
+    }
+    // The end of data in older COPY: a line that is just this.
+    let isEnd = cell.count == 2 && cell[0] == 0x5C && cell[1] == 0x2E
+    return isEnd && (!options.followsCopy || names.count == 1)
+  }
+
   private func escaped(_ cell: UnsafeRawBufferPointer, _ out: inout [UInt8]) {
     for byte in cell {
       switch byte {
       case 0x09: out.add("\\t")
       case 0x0A: out.add("\\n")
       case 0x0D: out.add("\\r")
+      case 0x08: out.add("\\b")
+      case 0x0B: out.add("\\v")
+      case 0x0C: out.add("\\f")
       case 0x5C: out.add("\\\\")
       default: out.append(byte)
       }

@@ -31,7 +31,7 @@ enum CatalogCommands {
 
 extension State {
   /// A relation as a statement needs it: with its schema when the name alone means none or another one.
-  fileprivate func name(of relation: Catalog.Relation) -> String {
+  func name(of relation: Catalog.Relation) -> String {
     let name = Quoting.identifier(relation.name)
     return completion.index.finds(relation) ? name : "\(Quoting.identifier(relation.schema)).\(name)"
   }

@@ -3,7 +3,7 @@ package enum Commands {
   package static let all: [Command] =
     AppCommands.all + PaneCommands.all + QueryCommands.all + PlatformCommands.all + ListCommands.all
     + BufferCommands.all
-    + EditorCommands.all + GridCommands.all + CatalogCommands.all
+    + EditorCommands.all + GridCommands.all + ExportCommands.all + CatalogCommands.all
 
   static let named = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
 

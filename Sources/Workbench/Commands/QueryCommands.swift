@@ -25,6 +25,7 @@ enum QueryCommands {
     Command("query.cancel", "Cancel the running statement", unavailable: idle) { $0.cancelRun() },
     Command("query.cancelOrCopy", "Cancel the running statement, else copy the selection") { state in
       if state.activeRun != nil { return state.cancelRun() }
+      if state.exporting != nil { return state.cancelExport() }
       return state.run(command: state.focus == .results ? "grid.copyCell" : "edit.copy")
     },
     Command(

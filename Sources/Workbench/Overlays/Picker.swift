@@ -1,6 +1,6 @@
 /// A list to choose from, filtered as one types: the switcher, the history, the palette.
 package struct Picker: Sendable {
-  package enum Kind: Sendable, Hashable { case places, history, commands, themes, columns }
+  package enum Kind: Sendable, Hashable { case places, history, commands, themes, columns, copy, export }
 
   package struct Row: Sendable {
     /// What the filter looks at and the row shows.
@@ -34,6 +34,8 @@ package struct Picker: Sendable {
     case command(String)
     case theme(String)
     case column(Int)
+    case copy(CopyChoice)
+    case export(CopyChoice)
   }
 
   package let kind: Kind

@@ -1,6 +1,6 @@
 /// A question with a one-line answer.
 package struct Prompt: Sendable {
-  enum Question: Sendable, Hashable {
+  enum Question: Sendable {
     case newBranch(tenant: String, parent: String)
     case newTenant
     /// The answer has to be the name itself.
@@ -8,6 +8,8 @@ package struct Prompt: Sendable {
     /// The parent is in use by others: copy by dump instead?
     case copyByDump(tenant: String, parent: String, name: String)
     case leaveTransaction(then: Leaving)
+    case exportTo(CopyChoice)
+    case replaceExport(ExportRequest, path: String)
     case goToLine, find, gridSearch, openFile, saveAs
   }
 

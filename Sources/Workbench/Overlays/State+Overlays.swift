@@ -75,7 +75,7 @@ extension State {
     overlay = .help(Help(lines: lines))
   }
 
-  private func hints(_ wanted: [(String, String)], in context: String) -> [(key: String, what: String)] {
+  func hints(_ wanted: [(String, String)], in context: String) -> [(key: String, what: String)] {
     let bound = Dictionary(
       (keymap.bindings(context: context) + keymap.bindings(context: "list")).map { ($0.command, $0.keys) }
     ) { first, _ in first }
@@ -179,6 +179,8 @@ extension State {
       themeName = name
       chosenTheme = name
       return [.keepLooks(looks)]
+    case .copy(let choice): return copy(choice)
+    case .export(let choice): askForExport(choice)
     case .column(let column):
       results.jump(toColumn: column)
       focus = .results

@@ -26,6 +26,14 @@ extension State {
       guard let line = Int(answer), line > 0 else { return complain("a line is a number from 1") }
       editor.goTo(line: line)
     case .find: find(answer)
+    case .exportTo(let choice):
+      guard !answer.isEmpty else { return complain("a file needs a name") }
+      overlay = nil
+      return export(choice, to: answer, replaces: false)
+    case .replaceExport(let request, let path):
+      guard answer == "yes" else { return complain("type yes, or Esc to leave it") }
+      overlay = nil
+      return replace(request, path: path)
     case .gridSearch:
       results.search(answer)
       focus = .results

@@ -50,7 +50,7 @@ enum GridCommands {
 }
 
 extension State {
-  fileprivate mutating func copyCell() -> [Effect] {
+  mutating func copyCell() -> [Effect] {
     guard let tab = results.tab, let result = tab.result else { return [] }
     guard let text = result.text(row: tab.row, column: tab.column) else {
       say("NULL has nothing to copy", .warning)

@@ -13,6 +13,7 @@ final class Runner: Sendable {
   let platform: PlatformWorker
   private let records: RecordKeeper
   let files = WorkQueue("files")
+  let exports: ExportWorker
   let catalogs = WorkQueue("catalog")
   let given: ConnectionSettings
   let spillDirectory: String
@@ -35,6 +36,7 @@ final class Runner: Sendable {
     platform = PlatformWorker(paths: paths, catalogs: catalogs, stopsServer: stopsLocalServer) {
       mailbox.post(.platform($0))
     }
+    exports = ExportWorker { mailbox.post($0) }
     records = RecordKeeper(stateDirectory: paths.state, journal: journal, mailbox: mailbox)
   }
 
@@ -60,6 +62,8 @@ final class Runner: Sendable {
     case .readFile(let path): read(path)
     case .writeFile(let path, let buffer, let bytes): write(path, buffer: buffer, bytes)
     case .keepLooks(let looks): records.keep(looks)
+    case .export(let number, let request): exports.start(number, request)
+    case .cancelExport(let number): exports.cancel(number)
     case .copyToClipboard, .takeMouse, .suspend, .quit: break
     }
   }
@@ -67,6 +71,7 @@ final class Runner: Sendable {
   /// Lets go of everything that is open; waits until what was recorded is written.
   func finish(buffers: [BufferSnapshot], active: Int) {
     for entry in sessions.withLock({ Array($0.values) }) { entry.session.close() }
+    exports.finish()
     records.finish(buffers: buffers, active: active)
     platform.finish()
   }

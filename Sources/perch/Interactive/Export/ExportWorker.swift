@@ -1,0 +1,81 @@
+import Database
+import Glibc
+import Synchronization
+import Workbench
+
+/// Copies and exports what the grid holds, off the interface thread, one after the other.
+final class ExportWorker: Sendable {
+  private let queue = WorkQueue("export")
+  private let cancelled = Mutex<Set<Int>>([])
+  private let isLeaving = Atomic<Bool>(false)
+  private let report: @Sendable (Event) -> Void
+
+  private enum Stop: Error { case cancelled }
+
+  init(report: @escaping @Sendable (Event) -> Void) { self.report = report }
+
+  func start(_ number: Int, _ request: ExportRequest) {
+    queue.async { [self] in
+      let outcome = perform(number, request)
+      _ = cancelled.withLock { $0.remove(number) }
+      report(.exported(number: number, outcome))
+    }
+  }
+
+  func cancel(_ number: Int) { _ = cancelled.withLock { $0.insert(number) } }
+
+  /// Stops what is under way; nothing half written stays.
+  func finish() {
+    isLeaving.store(true, ordering: .relaxed)
+    queue.finish()
+  }
+
+  private func perform(_ number: Int, _ request: ExportRequest) -> ExportOutcome {
+    do {
+      switch request.destination {
+      case .clipboard: return .copied(try text(number, request))
+      case .file(let path, let replaces):
+        let place = Runner.expanded(path)
+        if !replaces, access(place, F_OK) == 0 { return .exists }
+        return try write(number, request, to: place)
+      }
+    } catch let problem as FileText.Problem {
+      return .failed(Failure("not exported: \(problem.message)"))
+    } catch {
+      return .cancelled
+    }
+  }
+
+  private func write(_ number: Int, _ request: ExportRequest, to path: String) throws -> ExportOutcome {
+    var file = try ExportFile(path, request.options)
+    file.begin(request.source.chosenColumns)
+    try request.source.forEachBatch { batch in
+      try file.add(batch)
+      try goOn(number, rows: file.rows)
+      return true
+    }
+    file.end()
+    let (rows, bytes) = try file.keep()
+    return .written(rows: rows, bytes: bytes)
+  }
+
+  private func text(_ number: Int, _ request: ExportRequest) throws -> String {
+    var writer = request.options.writer()
+    var out: [UInt8] = []
+    var rows = 0
+    writer.begin(request.source.chosenColumns, into: &out)
+    try request.source.forEachBatch { batch in
+      writer.add(batch, into: &out)
+      rows += batch.rowCount
+      try goOn(number, rows: rows)
+      return true
+    }
+    writer.end(into: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private func goOn(_ number: Int, rows: Int) throws {
+    if isLeaving.load(ordering: .relaxed) || cancelled.withLock({ $0.contains(number) }) { throw Stop.cancelled }
+    report(.exporting(number: number, rows: rows))
+  }
+}
