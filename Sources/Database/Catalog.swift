@@ -36,6 +36,8 @@ package struct Catalog: Sendable {
     /// `reltuples`: nil when the relation was never analysed.
     package var estimatedRows: Int64?
     package var comment: String?
+    /// The query of a view.
+    package var definition: String?
 
     package init(
       oid: UInt32, schema: String, name: String, kind: RelationKind = .table, columns: [Attribute] = [],
@@ -108,6 +110,47 @@ package struct Catalog: Sendable {
     }
   }
 
+  /// A setting of the server, as `pg_settings` lists it.
+  package struct Setting: Sendable, Hashable {
+    package var name: String
+    /// What may be written: the values of an enumeration or of a boolean; empty for numbers and texts.
+    package var values: [String]
+    package var summary: String
+
+    package init(name: String, values: [String] = [], summary: String = "") {
+      self.name = name
+      self.values = values
+      self.summary = summary
+    }
+  }
+
+  /// Anything else that has a name.
+  package struct Object: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
+      case index, constraint, trigger, policy, rule, collation, tablespace, publication, subscription, server
+      case database, language, accessMethod, eventTrigger, statistics, configuration, foreignDataWrapper, channel
+    }
+
+    package var kind: Kind
+    /// Nil for what is in no schema.
+    package var schema: String?
+    package var name: String
+    /// `pg_class.oid` of the table that it belongs to.
+    package var relation: UInt32?
+    /// What it is, in SQL or a few words.
+    package var definition: String?
+
+    package init(
+      kind: Kind, schema: String? = nil, name: String, relation: UInt32? = nil, definition: String? = nil
+    ) {
+      self.kind = kind
+      self.schema = schema
+      self.name = name
+      self.relation = relation
+      self.definition = definition
+    }
+  }
+
   package struct Schema: Sendable, Hashable {
     package var name: String
     package var comment: String?
@@ -127,8 +170,9 @@ package struct Catalog: Sendable {
   package var functions: [Function]
   package var types: [TypeEntry]
   package var roles: [String]
-  package var settings: [String]
+  package var settings: [Setting]
   package var extensions: [String]
+  package var objects: [Object]
   /// Whether every part has arrived; the search_path's relations come first.
   package var isComplete: Bool
 
@@ -143,6 +187,7 @@ package struct Catalog: Sendable {
     roles = []
     settings = []
     extensions = []
+    objects = []
     isComplete = false
   }
 }

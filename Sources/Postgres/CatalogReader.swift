@@ -19,7 +19,8 @@ package enum CatalogReader {
     try readTypes(connection, &catalog)
     try readRelations(connection, userOnly: false, &catalog)
     catalog.roles = try names(connection, "select rolname from pg_catalog.pg_roles order by rolname")
-    catalog.settings = try names(connection, "select name from pg_catalog.pg_settings order by name")
+    try readSettings(connection, &catalog)
+    try readObjects(connection, &catalog)
     catalog.extensions = try names(connection, "select name from pg_catalog.pg_available_extensions order by name")
     catalog.isComplete = true
     return catalog

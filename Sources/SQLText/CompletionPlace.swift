@@ -54,6 +54,8 @@ package struct CompletionPlace: Sendable {
   package var opensParenthesis = false
   /// The function whose first argument is typed, in lower case.
   package var callee: String?
+  /// Whether a parenthesis stands behind the cursor already.
+  package var isCallWritten = false
   /// Whether the last table that JOIN brought in has no condition yet.
   package var isJoinOpen = false
   /// Whether the first item of a select list is written.
@@ -113,6 +115,7 @@ package struct CompletionPlace: Sendable {
       callee = outline.word(before - 2)
       opensParenthesis = callee.map { ["in", "exists", "any", "all", "some", "and", "or", "not"].contains($0) } ?? true
     }
+    isCallWritten = outline.kind(before) == .leftParen
     isJoinOpen = reader.isJoinOpen
     if prefix.isEmpty, before > 1, outline.kind(before - 1) == .symbol, outline.tokens[before - 1].end == cursor,
       reader.isStar, outline.kind(before - 2) != .leftParen

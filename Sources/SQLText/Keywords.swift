@@ -11,6 +11,11 @@ package enum Keywords {
   /// Whether a name has to be quoted because the word alone would mean something else somewhere, as `quote_ident` has it.
   static func needsQuotes(_ word: String) -> Bool { reserved.contains(word) || limited.contains(word) }
 
+  /// Whether an unquoted word followed by parentheses may be a function, though it cannot name a column.
+  package static func namesFunction(_ word: String) -> Bool {
+    functionOrType.contains(word) || limited.contains(word)
+  }
+
   package static var all: Set<String> { reserved.union(limited).union(free) }
 
   private static func words(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
@@ -25,6 +30,14 @@ package enum Keywords {
     leading left like limit localtime localtimestamp natural not notnull null offset on only or order outer \
     overlaps placing primary references returning right select session_user similar some symmetric table \
     tablesample then to trailing true union unique user using variadic verbose when where window with
+    """)
+
+  /// Those of the reserved that a function or type may have.
+  private static let functionOrType = words(
+    """
+    authorization binary collation concurrently cross current_schema freeze full ilike inner is isnull join left like \
+    natural notnull outer overlaps right similar tablesample verbose current_catalog current_date current_role \
+    current_time current_timestamp current_user localtime localtimestamp session_user user
     """)
 
   /// Not usable as a function or type.

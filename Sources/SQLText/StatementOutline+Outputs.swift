@@ -41,16 +41,44 @@ extension StatementOutline {
     return parts.filter { !$0.isEmpty }.map(outputColumn)
   }
 
-  /// Names in the select list, those of functions and qualifiers left out.
-  package func mentionedNames(in branch: Range<Int>) -> [String] {
-    var names: [String] = []
-    for index in branch {
-      if let word = word(index), word == "from" { break }
-      guard let name = name(index), kind(index + 1) != .leftParen, kind(index + 1) != .dot else { continue }
-      if let word = word(index), Keywords.isReserved(word) { continue }
-      names.append(name)
+  /// A column that a query names, perhaps with what it is qualified by.
+  package struct Mention: Sendable, Hashable {
+    package var qualifier: String?
+    package var name: String
+    /// Index of the name's token.
+    package var index: Int
+  }
+
+  private static let sourceClauses: Set<String> = ["from", "join", "update", "into", "using"]
+  private static let otherClauses: Set<String> = [
+    "select", "where", "on", "group", "order", "having", "set", "returning", "values", "limit", "window",
+  ]
+
+  /// The columns that a branch of a query names, those of queries in it left out.
+  package func mentions(in branch: Range<Int>) -> [Mention] {
+    var found: [Mention] = []
+    var namesSources = false
+    var index = branch.lowerBound
+    while index < branch.upperBound {
+      if let word = word(index) {
+        if Self.sourceClauses.contains(word) { namesSources = true }
+        if Self.otherClauses.contains(word) { namesSources = false }
+      }
+      if kind(index) == .leftParen, startsQuery(index + 1) {
+        index = max(index + 1, end(ofParen: index))
+        continue
+      }
+      if !namesSources, let mention = mention(at: index) { found.append(mention) }
+      index += 1
     }
-    return names
+    return found
+  }
+
+  private func mention(at index: Int) -> Mention? {
+    guard let name = name(index), kind(index + 1) != .leftParen, kind(index + 1) != .dot else { return nil }
+    if word(index - 1) == "as" || kind(index - 1) == .cast { return nil }
+    if let word = word(index), Keywords.isKeyword(word), kind(index - 1) != .dot { return nil }
+    return Mention(qualifier: kind(index - 1) == .dot ? self.name(index - 2) : nil, name: name, index: index)
   }
 
   /// Whether it is an INSERT with ON CONFLICT, where the new row is called `excluded`.

@@ -2,44 +2,56 @@
 package struct StatementOutline: Sendable {
   let text: [UInt8]
   let tokens: [Token]
-  /// For each parenthesis the index of its partner; the end of the tokens for one that is never closed.
-  private let partners: [Int: Int]
+  /// For each parenthesis the index of its partner: the end of the tokens for one that is never closed, -1 for one never opened.
+  private let partners: [Int32]
+  /// Each word in lower case.
+  private let words: [String?]
 
   /// `tokens` are those of the statement, trivia left out.
   init(text: [UInt8], tokens: [Token]) {
     self.text = text
     self.tokens = tokens
-    var partners: [Int: Int] = [:]
+    var partners = [Int32](repeating: -1, count: tokens.count)
     var open: [Int] = []
     for (index, token) in tokens.enumerated() {
       if token.kind == .leftParen { open.append(index) }
       if token.kind == .rightParen, let start = open.popLast() {
-        partners[start] = index
-        partners[index] = start
+        partners[start] = Int32(index)
+        partners[index] = Int32(start)
       }
     }
-    for index in open { partners[index] = tokens.count }
+    for index in open { partners[index] = Int32(tokens.count) }
     self.partners = partners
+    words = tokens.map { $0.kind == .word ? Self.folded(text[$0.range]) : nil }
   }
 
   /// Index of the parenthesis that closes the one at `index`.
-  func end(ofParen index: Int) -> Int { partners[index] ?? tokens.count }
+  func end(ofParen index: Int) -> Int {
+    tokens.indices.contains(index) && partners[index] >= 0 ? Int(partners[index]) : tokens.count
+  }
 
   /// Index of the parenthesis that opens the one at `index`; 0 when none does.
-  func start(ofParen index: Int) -> Int { partners[index] ?? 0 }
+  func start(ofParen index: Int) -> Int { tokens.indices.contains(index) ? max(0, Int(partners[index])) : 0 }
 
   func kind(_ index: Int) -> Token.Kind? { tokens.indices.contains(index) ? tokens[index].kind : nil }
 
   /// The word at `index` in lower case; nil when there is none.
   func word(_ index: Int) -> String? {
-    guard tokens.indices.contains(index), tokens[index].kind == .word else { return nil }
-    return String(decoding: text[tokens[index].range], as: UTF8.self).lowercased()
+    words.indices.contains(index) ? words[index] : nil
+  }
+
+  private static func folded(_ word: ArraySlice<UInt8>) -> String {
+    guard word.allSatisfy({ $0 < 0x80 }) else { return String(decoding: word, as: UTF8.self).lowercased() }
+    return String(unsafeUninitializedCapacity: word.count) { buffer in
+      for (place, byte) in word.enumerated() { buffer[place] = byte &- 0x41 < 26 ? byte | 0x20 : byte }
+      return word.count
+    }
   }
 
   /// The name that a word or quoted identifier stands for: folded to lower case, or as it is in its quotes.
-  func name(_ index: Int) -> String? {
+  package func name(_ index: Int) -> String? {
     guard tokens.indices.contains(index) else { return nil }
-    return Self.name(tokens[index], text)
+    return words[index] ?? Self.name(tokens[index], text)
   }
 
   static func name(_ token: Token, _ text: [UInt8]) -> String? {

@@ -73,7 +73,7 @@ import Testing
     #expect(!catalog.types.contains { $0.name.hasPrefix("_") && $0.schema == "pg_catalog" })
     #expect(catalog.relations.contains { $0.schema == "pg_catalog" && $0.name == "pg_class" })
     #expect(catalog.relations.contains { $0.schema == "information_schema" && $0.name == "columns" })
-    #expect(catalog.settings.contains("work_mem"))
+    #expect(catalog.settings.contains { $0.name == "work_mem" })
     #expect(catalog.extensions.contains("plpgsql"))
     #expect(!catalog.roles.isEmpty)
   }

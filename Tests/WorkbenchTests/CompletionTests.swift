@@ -45,7 +45,7 @@ struct CompletionTests {
       Catalog.TypeEntry(schema: "public", name: "order_status", kind: .enumeration, labels: ["open", "paid"])
     ]
     catalog.roles = ["ada", "bob"]
-    catalog.settings = ["search_path", "statement_timeout"]
+    catalog.settings = ["search_path", "statement_timeout"].map { Catalog.Setting(name: $0) }
     return catalog
   }()
 

@@ -2,9 +2,10 @@ import Database
 import SQLText
 
 extension CompletionEngine {
-  func candidate(_ column: Scope.Column, group: Int, order: Int = 0) -> Candidate {
-    let item = CompletionItem(label: column.name, insert: quoted(column.name), kind: .column, detail: column.type)
-    return Candidate(item, group: group, order: order)
+  func add(_ column: Scope.Column, _ list: inout CandidateList, group: Int, order: Int = 0) {
+    list.add(
+      column.name, group: group, order: order, use: column.name,
+      CompletionItem(label: column.name, insert: quoted(column.name), kind: .column, detail: column.type))
   }
 
   /// Columns in scope: by their name alone where only one source has it, else with what they are qualified by. The aliases stand before them
@@ -23,31 +24,33 @@ extension CompletionEngine {
         order += 1
         let late = used.contains(column.name) ? 1000 : 0
         if counts[column.name] == 1 || source.qualifier == nil {
-          list.add(candidate(column, group: group, order: order + late))
+          add(column, &list, group: group, order: order + late)
         } else if let qualifier = source.qualifier {
-          list.add(qualified(column, qualifier, group: group, order: order + late))
+          add(column, of: qualifier, &list, group: group, order: order + late)
         }
       }
     }
     for source in scope.far {
       guard let qualifier = source.qualifier else { continue }
-      for column in source.columns { list.add(qualified(column, qualifier, group: group + 3, order: 0)) }
+      for column in source.columns { add(column, of: qualifier, &list, group: group + 3, order: 0) }
     }
     let recent = place.clause == .on ? Array(sources.reversed()) : sources
     for (order, source) in (recent + scope.far).enumerated() {
       guard let qualifier = source.qualifier else { continue }
       let detail = source.relation.map { $0.name == qualifier ? "" : $0.name } ?? ""
-      let item = CompletionItem(label: qualifier, insert: quoted(qualifier), kind: .alias, detail: detail)
-      list.add(Candidate(item, group: qualifies ? group - 1 : group + 1, order: order + 10))
+      list.add(
+        qualifier, group: qualifies ? group - 1 : group + 1, order: order + 10,
+        CompletionItem(label: qualifier, insert: quoted(qualifier), kind: .alias, detail: detail))
     }
   }
 
   /// Found by the column's own name, shown and inserted with its qualifier.
-  func qualified(_ column: Scope.Column, _ qualifier: String, group: Int, order: Int) -> Candidate {
-    let item = CompletionItem(
-      label: "\(qualifier).\(column.name)", insert: "\(quoted(qualifier)).\(quoted(column.name))", kind: .column,
-      detail: column.type)
-    return Candidate(item, folded: Array(column.name.lowercased().utf8), group: group, order: order)
+  func add(_ column: Scope.Column, of qualifier: String, _ list: inout CandidateList, group: Int, order: Int) {
+    list.add(
+      column.name, group: group, order: order, use: column.name,
+      CompletionItem(
+        label: "\(qualifier).\(column.name)", insert: "\(quoted(qualifier)).\(quoted(column.name))", kind: .column,
+        detail: column.type))
   }
 
   /// The labels of the enumeration that the other side of a comparison has.
@@ -56,12 +59,13 @@ extension CompletionEngine {
     let sources = compared.qualifier.map { name in scope.source(name).map { [$0] } ?? [] } ?? scope.near
     guard let column = sources.lazy.flatMap(\.columns).first(where: { $0.name == compared.column }) else { return }
     let typeName = column.type.split(separator: ".").last.map(String.init) ?? column.type
-    guard let type = catalog.types.first(where: { $0.kind == .enumeration && $0.name == typeName }) else { return }
+    guard let type = index.enumeration(typeName) else { return }
     for (order, label) in type.labels.enumerated() {
       var literal = Quoting.literal(label)
       if place.isClosed { literal.removeLast() }
-      let item = CompletionItem(label: label, insert: literal, kind: .enumeration, detail: type.name)
-      list.add(Candidate(item, group: 0, order: order))
+      list.add(
+        label, group: 0, order: order,
+        CompletionItem(label: label, insert: literal, kind: .enumeration, detail: type.name))
     }
   }
 
@@ -69,7 +73,7 @@ extension CompletionEngine {
   func addTargetColumns(_ scope: Scope, _ list: inout CandidateList) {
     let targets = scope.near.filter { $0.source.isTarget }
     for source in targets.isEmpty ? scope.near : targets {
-      for (order, column) in source.columns.enumerated() { list.add(candidate(column, group: 0, order: order)) }
+      for (order, column) in source.columns.enumerated() { add(column, &list, group: 0, order: order) }
     }
   }
 
@@ -84,7 +88,7 @@ extension CompletionEngine {
       let isKey = index.foreignKeys(of: last.relation?.oid ?? 0).contains {
         $0.fromColumns.contains(column.name) || $0.toColumns.contains(column.name)
       }
-      list.add(candidate(column, group: isKey ? 0 : 1, order: order))
+      add(column, &list, group: isKey ? 0 : 1, order: order)
     }
   }
 }

@@ -28,9 +28,9 @@ extension CompletionEngine {
     guard place.clause == .select, place.isBehindItem || place.callee == "round" else { return }
     let qualifies = scope.near.contains { $0.source.alias != nil } || scope.near.count > 2
     for name in ["count", "sum"] {
-      let item = CompletionItem(label: "\(name)(…)", insert: "\(name)(", kind: .function, detail: "aggregate")
       list.add(
-        Candidate(item, folded: Array(name.utf8), group: qualifies ? 2 : 3, order: qualifies ? 12 : 3))
+        name, group: qualifies ? 2 : 3, order: qualifies ? 12 : 3,
+        CompletionItem(label: "\(name)(…)", insert: "\(name)(", kind: .function, detail: "aggregate"))
     }
   }
 
@@ -48,8 +48,9 @@ extension CompletionEngine {
     guard place.clause == .orderBy || place.clause == .groupBy, let branch = place.queries.first?.branch else { return }
     for (order, output) in place.outline.outputColumns(of: branch).enumerated() {
       guard case .named(let name) = output else { continue }
-      let item = CompletionItem(label: name, insert: quoted(name), kind: .column, detail: "select list")
-      list.add(Candidate(item, group: 1, order: order))
+      list.add(
+        name, group: 1, order: order,
+        CompletionItem(label: name, insert: quoted(name), kind: .column, detail: "select list"))
     }
   }
 
@@ -70,8 +71,8 @@ extension CompletionEngine {
       for (order, other) in (scope.near.reversed() + scope.far).enumerated() {
         guard other.relation?.oid == oid, let qualifier = other.qualifier, qualifier != name else { continue }
         guard let found = other.columns.first(where: { $0.name == column }) else { continue }
-        if compared.qualifier == nil { list.add(candidate(found, group: 0, order: order)) }
-        list.add(qualified(found, qualifier, group: 0, order: order))
+        if compared.qualifier == nil { add(found, &list, group: 0, order: order) }
+        add(found, of: qualifier, &list, group: 0, order: order)
       }
     }
   }
@@ -85,50 +86,30 @@ extension CompletionEngine {
     let isTime = column.map { $0.type.hasPrefix("timestamp") || $0.type == "date" } ?? false
     for (order, name) in ["date", "timestamp", "timestamptz", "interval", "time"].enumerated() {
       list.add(
-        Candidate(CompletionItem(label: name, insert: name, kind: .type), group: isTime ? 1 : 6, order: order))
+        name, group: isTime ? 1 : 6, order: order, CompletionItem(label: name, insert: name, kind: .type))
     }
   }
 
   /// Columns of any table while no table is named yet.
   private func addUnscopedColumns(_ list: inout CandidateList) {
-    for column in index.columns where list.accepts(column.folded) {
-      let item = CompletionItem(label: column.name, insert: quoted(column.name), kind: .column)
-      list.add(Candidate(item, folded: column.folded, group: 3))
-    }
-  }
-
-  /// How well tables fit the columns that the select list names before FROM is written: more is better.
-  func hintedRelations(_ place: CompletionPlace, _ scope: Scope) -> [UInt32: Int] {
-    guard let branch = place.queries.first?.branch else { return [:] }
-    var hints: [UInt32: Int] = [:]
-    for name in place.outline.mentionedNames(in: branch) {
-      for oid in index.relations(withColumn: name) { hints[oid, default: 0] += 1 }
-    }
-    for qualifier in place.outline.mentionedQualifiers(in: branch) where scope.source(qualifier) == nil {
-      for relation in likelyRelations(qualifier) { hints[relation.oid, default: 0] += 2 }
-    }
-    for source in scope.near { if let oid = source.relation?.oid { hints[oid] = -5 } }
-    for source in scope.near where source.source.position < place.index {
-      for key in index.foreignKeys(of: source.relation?.oid ?? 0) {
-        for oid in [key.from, key.to] where oid != source.relation?.oid { hints[oid, default: 0] += 1 }
-      }
-    }
-    return hints
+    index.columns.match(list.typed) { at, match in list.add(.columnName(at), match: match, group: 3, place: at) }
   }
 
   /// While no source has the name, tables that it may become an alias of: `c.` before `from customers c`.
   func likelyRelations(_ qualifier: String) -> [Catalog.Relation] {
-    guard let first = qualifier.utf8.first else { return [] }
-    var found: [Catalog.Relation] = []
-    for entry in index.relations where entry.folded.first == first && found.count < 20 {
-      let relation = catalog.relations[entry.place]
-      guard index.isVisible(relation.schema), relation.schema != "pg_catalog" else { continue }
-      if entry.name == qualifier || Self.alias(for: entry.name, taken: []) == qualifier
-        || (qualifier.utf8.count > 1 && entry.name.hasPrefix(qualifier))
-      {
-        found.append(relation)
+    guard let first = qualifier.first else { return [] }
+    var found: [(rank: Int, relation: Catalog.Relation)] = []
+    index.relations.match(TypedName(String(first))) { tie, at, match, distance in
+      guard match == .start, distance == 0, found.count < 40 else { return }
+      let relation = catalog.relations[at]
+      if relation.name == qualifier {
+        found.append((0, relation))
+      } else if Self.alias(for: relation.name, taken: []) == qualifier {
+        found.append((1, relation))
+      } else if qualifier.utf8.count > 1, relation.name.hasPrefix(qualifier) {
+        found.append((2, relation))
       }
     }
-    return found
+    return found.sorted { $0.rank < $1.rank }.map(\.relation)
   }
 }

@@ -22,16 +22,16 @@ extension CompletionEngine {
       }
     }
     func addJoin(to target: Catalog.Relation, _ columns: [String], _ qualifier: String, _ otherColumns: [String]) {
-      let folded = Array(target.name.lowercased().utf8)
-      guard list.accepts(folded) else { return }
+      guard NameTable.match(list.typed, target.name) != nil else { return }
       order += 1
       let isFresh = !joined.contains(target.oid)
       let isNamed = isBare && isFresh
       let alias = isNamed ? target.name : Self.alias(for: target.name, taken: taken)
       let text = join(target, alias, isNamed: isNamed, columns, qualifier, otherColumns)
-      let item = CompletionItem(label: text, insert: text, kind: .join)
       let group = isFresh ? (order <= 3 || !place.prefix.isEmpty ? 0 : 5) : 6
-      list.add(Candidate(item, folded: folded, group: group, order: order))
+      list.add(
+        target.name, group: group, order: order, use: target.name,
+        CompletionItem(label: text, insert: text, kind: .join))
     }
   }
 
@@ -39,11 +39,10 @@ extension CompletionEngine {
     _ target: Catalog.Relation, _ alias: String, isNamed: Bool, _ columns: [String], _ qualifier: String,
     _ otherColumns: [String]
   ) -> String {
-    let name = index.finds(target) ? quoted(target.name) : "\(quoted(target.schema)).\(quoted(target.name))"
     let condition = zip(columns, otherColumns).map {
       "\(quoted(alias)).\(quoted($0)) = \(quoted(qualifier)).\(quoted($1))"
     }.joined(separator: " and ")
-    return "\(name)\(isNamed ? "" : " " + quoted(alias)) on \(condition)"
+    return "\(written(target))\(isNamed ? "" : " " + quoted(alias)) on \(condition)"
   }
 
   /// The first letters of the words of a name, with a number when they are taken: `oi` for `order_items`.
@@ -76,6 +75,6 @@ extension CompletionEngine {
   ) {
     let text = zip(aColumns, bColumns).map { "\(quoted(a)).\(quoted($0)) = \(quoted(b)).\(quoted($1))" }
       .joined(separator: " and ")
-    list.add(Candidate(CompletionItem(label: text, insert: text, kind: .join), group: 0))
+    list.add(text, group: 0, CompletionItem(label: text, insert: text, kind: .join))
   }
 }

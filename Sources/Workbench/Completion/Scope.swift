@@ -7,7 +7,7 @@ struct Scope {
     var name: String
     var type: String
     /// Schema and table, when it is a table's column.
-    var relation: UInt32?
+    var relation: UInt32? = nil
   }
 
   struct Source {

@@ -1,0 +1,58 @@
+import Database
+import SQLText
+
+extension CompletionEngine {
+  /// What a candidate shows and inserts; nil for one that has no place in a list.
+  func item(_ subject: CandidateList.Subject, _ place: CompletionPlace) -> CompletionItem? {
+    switch subject {
+    case .item(let item): item
+    case .relation(let at): item(catalog.relations[at], isQualified: !place.qualifiers.isEmpty)
+    case .function(let at): item(catalog.functions[at], place)
+    case .type(let at): item(catalog.types[at], isQualified: !place.qualifiers.isEmpty)
+    case .object(let at): item(catalog.objects[at], isQualified: !place.qualifiers.isEmpty)
+    case .columnName(let at):
+      CompletionItem(label: index.columnNames[at], insert: quoted(index.columnNames[at]), kind: .column)
+    }
+  }
+
+  func quoted(_ name: String) -> String { Quoting.identifier(name) }
+
+  /// The name alone where the search_path finds it, else with its schema.
+  func written(_ relation: Catalog.Relation) -> String {
+    index.finds(relation) ? quoted(relation.name) : "\(quoted(relation.schema)).\(quoted(relation.name))"
+  }
+
+  private func item(_ relation: Catalog.Relation, isQualified: Bool) -> CompletionItem {
+    let isBare = isQualified || index.finds(relation)
+    return CompletionItem(
+      label: isBare ? relation.name : "\(relation.schema).\(relation.name)",
+      insert: isBare ? quoted(relation.name) : written(relation),
+      kind: relation.kind == .view || relation.kind == .materializedView ? .view : .table, detail: relation.schema)
+  }
+
+  private func item(_ function: Catalog.Function, _ place: CompletionPlace) -> CompletionItem {
+    let isBare = !place.qualifiers.isEmpty || index.isVisible(function.schema)
+    let name = isBare ? quotedFunction(function.name) : "\(quoted(function.schema)).\(quotedFunction(function.name))"
+    let opens = place.isCallWritten || place.slot == .function ? "" : function.arguments.isEmpty ? "()" : "("
+    return CompletionItem(
+      label: "\(function.name)(\(function.arguments))", insert: name + opens, kind: .function, detail: function.result)
+  }
+
+  /// Names such as `left` need quotes as columns, not as functions.
+  private func quotedFunction(_ name: String) -> String {
+    Keywords.namesFunction(name) ? name : quoted(name)
+  }
+
+  private func item(_ type: Catalog.TypeEntry, isQualified: Bool) -> CompletionItem {
+    let isBare = isQualified || index.isVisible(type.schema)
+    return CompletionItem(
+      label: type.name, insert: isBare ? quoted(type.name) : "\(quoted(type.schema)).\(quoted(type.name))",
+      kind: .type, detail: type.schema)
+  }
+
+  private func item(_ object: Catalog.Object, isQualified: Bool) -> CompletionItem {
+    let isBare = isQualified || object.schema.map { index.isVisible($0) } ?? true
+    let name = isBare ? quoted(object.name) : "\(quoted(object.schema ?? "")).\(quoted(object.name))"
+    return CompletionItem(label: object.name, insert: name, kind: .value, detail: object.kind.rawValue)
+  }
+}

@@ -1,0 +1,91 @@
+import Database
+import SQLText
+
+extension CompletionEngine {
+  /// Roles, settings and other plain names.
+  func addNames(_ names: [String], _ kind: CompletionItem.Kind, _ list: inout CandidateList, group: Int = 0) {
+    for name in names {
+      list.add(
+        name, group: group, use: name, CompletionItem(label: name, insert: quoted(name), kind: kind))
+    }
+  }
+
+  func addSchemas(_ list: inout CandidateList, group: Int) {
+    for schema in catalog.schemas {
+      let isSystem = schema.name.hasPrefix("pg_") || schema.name == "information_schema"
+      list.add(
+        schema.name, group: isSystem ? group + 2 : group, use: schema.name,
+        CompletionItem(label: schema.name, insert: quoted(schema.name), kind: .schema, detail: schema.comment ?? ""))
+    }
+  }
+
+  /// Tables and views: those that the search_path finds by name alone, the others with their schema.
+  func addRelations(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList, group: Int = 0) {
+    for named in scope.namedQueries {
+      list.add(
+        named.name, group: group,
+        CompletionItem(label: named.name, insert: quoted(named.name), kind: .table, detail: "with"))
+    }
+    let hints = RelationHints(place, scope, self)
+    let names = index.relations.names
+    let distances = [1, 2, 6]
+    index.relations.match(list.typed) { tie, at, match, distance in
+      list.add(
+        .relation(at), match: match, group: group + distances[distance], order: -hints.score(at),
+        use: uses.isEmpty ? 0 : uses.weight(catalog.relations[at].name), length: names.length(tie),
+        place: tie)
+    }
+    addSchemas(&list, group: group + 3)
+  }
+
+  func addSequences(_ list: inout CandidateList, group: Int = 0) {
+    index.sequences.match(list.typed) { tie, at, match, distance in
+      list.add(.relation(at), match: match, group: group + distance, place: tie)
+    }
+  }
+
+  func addFunctions(_ list: inout CandidateList, group: Int) {
+    index.functions.match(list.typed) { tie, at, match, distance in
+      let rank = index.commonRanks[tie]
+      if rank == NameIndex.hidden { return }
+      // Functions behind operators and types are hardly ever called by name.
+      let isLikely = distance < 2 || rank < NameIndex.uncommon
+      list.add(
+        .function(at), match: match, group: group + (isLikely ? 0 : 4),
+        order: distance < 2 ? 20 : rank < NameIndex.uncommon ? rank : 0,
+        use: uses.isEmpty ? 0 : uses.weight(catalog.functions[at].name), place: tie)
+    }
+  }
+
+  func addTypes(_ list: inout CandidateList, group: Int = 0) {
+    for (rank, name) in StatementWords.types.enumerated() {
+      list.add(name, group: group, order: rank, use: name, CompletionItem(label: name, insert: name, kind: .type))
+    }
+    index.types.match(list.typed) { tie, at, match, distance in
+      let type = catalog.types[at]
+      if type.schema == "information_schema" || type.name.hasPrefix("_") { return }
+      list.add(.type(at), match: match, group: group + distance, order: distance == 0 ? 4 : 100, place: tie)
+    }
+  }
+
+  func addObjects(_ kinds: Set<Catalog.Object.Kind>, _ list: inout CandidateList, of relation: UInt32? = nil) {
+    index.objects.match(list.typed) { tie, at, match, distance in
+      let object = catalog.objects[at]
+      guard kinds.contains(object.kind), relation == nil || object.relation == relation else { return }
+      list.add(.object(at), match: match, group: object.schema == nil ? 0 : distance, place: tie)
+    }
+  }
+
+  /// Keywords in the letter case that one types in.
+  func addKeywords(_ words: [String], _ place: CompletionPlace, _ list: inout CandidateList, group: Int = 0) {
+    for (rank, word) in words.enumerated() {
+      list.add(word, group: group, order: rank, keyword(word, place))
+    }
+  }
+
+  private func keyword(_ word: String, _ place: CompletionPlace) -> CompletionItem {
+    let isUpper = place.prefix.contains { $0.isUppercase } && !place.prefix.contains { $0.isLowercase }
+    let text = isUpper ? word.uppercased() : word
+    return CompletionItem(label: text, insert: text, kind: .keyword)
+  }
+}
