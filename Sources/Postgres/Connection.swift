@@ -4,7 +4,7 @@ import Glibc
 
 /// A connection for a thread that may wait: each call returns when the server has answered.
 package final class Connection {
-  private let wire: Wire
+  let wire: Wire
 
   /// Fails with libpq's reason.
   package init(_ settings: ConnectionSettings) throws(ServerError) { wire = try Wire(settings) }
@@ -28,6 +28,10 @@ package final class Connection {
   ) throws(ServerError) -> ResultSet {
     PQsetnonblocking(wire.connection, 0)
     guard send(sql, parameters) == 1 else { throw wire.lastError }
+    return try takeResults(of: sql, commandTag)
+  }
+
+  func takeResults(of sql: String, _ commandTag: (String) -> Void) throws(ServerError) -> ResultSet {
     var rows = ResultSet(columns: [])
     var failure: ServerError?
     while let result = PQgetResult(wire.connection) {
@@ -47,7 +51,7 @@ package final class Connection {
     return rows
   }
 
-  private func send(_ sql: String, _ parameters: [String?]) -> Int32 {
+  func send(_ sql: String, _ parameters: [String?]) -> Int32 {
     if parameters.isEmpty { return PQsendQuery(wire.connection, sql) }
     let values: [UnsafePointer<CChar>?] = parameters.map { $0.map { UnsafePointer(strdup($0)) } }
     defer { for value in values { free(UnsafeMutablePointer(mutating: value)) } }

@@ -1,33 +1,44 @@
+/// How a branch gets its content.
+package enum CopyMethod: Sendable, Hashable {
+  /// File by file: fast, and the parent must be free of sessions.
+  case files
+  /// By dump: slower, and the parent stays in use.
+  case dump
+  /// By dump, tables without their rows.
+  case schemaOnly
+}
+
 extension LocalPlatform {
-  /// Copies a branch with all its data. Returns when the copy can be connected to.
+  /// Copies a branch. Returns when the copy can be connected to.
   ///
-  /// A copy needs the parent free of sessions: those of `ownPIDs` are ended (the caller reconnects them afterwards), other people's are
-  /// named by `sessionsInTheWay` and left alone. With `byDump` the parent stays in use, and the copy takes longer.
+  /// A copy of the files needs the parent free of sessions: those of `ownPIDs` are ended (the caller reconnects them afterwards), other
+  /// people's are named by `sessionsInTheWay` and left alone. `expiresAt` is in seconds since 1970.
   @discardableResult
   package func createBranch(
-    tenant: String, parent: String, name: String, ownPIDs: [Int32] = [], byDump: Bool = false,
-    progress: (String) -> Void = { _ in }
+    tenant: String, parent: String, name: String, ownPIDs: [Int32] = [], method: CopyMethod = .files,
+    expiresAt: Double? = nil, watch: OperationWatch = .none
   ) throws(PlatformError) -> Branch {
     try PlatformName.checkBranch(name, tenant: tenant)
     let database = PlatformName.database(tenant: tenant, branch: name)
     var source = Branch(id: "", name: parent, tenant: tenant, database: "")
     var owner = ""
-    try perform(.createBranch, tenant: tenant, branch: name, progress: progress) { (registry) throws(PlatformError) in
-      let found = try registry.tenant(tenant)
+    try perform(.createBranch, tenant: tenant, branch: name, watch: watch) { (registry) throws(PlatformError) in
+      let found = try registry.activeTenant(tenant)
       owner = found.ownerRole
-      source = try registry.branch(parent, of: tenant)
-      guard source.state == .ready else { throw .notReady(.branch, name: parent, state: source.state.text) }
-      try registry.insertBranch(name, of: found, parent: source, database: database)
+      source = try registry.readyBranch(parent, of: tenant)
+      try registry.checkRoom(of: found, for: method == .schemaOnly ? nil : source)
+      try registry.insertBranch(
+        name, of: found, parent: source, database: database, isSchemaOnly: method == .schemaOnly)
+      try registry.setExpiry(expiresAt, database: database)
       guard try !registry.databaseExists(database) else { throw .nameTaken(.branch, name: name) }
     } body: { (registry, entry) throws(PlatformError) in
-      if !byDump { try registry.clear(source, ownPIDs: ownPIDs) }
+      if method == .files { try registry.clear(source, ownPIDs: ownPIDs) }
       try registry.mark(entry, step: .database)
-      progress("copying \(tenant) ▸ \(parent)" + (source.sizeBytes.map { " (\($0 / 1_000_000) MB)" } ?? ""))
-      try registry.createDatabase(database, owner: owner, template: byDump ? nil : source)
-      if byDump { try copyByDump(from: source.database, to: database, registry) }
+      try copy(source, to: database, owner: owner, method: method, registry, watch)
       try registry.session.transaction { () throws(PlatformError) in
         try registry.copySettings(from: source.database, to: database)
         try registry.allowConnections(database)
+        try registry.measure(database)
         try registry.setBranch(database: database, status: "ready")
         try registry.finish(entry)
       }
@@ -47,18 +58,21 @@ extension LocalPlatform {
 
   /// Deletes a branch for good; copies made of it stay. Other people's sessions are named, or ended with `force`.
   package func deleteBranch(
-    tenant: String, name: String, ownPIDs: [Int32] = [], force: Bool = false, progress: (String) -> Void = { _ in }
+    tenant: String, name: String, ownPIDs: [Int32] = [], force: Bool = false, watch: OperationWatch = .none
   ) throws(PlatformError) {
-    try perform(.deleteBranch, tenant: tenant, branch: name, progress: progress) { (registry) throws(PlatformError) in
+    try perform(.deleteBranch, tenant: tenant, branch: name, watch: watch) { (registry) throws(PlatformError) in
       let branch = try registry.branch(name, of: tenant)
       guard !branch.isDefault else {
         throw .isProtected(.branch, name: name, reason: "the default branch goes only with its tenant")
       }
-      guard !branch.isProtected else { throw .isProtected(.branch, name: name, reason: "unprotect it first") }
+      try registry.refuseProtected(branch)
+      guard branch.state != .archived else {
+        throw .notReady(.branch, name: name, state: "archived; restore tenant \"\(tenant)\" first")
+      }
       if !force { try registry.clear(branch, ownPIDs: ownPIDs) }
       try registry.setBranch(database: branch.database, status: "deleting")
     } body: { (registry, entry) throws(PlatformError) in
-      progress("deleting \(tenant) ▸ \(name)")
+      watch.tell("deleting \(tenant) ▸ \(name)")
       try finishDeleteBranch(entry, name, registry, force: force)
     }
   }
@@ -87,56 +101,18 @@ extension LocalPlatform {
       }
     }
   }
-
-  /// Gives a branch another name; nobody may be on it meanwhile. The default branch keeps its name.
-  package func renameBranch(
-    tenant: String, name: String, to newName: String, ownPIDs: [Int32] = [], progress: (String) -> Void = { _ in }
-  ) throws(PlatformError) {
-    try PlatformName.checkBranch(newName, tenant: tenant)
-    let registry = try registry()
-    try registry.lockTenant(tenant, progress: progress)
-    let branch = try registry.branch(name, of: tenant)
-    guard !branch.isDefault else {
-      throw .unsupported(operation: "renaming", reason: "the default branch keeps its name")
-    }
-    guard branch.state == .ready else { throw .notReady(.branch, name: name, state: branch.state.text) }
-    try registry.clear(branch, ownPIDs: ownPIDs)
-    // The server renames databases transactionally: both names change, or none.
-    try registry.session.transaction { () throws(PlatformError) in
-      try registry.renameBranch(branch, to: newName, database: PlatformName.database(tenant: tenant, branch: newName))
-    }
-  }
-
-  /// A protected branch is not deleted until it is unprotected.
-  package func setProtected(_ isProtected: Bool, tenant: String, branch: String) throws(PlatformError) {
-    let registry = try registry()
-    try registry.setProtected(isProtected, registry.branch(branch, of: tenant))
-  }
 }
 
 extension Registry {
-  func renameBranch(_ branch: Branch, to name: String, database: String) throws(PlatformError) {
-    try namingTaken(.branch, name) { () throws(PlatformError) in
-      try session.run(
-        "UPDATE public.tenant_branches SET name = $2, database_name = $3 WHERE id = $1", [branch.id, name, database])
-    }
-    guard try !databaseExists(database) else { throw .nameTaken(.branch, name: name) }
-    try session.run("ALTER DATABASE \(quotedIdentifier(branch.database)) RENAME TO \(quotedIdentifier(database))")
-    try record("branch.rename", branch)
+  /// The branch when it can be used now.
+  func readyBranch(_ name: String, of tenant: String) throws(PlatformError) -> Branch {
+    let branch = try branch(name, of: tenant)
+    guard branch.state == .ready else { throw .notReady(.branch, name: name, state: branch.state.text) }
+    return branch
   }
 
-  func setProtected(_ isProtected: Bool, _ branch: Branch) throws(PlatformError) {
-    try session.transaction { () throws(PlatformError) in
-      try session.run(
-        "UPDATE public.tenant_branches SET is_protected = $2 WHERE id = $1",
-        [branch.id, isProtected ? "true" : "false"])
-      try record(isProtected ? "branch.protect" : "branch.unprotect", branch)
-    }
-  }
-
-  private func record(_ action: String, _ branch: Branch) throws(PlatformError) {
-    try session.run(
-      "INSERT INTO public.audit (action, tenant, branch, outcome) VALUES ($1, $2, $3, 'succeeded')",
-      [action, branch.tenant, branch.name])
+  func refuseProtected(_ branch: Branch) throws(PlatformError) {
+    guard branch.isProtected else { return }
+    throw .isProtected(.branch, name: branch.name, reason: "unprotect it first")
   }
 }

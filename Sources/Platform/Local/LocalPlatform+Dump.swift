@@ -2,59 +2,133 @@ import Glibc
 
 extension LocalPlatform {
   /// Fills an empty database with what another holds now, while that one stays in use: all of it or nothing.
-  func copyByDump(from source: String, to target: String, _ registry: Registry) throws(PlatformError) {
+  func copyByDump(
+    from source: String, to target: String, isSchemaOnly: Bool, _ registry: Registry, _ watch: OperationWatch
+  ) throws(PlatformError) {
     try registry.closeToPublic(target)
     try registry.allowConnections(target)
-    let programs = try ServerPrograms.find(major: LocalServer.major(of: server.place.data))
-    let log = "\(server.place.root)/copy-\(registry.session.pid).log"
+    let programs = try programs()
+    try runPrograms(
+      [
+        (programs.path("pg_dump"), try connectionArguments(source) + (isSchemaOnly ? ["--schema-only"] : [])),
+        (
+          programs.path("psql"),
+          try connectionArguments(target) + [
+            "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null",
+          ]
+        ),
+      ], what: "the copy by dump", watch)
+  }
+
+  /// Writes a branch to its dump, complete with what belongs to its database; returns the size in bytes.
+  func dump(_ branch: Branch, _ watch: OperationWatch) throws(PlatformError) -> Int64 {
+    let what = "archiving \(branch.tenant) ▸ \(branch.name)"
+    watch.tell(what)
+    try Files.makeDirectory(server.place.archive, mode: 0o700)
+    let path = server.place.dump(of: branch)
+    let partial = path + ".unfinished"
+    var nextTold = MonotonicTime.now + 0.5
+    try runPrograms(
+      [
+        (
+          try programs().path("pg_dump"),
+          try connectionArguments(branch.database) + ["--format=custom", "--compress=6", "--create", "--file=\(partial)"]
+        )
+      ], what: what, watch
+    ) {
+      guard MonotonicTime.now > nextTold else { return }
+      nextTold = MonotonicTime.now + 0.5
+      watch.tell("\(what): \((Files.attributes(partial)?.st_size ?? 0) / 1_000_000) MB written")
+    }
+    try Files.sync(partial)
+    guard rename(partial, path) == 0 else { throw .system(errno, path: path) }
+    try Files.syncDirectory(server.place.archive)
+    return Int64(Files.attributes(path)?.st_size ?? 0)
+  }
+
+  /// Makes a branch's database again from its dump.
+  func load(_ branch: Branch, _ watch: OperationWatch) throws(PlatformError) {
+    let what = "restoring \(branch.tenant) ▸ \(branch.name)"
+    watch.tell(what)
+    let path = server.place.dump(of: branch)
+    try runPrograms(
+      [
+        (
+          try programs().path("pg_restore"),
+          try connectionArguments("postgres") + ["--create", "--exit-on-error", "--jobs=4", path]
+        )
+      ], what: what, watch)
+  }
+
+  private func programs() throws(PlatformError) -> ServerPrograms {
+    try ServerPrograms.find(major: LocalServer.major(of: server.place.data))
+  }
+
+  /// The administrator's way to a database. A protected one would refuse being filled.
+  private func connectionArguments(_ database: String) throws(PlatformError) -> [String] {
+    let options = "options='-c default_transaction_read_only=off -c statement_timeout=0 -c lock_timeout=0'"
+    let name = "dbname='\(database.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'"))'"
+    return [
+      "--host=\(try server.place.socketDirectory())", "--port=5432", "--username=\(LocalServer.adminRole)",
+      "--no-password", "--dbname=\(name) \(options)",
+    ]
+  }
+
+  /// Runs one program, or two of which the first writes to the second. Throws when one fails; ends them when the watch says so.
+  private func runPrograms(
+    _ commands: [(program: String, arguments: [String])], what: String, _ watch: OperationWatch,
+    whileWaiting: () -> Void = {}
+  ) throws(PlatformError) {
+    let log = "\(server.place.root)/copy-\(getpid())-\(UInt64(MonotonicTime.now * 1e6)).log"
     let errors = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard errors >= 0 else { throw .system(errno, path: log) }
     defer {
       close(errors)
       unlink(log)
     }
-    let statuses = try pipeline(
-      (programs.path("pg_dump"), connectionArguments(source)),
-      (
-        programs.path("psql"),
-        connectionArguments(target) + [
-          "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null",
-        ]
-      ), errors: errors)
-    guard statuses == (0, 0) else {
-      throw LocalServer.explain(Files.text(log) ?? "", what: "the copy by dump failed", log: server.place.log)
+    let children = try Self.start(commands, errors: errors)
+    var statuses = [Int32?](repeating: nil, count: children.count)
+    var isCancelled = false
+    while statuses.contains(nil) {
+      for (index, child) in children.enumerated() where statuses[index] == nil { statuses[index] = child.endedWith() }
+      if statuses.contains(nil) {
+        whileWaiting()
+        if !isCancelled, watch.isCancelled() {
+          isCancelled = true
+          for (index, child) in children.enumerated() where statuses[index] == nil { kill(child.pid, SIGTERM) }
+        }
+        MonotonicTime.pause(milliseconds: 5)
+      }
+    }
+    if isCancelled { throw .cancelled(operation: what) }
+    guard statuses.allSatisfy({ $0 == 0 }) else {
+      throw LocalServer.explain(Files.text(log) ?? "", what: "\(what) failed", log: server.place.log)
     }
   }
 
-  private func connectionArguments(_ database: String) throws(PlatformError) -> [String] {
-    [
-      "--host=\(try server.place.socketDirectory())", "--port=5432", "--username=\(LocalServer.adminRole)",
-      "--no-password",
-      "--dbname=\(database)",
-    ]
-  }
-
-  /// Runs two programs, the output of the first being the input of the second; returns their exit statuses.
-  private func pipeline(
-    _ first: (String, [String]), _ second: (String, [String]), errors: Int32
-  ) throws(PlatformError) -> (Int32, Int32) {
-    var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { throw .system(errno, path: "pipe") }
+  private static func start(
+    _ commands: [(program: String, arguments: [String])], errors: Int32
+  ) throws(PlatformError) -> [ChildProcess] {
     let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
     defer { close(null) }
-    let writer: ChildProcess
+    guard commands.count > 1 else {
+      return [
+        try ChildProcess(commands[0].program, commands[0].arguments, streams: .init(output: null, errors: errors))
+      ]
+    }
+    var ends: [Int32] = [0, 0]
+    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw .system(errno, path: "pipe") }
+    defer { for end in ends { close(end) } }
+    let writer = try ChildProcess(
+      commands[0].program, commands[0].arguments, streams: .init(output: ends[1], errors: errors))
     do throws(PlatformError) {
-      writer = try ChildProcess(first.0, first.1, streams: .init(output: ends[1], errors: errors))
+      let reader = try ChildProcess(
+        commands[1].program, commands[1].arguments, streams: .init(input: ends[0], output: null, errors: errors))
+      return [writer, reader]
     } catch {
-      for end in ends { close(end) }
+      kill(writer.pid, SIGKILL)
+      _ = writer.wait()
       throw error
     }
-    close(ends[1])
-    let reader = Result { () throws(PlatformError) in
-      try ChildProcess(second.0, second.1, streams: .init(input: ends[0], output: null, errors: errors))
-    }
-    close(ends[0])
-    let written = writer.wait()
-    return (written, try reader.get().wait())
   }
 }

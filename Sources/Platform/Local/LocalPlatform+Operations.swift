@@ -1,41 +1,58 @@
 extension LocalPlatform {
-  /// Carries out a change of several steps. `prepare` checks and records in one transaction with the journal's entry: when it throws,
-  /// nothing has happened. When `body` throws, what it did is undone.
+  /// Carries out a change of several steps. `prepare` checks and records in one transaction with the journal's entry, and returns what the
+  /// entry needs beside the names: when it throws, nothing has happened. When `body` throws, what it did is undone.
   func perform(
-    _ kind: Operation.Kind, tenant: String, branch: String? = nil, progress: (String) -> Void,
-    prepare: (Registry) throws(PlatformError) -> Void, body: (Registry, JournalEntry) throws(PlatformError) -> Void
+    _ kind: Operation.Kind, tenant: String, branch: String? = nil, watch: OperationWatch,
+    prepare: (Registry) throws(PlatformError) -> String?,
+    body: (Registry, JournalEntry) throws(PlatformError) -> Void
   ) throws(PlatformError) {
     let registry = try registry()
-    try registry.lockTenant(tenant, progress: progress)
-    try settlePending(of: tenant, registry, progress)
+    try registry.lockTenant(tenant, watch: watch)
+    try settlePending(of: tenant, registry, watch)
     let entry = try registry.session.transaction { () throws(PlatformError) -> JournalEntry in
-      try prepare(registry)
-      return try registry.begin(kind, tenant: tenant, branch: branch)
+      let detail = try prepare(registry)
+      return try registry.begin(kind, tenant: tenant, branch: branch, detail: detail)
     }
     do throws(PlatformError) {
       try body(registry, entry)
     } catch {
-      progress("undoing \(kind.rawValue) of \(tenant)")
+      watch.tell("undoing \(kind.rawValue) of \(tenant)")
       // When even this fails, the entry stays pending and the next start settles it.
-      try? settlePending(of: tenant, registry, because: error, progress)
+      try? settlePending(of: tenant, registry, because: error, watch)
       throw error
+    }
+  }
+
+  /// The same for an operation whose entry needs the names only, or `detail`.
+  func perform(
+    _ kind: Operation.Kind, tenant: String, branch: String? = nil, detail: String? = nil, watch: OperationWatch,
+    prepare: (Registry) throws(PlatformError) -> Void, body: (Registry, JournalEntry) throws(PlatformError) -> Void
+  ) throws(PlatformError) {
+    try perform(kind, tenant: tenant, branch: branch, watch: watch) { (registry) throws(PlatformError) -> String? in
+      try prepare(registry)
+      return detail
+    } body: { (registry, entry) throws(PlatformError) in
+      try body(registry, entry)
     }
   }
 
   /// Undoes or finishes what the journal has pending for the tenant, whose lock is held.
   func settlePending(
-    of tenant: String, _ registry: Registry, because error: PlatformError? = nil, _ progress: (String) -> Void
+    of tenant: String, _ registry: Registry, because error: PlatformError? = nil, _ watch: OperationWatch
   ) throws(PlatformError) {
     for entry in try registry.pending(tenant: tenant) {
       let reason =
         error ?? .operationFailed(operation: entry.kind.rawValue, reason: "its process ended before it was done")
-      if error == nil { progress("settling an interrupted \(entry.kind.rawValue) of \(tenant)") }
+      if error == nil { watch.tell("settling an interrupted \(entry.kind.rawValue) of \(tenant)") }
       switch entry.kind {
       case .createTenant: try undoCreateTenant(entry, registry, reason)
       case .createBranch: try undoCreateBranch(entry, registry, reason)
       case .deleteBranch: try settleDeleteBranch(entry, registry, reason)
       case .deleteTenant: try finishDeleteTenant(entry, registry, force: false)
       case .loadDemo: try registry.finish(entry, error: reason)
+      case .resetBranch: try settleReset(entry, registry, reason)
+      case .archiveTenant: try settleArchive(entry, registry, reason)
+      case .restoreTenant: try undoRestore(entry, registry, reason)
       }
     }
   }

@@ -34,6 +34,10 @@ package struct Branch: Sendable, Hashable {
   package var sizeBytes: Int64?
   /// What the provider refuses for this branch just now, with its reason.
   package var refused: [Capability: String]
+  /// Seconds since 1970 of the last reset or restore.
+  package var resetAt: Double?
+  /// Size of the dump that stands for the database while the tenant is archived.
+  package var archivedBytes: Int64?
 
   package init(id: String, name: String, tenant: String, database: String = "") {
     self.id = id

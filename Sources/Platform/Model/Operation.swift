@@ -7,6 +7,10 @@ package struct Operation: Sendable, Hashable {
     case createBranch = "branch.create"
     case deleteBranch = "branch.delete"
     case loadDemo = "demo.load"
+    /// Another content for a branch, from its parent or any other branch.
+    case resetBranch = "branch.reset"
+    case archiveTenant = "tenant.archive"
+    case restoreTenant = "tenant.restore"
   }
 
   package enum State: Sendable, Hashable {

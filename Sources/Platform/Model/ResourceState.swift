@@ -33,7 +33,7 @@ extension ResourceState {
     case "suspended": self = .paused
     case "archived": self = .archived
     case "deleting", "deleted": self = .deleting
-    case "loading": self = .busy(word)
+    case "loading", "resetting", "suspending", "archiving", "restoring": self = .busy(word)
     case "failed": self = .failed("")
     default: self = .unknown(word)
     }

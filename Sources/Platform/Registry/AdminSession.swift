@@ -22,6 +22,18 @@ struct AdminSession {
     } catch { throw PlatformError(error) }
   }
 
+  /// Runs a statement that may take long; `watch` can end it, and `whileWaiting` is called several times a second.
+  func run(
+    _ sql: String, watch: OperationWatch, whileWaiting: () -> Void = {}
+  ) throws(PlatformError) {
+    do throws(ServerError) {
+      try connection.execute(sql, every: 50) {
+        whileWaiting()
+        return !watch.isCancelled()
+      }
+    } catch { throw PlatformError(error) }
+  }
+
   /// Runs the body in a transaction, rolled back when it throws.
   func transaction<T>(_ body: () throws(PlatformError) -> T) throws(PlatformError) -> T {
     try run("BEGIN")

@@ -1,14 +1,15 @@
 extension Registry {
   private static let branchColumns = """
     SELECT b.id, b.name, t.name, b.database_name, p.name, b.origin, b.origin_name, b.is_default, b.is_protected, b.status,
-      extract(epoch FROM b.created_at)::float8, pg_catalog.pg_database_size(d.oid), d.oid IS NOT NULL
+      extract(epoch FROM b.created_at)::float8, b.size_bytes, d.oid IS NOT NULL, extract(epoch FROM b.expires_at)::float8,
+      extract(epoch FROM b.reset_at)::float8, b.archived_bytes
     FROM public.tenant_branches AS b
     JOIN public.platform_tenants AS t ON t.id = b.tenant_id
     LEFT JOIN public.tenant_branches AS p ON p.id = b.parent_id
     LEFT JOIN pg_catalog.pg_database AS d ON d.datname = b.database_name
     """
 
-  /// The default branch first, then by time; of all tenants without a name.
+  /// The default branch first, then by time; of all tenants without a name. Sizes are those last measured.
   func branches(of tenant: String?) throws(PlatformError) -> [Branch] {
     try session.run(
       Self.branchColumns
@@ -41,10 +42,15 @@ extension Registry {
     if branch.state == .ready && !row.isTrue(12) { branch.state = .failed("its database is gone") }
     branch.createdAt = Double(row.text(10))
     branch.sizeBytes = row[11].flatMap(Int64.init)
+    branch.expiresAt = row[13].flatMap(Double.init)
+    branch.resetAt = row[14].flatMap(Double.init)
+    branch.archivedBytes = row[15].flatMap(Int64.init)
     return branch
   }
 
-  func insertBranch(_ name: String, of tenant: Tenant, parent: Branch?, database: String) throws(PlatformError) {
+  func insertBranch(
+    _ name: String, of tenant: Tenant, parent: Branch?, database: String, isSchemaOnly: Bool = false
+  ) throws(PlatformError) {
     try namingTaken(.branch, name) { () throws(PlatformError) in
       try session.run(
         """
@@ -52,7 +58,7 @@ extension Registry {
         VALUES ($1, $2, $3, $4, $5, $6, $7)
         """,
         [
-          tenant.id, name, database, parent?.id, parent == nil ? "root" : "head", parent?.name,
+          tenant.id, name, database, parent?.id, parent == nil ? "root" : isSchemaOnly ? "schema" : "head", parent?.name,
           parent == nil ? "true" : "false",
         ])
     }

@@ -43,6 +43,9 @@ extension Registry {
     "search_path", "temp_tablespaces", "local_preload_libraries", "session_preload_libraries",
   ]
 
+  /// How a protected branch refuses writes; its copies are not protected.
+  static let readOnly = "default_transaction_read_only"
+
   private func copyParameters(from source: String, to copy: String) throws(PlatformError) {
     let rows = try session.run(
       """
@@ -51,6 +54,7 @@ extension Registry {
       JOIN pg_catalog.pg_database AS d ON d.oid = s.setdatabase AND d.datname = $1
       LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = s.setrole
       CROSS JOIN pg_catalog.unnest(s.setconfig) AS c
+      WHERE NOT (s.setrole = 0 AND c = '\(Self.readOnly)=on')
       """, [source])
     for row in rows {
       let target = quotedIdentifier(copy)

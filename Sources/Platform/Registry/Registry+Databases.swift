@@ -38,13 +38,16 @@ extension Registry {
   }
 
   /// Creates a database nobody can connect to yet. `template` is copied file by file; its sessions fail the call after five seconds.
-  func createDatabase(_ name: String, owner: String, template: Branch?) throws(PlatformError) {
+  func createDatabase(
+    _ name: String, owner: String, template: Branch?, watch: OperationWatch = .none, whileWaiting: () -> Void = {}
+  ) throws(PlatformError) {
     let source = template.map { "\(quotedIdentifier($0.database)) STRATEGY FILE_COPY" } ?? "template0"
     do throws(PlatformError) {
       try session.run(
-        "CREATE DATABASE \(quotedIdentifier(name)) OWNER \(quotedIdentifier(owner)) ALLOW_CONNECTIONS false TEMPLATE \(source)"
-      )
+        "CREATE DATABASE \(quotedIdentifier(name)) OWNER \(quotedIdentifier(owner)) ALLOW_CONNECTIONS false TEMPLATE \(source)",
+        watch: watch, whileWaiting: whileWaiting)
     } catch {
+      if error.sqlState == Self.cancelled { throw .cancelled(operation: "copying") }
       if let template, error.sqlState == Self.inUse {
         throw .sessionsInTheWay(branch: template.name, try sessions(on: template.database))
       }
@@ -54,7 +57,10 @@ extension Registry {
 
   /// Drops the database if it is there. Sessions on it are ended only by force.
   func dropDatabase(_ name: String, force: Bool) throws(PlatformError) {
-    guard try databaseExists(name) else { return }
+    guard let row = try session.run("SELECT datistemplate FROM pg_catalog.pg_database WHERE datname = $1", [name]).first
+    else { return }
+    // The mark of a protected branch; whether it may go was decided before.
+    if row.isTrue(0) { try session.run("ALTER DATABASE \(quotedIdentifier(name)) WITH IS_TEMPLATE false") }
     do throws(PlatformError) {
       try session.run("DROP DATABASE IF EXISTS \(quotedIdentifier(name))\(force ? " WITH (FORCE)" : "")")
     } catch {
@@ -64,6 +70,7 @@ extension Registry {
 
   /// SQLSTATE of a database that others are connected to.
   private static let inUse = "55006"
+  private static let cancelled = "57014"
 
   func allowConnections(_ name: String) throws(PlatformError) {
     try session.run("ALTER DATABASE \(quotedIdentifier(name)) WITH ALLOW_CONNECTIONS true")

@@ -21,16 +21,21 @@ extension Registry {
   func pending(tenant: String? = nil) throws(PlatformError) -> [JournalEntry] {
     try session.run(
       """
-      SELECT id, kind, tenant, branch, step FROM public.operations
+      SELECT id, kind, tenant, branch, step, detail FROM public.operations
       WHERE state = 'pending' AND tenant = coalesce($1, tenant) ORDER BY id
       """, [tenant]
     ).compactMap(JournalEntry.init)
   }
 
-  func begin(_ kind: Operation.Kind, tenant: String, branch: String? = nil) throws(PlatformError) -> JournalEntry {
+  func begin(
+    _ kind: Operation.Kind, tenant: String, branch: String? = nil, detail: String? = nil
+  ) throws(PlatformError) -> JournalEntry {
     let row = try session.run(
-      "INSERT INTO public.operations (kind, tenant, branch) VALUES ($1, $2, $3) RETURNING id, kind, tenant, branch, step",
-      [kind.rawValue, tenant, branch]
+      """
+      INSERT INTO public.operations (kind, tenant, branch, detail) VALUES ($1, $2, $3, $4)
+      RETURNING id, kind, tenant, branch, step, detail
+      """,
+      [kind.rawValue, tenant, branch, detail]
     ).first
     guard let entry = row.flatMap(JournalEntry.init) else {
       throw .operationFailed(operation: kind.rawValue, reason: "no journal entry")
@@ -46,9 +51,8 @@ extension Registry {
   func finish(_ entry: JournalEntry, error: PlatformError? = nil) throws(PlatformError) {
     try session.run(
       """
-      UPDATE public.operations SET state = CASE WHEN $2::text IS NULL THEN 'succeeded' ELSE 'failed' END, error = $2, finished_at = now()
-      WHERE id = $1
-      """, [String(entry.id), error?.message])
+      UPDATE public.operations SET state = $2, error = $3, finished_at = now() WHERE id = $1
+      """, [String(entry.id), error.map { $0.isCancellation ? "cancelled" : "failed" } ?? "succeeded", error?.message])
     try session.run(
       "INSERT INTO public.audit (action, tenant, branch, outcome) VALUES ($1, $2, $3, $4)",
       [entry.kind.rawValue, entry.tenant, entry.branch, error.map { "failed: \($0.message)" } ?? "succeeded"])
@@ -76,6 +80,8 @@ struct JournalEntry {
     case database
     /// Filling the database by dump or demo load.
     case content
+    /// Past this point the operation is finished, not undone.
+    case swapped
   }
 
   let id: Int64
@@ -83,8 +89,10 @@ struct JournalEntry {
   let tenant: String
   let branch: String?
   let step: Step
+  /// What finishing or undoing needs beside the names.
+  let detail: String?
 
-  /// From the columns id, kind, tenant, branch, step; nil for kinds of another version.
+  /// From the columns id, kind, tenant, branch, step, detail; nil for kinds of another version.
   init?(_ row: Rows.Row) {
     guard let id = Int64(row.text(0)), let kind = Operation.Kind(rawValue: row.text(1)),
       let step = Step(rawValue: row.text(4))
@@ -96,6 +104,7 @@ struct JournalEntry {
     tenant = row.text(2)
     branch = row[3]
     self.step = step
+    detail = row[5]
   }
 }
 

@@ -4,7 +4,7 @@ enum RegistrySchema {
   /// The group every tenant's owner role belongs to: it may read the registry, each role its own rows.
   static let members = "perch_tenants"
 
-  static let migrations = [tenants, branches, journal, security]
+  static let migrations = [tenants, branches, journal, security, lifeCycle]
 
   private static let tenants = """
     CREATE TABLE public.platform_tenants (
