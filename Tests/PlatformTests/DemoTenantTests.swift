@@ -8,7 +8,7 @@ import Testing
   @Test func `the demo tenants have the same rows everywhere`() throws {
     let fixture = try PlatformFixture()
     let told = Mutex<[String]>([])
-    try fixture.platform.loadDemoTenants { text in told.withLock { $0.append(text) } }
+    try fixture.platform.loadDemoTenants(Call { text in told.withLock { $0.append(text) } })
     #expect(told.withLock { $0.contains("acme: loading 5000 users") })
     #expect(try fixture.platform.tenants().map(\.name) == ["acme", "globex"])
     #expect(try fixture.platform.tenants().allSatisfy { $0.state == .ready })
@@ -46,7 +46,7 @@ import Testing
   @Test func `a load that was cut off is done again, a deleted demo is not`() throws {
     let fixture = try PlatformFixture()
     do {
-      try fixture.platform.createTenant("globex", plan: "pro", content: .globex) { _ in }
+      try fixture.platform.createTenant("globex", plan: "pro", content: .globex, Call())
       let registry = try fixture.platform.registry()
       _ = try registry.begin(.loadDemo, tenant: "globex")
     }

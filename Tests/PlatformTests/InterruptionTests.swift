@@ -31,8 +31,8 @@ import Testing
     let fixture = try PlatformFixture()
     do {
       let registry = try fixture.platform.registry()
-      try registry.insertTenant(name: "ada", plan: "free")
-      try registry.createOwner("ada", registry.begin(.createTenant, tenant: "ada"))
+      try registry.insertTenant(name: "ada", plan: .named("free"))
+      try registry.createOwner("ada", .named("free"), registry.begin(.createTenant, tenant: "ada"))
       try registry.createDatabase("ada", owner: "ada", template: nil)
     }
     #expect(try fixture.platform.createTenant("ada").state == .ready)
@@ -57,7 +57,7 @@ import Testing
     let fixture = try PlatformFixture()
     try fixture.platform.createTenant("ada")
     let registry = try fixture.platform.registry()
-    try registry.lockTenant("ada") { _ in }
+    try registry.lockTenant("ada", Call())
     let entry = try registry.begin(.createBranch, tenant: "ada", branch: "b")
     try LocalPlatform(server: fixture.home.another()).start()
     #expect(try registry.pending(tenant: "ada").map(\.id) == [entry.id])
@@ -67,9 +67,10 @@ import Testing
   @Test func `a copy that fails leaves nothing behind`() throws {
     let fixture = try PlatformFixture()
     try fixture.platform.createTenant("ada")
-    func prepare(_ registry: Registry) throws(PlatformError) {
+    func prepare(_ registry: Registry) throws(PlatformError) -> String? {
       try registry.insertBranch(
         "b", of: registry.tenant("ada"), parent: registry.branch("main", of: "ada"), database: "ada--b")
+      return nil
     }
     func copyUntilTheDiskIsFull(_ registry: Registry, _ entry: JournalEntry) throws(PlatformError) {
       try registry.mark(entry, step: .database)
@@ -78,7 +79,7 @@ import Testing
     }
     #expect(throws: PlatformError.diskFull("here")) {
       try fixture.platform.perform(
-        .createBranch, tenant: "ada", branch: "b", progress: { _ in }, prepare: prepare, body: copyUntilTheDiskIsFull)
+        .createBranch, tenant: "ada", branch: "b", Call(), prepare: prepare, body: copyUntilTheDiskIsFull)
     }
     #expect(try fixture.platform.branches(of: "ada").map(\.name) == ["main"])
     #expect(try fixture.home.psql("select count(*) from pg_database where datname = 'ada--b'") == "0")

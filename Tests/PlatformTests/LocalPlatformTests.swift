@@ -85,7 +85,7 @@ struct PlatformFixture {
       ])
     #expect(try fixture.platform.branches(of: "ada").map(\.name) == ["main"])
     #expect(try other.execute("select n from t").text(row: 0, column: 0) == "1")
-    try fixture.platform.createBranch(tenant: "ada", parent: "main", name: "b", byDump: true)
+    try fixture.platform.createBranch(tenant: "ada", parent: "main", name: "b", method: .dump)
     #expect(try other.execute("select n from t").text(row: 0, column: 0) == "1")
     #expect(try fixture.value("ada", "b", "select n || obj_description('t'::regclass) from v") == "1kept")
     #expect(
@@ -99,7 +99,7 @@ struct PlatformFixture {
     try fixture.platform.createTenant("ada")
     let own = try fixture.connect("ada")
     let started = MonotonicTime.now
-    try fixture.platform.createBranch(tenant: "ada", parent: "main", name: "b", ownPIDs: [own.backendPID])
+    try fixture.platform.createBranch(tenant: "ada", parent: "main", name: "b", Call(ownPIDs: [own.backendPID]))
     #expect(MonotonicTime.now - started < 4)
     #expect(throws: ServerError.self) { try own.execute("select 1") }
   }
@@ -118,7 +118,7 @@ struct PlatformFixture {
       select datacl::text, datconnlimit, shobj_description(oid, 'pg_database'), (select array_agg(coalesce(setrole::regrole::text, '')
       || setconfig::text order by setrole) from pg_db_role_setting where setdatabase = d.oid) from pg_database d where datname =
       """
-    try fixture.platform.createBranch(tenant: "ada", parent: "main", name: "b", byDump: byDump)
+    try fixture.platform.createBranch(tenant: "ada", parent: "main", name: "b", method: byDump ? .dump : .files)
     let parent = try fixture.home.psql(wanted + " 'ada'")
     #expect(parent.contains("bob=c/ada"))
     #expect(parent.contains("statement_timeout"))

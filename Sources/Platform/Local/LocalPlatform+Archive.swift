@@ -4,26 +4,26 @@ extension LocalPlatform {
   /// Turns all branches of a tenant into compressed dumps and drops their databases. Until all dumps are on the disk the tenant is only
   /// closed, and giving up opens it again.
   package func archiveTenant(
-    _ name: String, ownPIDs: [Int32] = [], force: Bool = false, watch: OperationWatch = .none
+    _ name: String, _ call: Call = Call()
   ) throws(PlatformError) {
     var before = "active"
-    try perform(.archiveTenant, tenant: name, watch: watch) { (registry) throws(PlatformError) -> String? in
+    try perform(.archiveTenant, tenant: name, call) { (registry) throws(PlatformError) -> String? in
       let tenant = try registry.tenant(name)
       if tenant.state == .paused { before = "suspended" } else { _ = try registry.activeTenant(name) }
       for branch in try registry.branches(of: name) {
-        if !force { try registry.clear(branch, ownPIDs: ownPIDs) }
+        try registry.clear(branch, call)
         try registry.closeForArchive(branch)
       }
       try registry.setTenant(name, status: "archiving")
       return before
     } body: { (registry, entry) throws(PlatformError) in
       for branch in try registry.branches(of: name) {
-        try watch.check(entry.kind)
+        try call.cancellation.check()
         try registry.endSessions(on: branch.database)
-        let bytes = try dump(branch, watch)
+        let bytes = try dump(branch, call)
         try registry.setArchived(branch, bytes: bytes)
       }
-      try watch.check(entry.kind)
+      try call.cancellation.check()
       try registry.mark(entry, step: .swapped)
       try finishArchive(entry, registry)
     }
@@ -53,18 +53,19 @@ extension LocalPlatform {
   }
 
   /// Makes the databases again from their dumps; until all are there the tenant stays archived.
-  func restoreArchivedTenant(_ name: String, _ watch: OperationWatch) throws(PlatformError) {
+  func restoreArchivedTenant(_ name: String, _ call: Call) throws(PlatformError) {
     var branches: [Branch] = []
-    try perform(.restoreTenant, tenant: name, watch: watch) { (registry) throws(PlatformError) in
+    try perform(.restoreTenant, tenant: name, call) { (registry) throws(PlatformError) -> String? in
       branches = try registry.branches(of: name)
       for branch in branches where !Files.exists(server.place.dump(of: branch)) {
         throw .file(path: server.place.dump(of: branch), reason: "the dump of \(name) ▸ \(branch.name) is gone")
       }
       try registry.setTenant(name, status: "restoring")
+      return nil
     } body: { (registry, entry) throws(PlatformError) in
       for branch in branches {
-        try watch.check(entry.kind)
-        try load(branch, watch)
+        try call.cancellation.check()
+        try load(branch, call)
       }
       try registry.session.transaction { () throws(PlatformError) in
         for branch in branches {
@@ -88,15 +89,15 @@ extension LocalPlatform {
 
   /// Archives the tenants that nobody has connected to for so many days. Returns their names.
   @discardableResult
-  package func archiveIdleTenants(days: Int, watch: OperationWatch = .none) throws(PlatformError) -> [String] {
+  package func archiveIdleTenants(days: Int, _ call: Call = Call()) throws(PlatformError) -> [String] {
     var archived: [String] = []
     for name in try registry().idleTenants(days: days) {
       do throws(PlatformError) {
-        try archiveTenant(name, watch: watch)
+        try archiveTenant(name, call)
         archived.append(name)
       } catch {
         guard case .sessionsInTheWay = error else { throw error }
-        watch.tell("\(name) stays: \(error.message)")
+        call.progress("\(name) stays: \(error.message)")
       }
     }
     return archived

@@ -1,15 +1,15 @@
 extension LocalPlatform {
   /// Gives a branch another name; nobody may be on it meanwhile. The default branch keeps its name.
   package func renameBranch(
-    tenant: String, name: String, to newName: String, ownPIDs: [Int32] = [], watch: OperationWatch = .none
+    tenant: String, name: String, to newName: String, _ call: Call = Call()
   ) throws(PlatformError) {
     try PlatformName.checkBranch(newName, tenant: tenant)
-    try change(tenant, watch) { (registry) throws(PlatformError) in
+    try change(tenant, call) { (registry) throws(PlatformError) in
       let branch = try registry.readyBranch(name, of: tenant)
       guard !branch.isDefault else {
         throw .unsupported(operation: "renaming", reason: "the default branch keeps its name")
       }
-      try registry.clear(branch, ownPIDs: ownPIDs)
+      try registry.clear(branch, call)
       // The server renames databases transactionally: both names change, or none.
       try registry.session.transaction { () throws(PlatformError) in
         try registry.renameBranch(branch, to: newName, database: PlatformName.database(tenant: tenant, branch: newName))
@@ -20,9 +20,9 @@ extension LocalPlatform {
   /// A protected branch is neither deleted nor reset, and the server refuses writes of sessions that have not unlocked it for themselves.
   /// Sessions that are there already keep what they may.
   package func setProtected(
-    _ isProtected: Bool, tenant: String, branch name: String, watch: OperationWatch = .none
+    _ isProtected: Bool, tenant: String, branch name: String, _ call: Call = Call()
   ) throws(PlatformError) {
-    try change(tenant, watch) { (registry) throws(PlatformError) in
+    try change(tenant, call) { (registry) throws(PlatformError) in
       let branch = try registry.readyBranch(name, of: tenant)
       try registry.session.transaction { () throws(PlatformError) in
         try registry.setProtected(isProtected, branch)
@@ -32,9 +32,9 @@ extension LocalPlatform {
 
   /// From `time` (seconds since 1970) on the branch is deleted once nobody is on it; nil keeps it.
   package func setExpiry(
-    _ time: Double?, tenant: String, branch name: String, watch: OperationWatch = .none
+    _ time: Double?, tenant: String, branch name: String, _ call: Call = Call()
   ) throws(PlatformError) {
-    try change(tenant, watch) { (registry) throws(PlatformError) in
+    try change(tenant, call) { (registry) throws(PlatformError) in
       let branch = try registry.branch(name, of: tenant)
       if time != nil {
         guard !branch.isDefault else {
@@ -51,15 +51,15 @@ extension LocalPlatform {
 
   /// Deletes the branches whose time is over; those that somebody is on stay until the next look. Returns what went.
   @discardableResult
-  package func deleteExpired(watch: OperationWatch = .none) throws(PlatformError) -> [Branch] {
+  package func deleteExpired(_ call: Call = Call()) throws(PlatformError) -> [Branch] {
     var deleted: [Branch] = []
     for branch in try registry().expiredBranches() {
       do throws(PlatformError) {
         try deleteBranch(tenant: branch.tenant, name: branch.name)
-        watch.tell("deleted \(branch.tenant) ▸ \(branch.name), which has expired")
+        call.progress("deleted \(branch.tenant) ▸ \(branch.name), which has expired")
         deleted.append(branch)
       } catch {
-        watch.tell("\(branch.tenant) ▸ \(branch.name) has expired and stays: \(error.message)")
+        call.progress("\(branch.tenant) ▸ \(branch.name) has expired and stays: \(error.message)")
       }
     }
     return deleted
@@ -67,11 +67,11 @@ extension LocalPlatform {
 
   /// A change of one step, in its tenant's turn.
   func change(
-    _ tenant: String, _ watch: OperationWatch, _ body: (Registry) throws(PlatformError) -> Void
+    _ tenant: String, _ call: Call, _ body: (Registry) throws(PlatformError) -> Void
   ) throws(PlatformError) {
     let registry = try registry()
-    try registry.lockTenant(tenant, watch: watch)
-    try settlePending(of: tenant, registry, watch)
+    try registry.lockTenant(tenant, call)
+    try settlePending(of: tenant, registry, call)
     try body(registry)
   }
 }
@@ -95,7 +95,8 @@ extension Registry {
       UPDATE public.tenant_branches SET is_protected = $2, expires_at = CASE WHEN $2::boolean THEN NULL ELSE expires_at END WHERE id = $1
       """, [branch.id, isProtected ? "true" : "false"])
     try session.run("ALTER DATABASE \(database) WITH IS_TEMPLATE \(isProtected)")
-    try session.run("ALTER DATABASE \(database) \(isProtected ? "SET \(Self.readOnly) TO on" : "RESET \(Self.readOnly)")")
+    try session.run(
+      "ALTER DATABASE \(database) \(isProtected ? "SET \(Self.readOnly) TO on" : "RESET \(Self.readOnly)")")
     try record(isProtected ? "branch.protect" : "branch.unprotect", tenant: branch.tenant, branch: branch.name)
   }
 

@@ -11,18 +11,18 @@ package enum CopyMethod: Sendable, Hashable {
 extension LocalPlatform {
   /// Copies a branch. Returns when the copy can be connected to.
   ///
-  /// A copy of the files needs the parent free of sessions: those of `ownPIDs` are ended (the caller reconnects them afterwards), other
+  /// A copy of the files needs the parent free of sessions: the caller's own are ended (it reconnects them afterwards), other
   /// people's are named by `sessionsInTheWay` and left alone. `expiresAt` is in seconds since 1970.
   @discardableResult
   package func createBranch(
-    tenant: String, parent: String, name: String, ownPIDs: [Int32] = [], method: CopyMethod = .files,
-    expiresAt: Double? = nil, watch: OperationWatch = .none
+    tenant: String, parent: String, name: String, method: CopyMethod = .files,
+    expiresAt: Double? = nil, _ call: Call = Call()
   ) throws(PlatformError) -> Branch {
     try PlatformName.checkBranch(name, tenant: tenant)
     let database = PlatformName.database(tenant: tenant, branch: name)
     var source = Branch(id: "", name: parent, tenant: tenant, database: "")
     var owner = ""
-    try perform(.createBranch, tenant: tenant, branch: name, watch: watch) { (registry) throws(PlatformError) in
+    try perform(.createBranch, tenant: tenant, branch: name, call) { (registry) throws(PlatformError) -> String? in
       let found = try registry.activeTenant(tenant)
       owner = found.ownerRole
       source = try registry.readyBranch(parent, of: tenant)
@@ -31,10 +31,11 @@ extension LocalPlatform {
         name, of: found, parent: source, database: database, isSchemaOnly: method == .schemaOnly)
       try registry.setExpiry(expiresAt, database: database)
       guard try !registry.databaseExists(database) else { throw .nameTaken(.branch, name: name) }
+      return nil
     } body: { (registry, entry) throws(PlatformError) in
-      if method == .files { try registry.clear(source, ownPIDs: ownPIDs) }
+      if method == .files { try registry.clear(source, call) }
       try registry.mark(entry, step: .database)
-      try copy(source, to: database, owner: owner, method: method, registry, watch)
+      try copy(source, to: database, owner: owner, method: method, registry, call)
       try registry.session.transaction { () throws(PlatformError) in
         try registry.copySettings(from: source.database, to: database)
         try registry.allowConnections(database)
@@ -56,11 +57,11 @@ extension LocalPlatform {
     }
   }
 
-  /// Deletes a branch for good; copies made of it stay. Other people's sessions are named, or ended with `force`.
+  /// Deletes a branch for good; copies made of it stay. Other people's sessions are named, or ended when the call says so.
   package func deleteBranch(
-    tenant: String, name: String, ownPIDs: [Int32] = [], force: Bool = false, watch: OperationWatch = .none
+    tenant: String, name: String, _ call: Call = Call()
   ) throws(PlatformError) {
-    try perform(.deleteBranch, tenant: tenant, branch: name, watch: watch) { (registry) throws(PlatformError) in
+    try perform(.deleteBranch, tenant: tenant, branch: name, call) { (registry) throws(PlatformError) -> String? in
       let branch = try registry.branch(name, of: tenant)
       guard !branch.isDefault else {
         throw .isProtected(.branch, name: name, reason: "the default branch goes only with its tenant")
@@ -69,11 +70,12 @@ extension LocalPlatform {
       guard branch.state != .archived else {
         throw .notReady(.branch, name: name, state: "archived; restore tenant \"\(tenant)\" first")
       }
-      if !force { try registry.clear(branch, ownPIDs: ownPIDs) }
+      try registry.clear(branch, call)
       try registry.setBranch(database: branch.database, status: "deleting")
+      return nil
     } body: { (registry, entry) throws(PlatformError) in
-      watch.tell("deleting \(tenant) ▸ \(name)")
-      try finishDeleteBranch(entry, name, registry, force: force)
+      call.progress("deleting \(tenant) ▸ \(name)")
+      try finishDeleteBranch(entry, name, registry, force: call.endsOtherSessions)
     }
   }
 

@@ -2,21 +2,21 @@ extension LocalPlatform {
   /// Makes a database with what a branch holds, its settings not yet; nobody can connect to a copy of files until that is allowed.
   func copy(
     _ source: Branch, to database: String, owner: String, method: CopyMethod, _ registry: Registry,
-    _ watch: OperationWatch
+    _ call: Call
   ) throws(PlatformError) {
     let what = "copying \(source.tenant) ▸ \(source.name)"
-    watch.tell(what)
+    call.progress(what)
     switch method {
     case .files:
       let total = try registry.measure(source.database)
       var growth = DirectoryGrowth(directory: server.place.data + "/base", total: total)
-      try registry.createDatabase(database, owner: owner, template: source, watch: watch) {
-        if let progress = growth.text() { watch.tell("\(what): \(progress)") }
+      try registry.createDatabase(database, owner: owner, template: source, call: call) {
+        if let part = growth.text() { call.progress("\(what): \(part)") }
       }
     case .dump, .schemaOnly:
       try registry.createDatabase(database, owner: owner, template: nil)
       try copyByDump(
-        from: source.database, to: database, isSchemaOnly: method == .schemaOnly, registry, watch)
+        from: source.database, to: database, isSchemaOnly: method == .schemaOnly, registry, call)
     }
   }
 }
@@ -39,9 +39,10 @@ struct DirectoryGrowth {
   mutating func text() -> String? {
     guard MonotonicTime.now >= nextLook else { return nil }
     nextLook = MonotonicTime.now + 0.5
-    let bytes = Files.names(in: directory).filter { !before.contains($0) }.map { name in
-      Files.size(of: directory + "/" + name)
-    }.max() ?? 0
+    let bytes =
+      Files.names(in: directory).filter { !before.contains($0) }.map { name in
+        Files.size(of: directory + "/" + name)
+      }.max() ?? 0
     return bytes == 0 ? nil : "\(min(bytes, total) / 1_000_000) of \(total / 1_000_000) MB"
   }
 }

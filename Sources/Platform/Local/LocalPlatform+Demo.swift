@@ -3,29 +3,29 @@ import Postgres
 
 extension LocalPlatform {
   /// Makes the demo tenants that were never made here; those the user deleted stay deleted. A load that was cut off is done again.
-  package func loadDemoTenants(progress: (String) -> Void = { _ in }) throws(PlatformError) {
-    for demo in DemoTenant.all { try loadDemoTenant(demo, progress: progress) }
+  package func loadDemoTenants(_ call: Call = Call()) throws(PlatformError) {
+    for demo in DemoTenant.all { try loadDemoTenant(demo, call) }
   }
 
-  package func loadDemoTenant(_ demo: DemoTenant, progress: (String) -> Void = { _ in }) throws(PlatformError) {
+  package func loadDemoTenant(_ demo: DemoTenant, _ call: Call = Call()) throws(PlatformError) {
     guard try registry().isMissing(demo) else { return }
     do throws(PlatformError) {
-      try createTenant(demo.name, plan: demo.plan, content: demo, progress)
+      try createTenant(demo.name, plan: demo.plan, content: demo, call)
     } catch {
       // An earlier start or another process made it.
       guard case .nameTaken(.tenant, demo.name) = error else { throw error }
     }
-    try fill(demo, progress)
+    try fill(demo, call)
   }
 
-  private func fill(_ demo: DemoTenant, _ progress: (String) -> Void) throws(PlatformError) {
+  private func fill(_ demo: DemoTenant, _ call: Call) throws(PlatformError) {
     let registry = try registry()
-    try registry.lockTenant(demo.name, progress: progress)
+    try registry.lockTenant(demo.name, call)
     guard try registry.isMissing(demo) else { return }
-    try settlePending(of: demo.name, registry, progress)
+    try settlePending(of: demo.name, registry, call)
     let entry = try registry.begin(.loadDemo, tenant: demo.name)
     do throws(PlatformError) {
-      try load(demo, progress)
+      try load(demo, call)
       try registry.session.transaction { () throws(PlatformError) in
         try registry.setTenant(demo.name, status: "active")
         try registry.setBranch(database: demo.name, status: "ready")
@@ -38,12 +38,12 @@ extension LocalPlatform {
   }
 
   /// One transaction: a load that is cut off leaves nothing. A full one whose end went unrecorded is recognised by its first table.
-  private func load(_ demo: DemoTenant, _ progress: (String) -> Void) throws(PlatformError) {
+  private func load(_ demo: DemoTenant, _ call: Call) throws(PlatformError) {
     let session = try AdminSession(try server.settings(database: demo.name, user: demo.name).with("options", ""))
     guard try session.run("SELECT 1 WHERE pg_catalog.to_regclass('public.plans') IS NOT NULL").isEmpty else { return }
     try session.transaction { () throws(PlatformError) in
       for step in demo.steps {
-        progress("\(demo.name): \(step.title)")
+        call.progress("\(demo.name): \(step.title)")
         try session.run(step.sql)
       }
     }

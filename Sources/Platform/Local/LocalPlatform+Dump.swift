@@ -3,7 +3,7 @@ import Glibc
 extension LocalPlatform {
   /// Fills an empty database with what another holds now, while that one stays in use: all of it or nothing.
   func copyByDump(
-    from source: String, to target: String, isSchemaOnly: Bool, _ registry: Registry, _ watch: OperationWatch
+    from source: String, to target: String, isSchemaOnly: Bool, _ registry: Registry, _ call: Call
   ) throws(PlatformError) {
     try registry.closeToPublic(target)
     try registry.allowConnections(target)
@@ -17,13 +17,13 @@ extension LocalPlatform {
             "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null",
           ]
         ),
-      ], what: "the copy by dump", watch)
+      ], what: "the copy by dump", call)
   }
 
   /// Writes a branch to its dump, complete with what belongs to its database; returns the size in bytes.
-  func dump(_ branch: Branch, _ watch: OperationWatch) throws(PlatformError) -> Int64 {
+  func dump(_ branch: Branch, _ call: Call) throws(PlatformError) -> Int64 {
     let what = "archiving \(branch.tenant) ▸ \(branch.name)"
-    watch.tell(what)
+    call.progress(what)
     try Files.makeDirectory(server.place.archive, mode: 0o700)
     let path = server.place.dump(of: branch)
     let partial = path + ".unfinished"
@@ -32,13 +32,15 @@ extension LocalPlatform {
       [
         (
           try programs().path("pg_dump"),
-          try connectionArguments(branch.database) + ["--format=custom", "--compress=6", "--create", "--file=\(partial)"]
+          try connectionArguments(branch.database) + [
+            "--format=custom", "--compress=6", "--create", "--file=\(partial)",
+          ]
         )
-      ], what: what, watch
+      ], what: what, call
     ) {
       guard MonotonicTime.now > nextTold else { return }
       nextTold = MonotonicTime.now + 0.5
-      watch.tell("\(what): \((Files.attributes(partial)?.st_size ?? 0) / 1_000_000) MB written")
+      call.progress("\(what): \((Files.attributes(partial)?.st_size ?? 0) / 1_000_000) MB written")
     }
     try Files.sync(partial)
     guard rename(partial, path) == 0 else { throw .system(errno, path: path) }
@@ -47,9 +49,9 @@ extension LocalPlatform {
   }
 
   /// Makes a branch's database again from its dump.
-  func load(_ branch: Branch, _ watch: OperationWatch) throws(PlatformError) {
+  func load(_ branch: Branch, _ call: Call) throws(PlatformError) {
     let what = "restoring \(branch.tenant) ▸ \(branch.name)"
-    watch.tell(what)
+    call.progress(what)
     let path = server.place.dump(of: branch)
     try runPrograms(
       [
@@ -57,7 +59,7 @@ extension LocalPlatform {
           try programs().path("pg_restore"),
           try connectionArguments("postgres") + ["--create", "--exit-on-error", "--jobs=4", path]
         )
-      ], what: what, watch)
+      ], what: what, call)
   }
 
   private func programs() throws(PlatformError) -> ServerPrograms {
@@ -74,9 +76,9 @@ extension LocalPlatform {
     ]
   }
 
-  /// Runs one program, or two of which the first writes to the second. Throws when one fails; ends them when the watch says so.
+  /// Runs one program, or two of which the first writes to the second. Throws when one fails; ends them when the call is given up.
   private func runPrograms(
-    _ commands: [(program: String, arguments: [String])], what: String, _ watch: OperationWatch,
+    _ commands: [(program: String, arguments: [String])], what: String, _ call: Call,
     whileWaiting: () -> Void = {}
   ) throws(PlatformError) {
     let log = "\(server.place.root)/copy-\(getpid())-\(UInt64(MonotonicTime.now * 1e6)).log"
@@ -93,14 +95,14 @@ extension LocalPlatform {
       for (index, child) in children.enumerated() where statuses[index] == nil { statuses[index] = child.endedWith() }
       if statuses.contains(nil) {
         whileWaiting()
-        if !isCancelled, watch.isCancelled() {
+        if !isCancelled, call.cancellation.isCancelled {
           isCancelled = true
           for (index, child) in children.enumerated() where statuses[index] == nil { kill(child.pid, SIGTERM) }
         }
         MonotonicTime.pause(milliseconds: 5)
       }
     }
-    if isCancelled { throw .cancelled(operation: what) }
+    if isCancelled { throw .cancelled }
     guard statuses.allSatisfy({ $0 == 0 }) else {
       throw LocalServer.explain(Files.text(log) ?? "", what: "\(what) failed", log: server.place.log)
     }
@@ -117,7 +119,7 @@ extension LocalPlatform {
       ]
     }
     var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw .system(errno, path: "pipe") }
+    guard pipe(&ends) == 0 else { throw .system(errno, path: "pipe") }
     defer { for end in ends { close(end) } }
     let writer = try ChildProcess(
       commands[0].program, commands[0].arguments, streams: .init(output: ends[1], errors: errors))

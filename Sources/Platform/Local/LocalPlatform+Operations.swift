@@ -2,13 +2,13 @@ extension LocalPlatform {
   /// Carries out a change of several steps. `prepare` checks and records in one transaction with the journal's entry, and returns what the
   /// entry needs beside the names: when it throws, nothing has happened. When `body` throws, what it did is undone.
   func perform(
-    _ kind: Operation.Kind, tenant: String, branch: String? = nil, watch: OperationWatch,
+    _ kind: Operation.Kind, tenant: String, branch: String? = nil, _ call: Call,
     prepare: (Registry) throws(PlatformError) -> String?,
     body: (Registry, JournalEntry) throws(PlatformError) -> Void
   ) throws(PlatformError) {
     let registry = try registry()
-    try registry.lockTenant(tenant, watch: watch)
-    try settlePending(of: tenant, registry, watch)
+    try registry.lockTenant(tenant, call)
+    try settlePending(of: tenant, registry, call)
     let entry = try registry.session.transaction { () throws(PlatformError) -> JournalEntry in
       let detail = try prepare(registry)
       return try registry.begin(kind, tenant: tenant, branch: branch, detail: detail)
@@ -16,34 +16,21 @@ extension LocalPlatform {
     do throws(PlatformError) {
       try body(registry, entry)
     } catch {
-      watch.tell("undoing \(kind.rawValue) of \(tenant)")
+      call.progress("undoing \(kind.rawValue) of \(tenant)")
       // When even this fails, the entry stays pending and the next start settles it.
-      try? settlePending(of: tenant, registry, because: error, watch)
+      try? settlePending(of: tenant, registry, because: error, call)
       throw error
-    }
-  }
-
-  /// The same for an operation whose entry needs the names only, or `detail`.
-  func perform(
-    _ kind: Operation.Kind, tenant: String, branch: String? = nil, detail: String? = nil, watch: OperationWatch,
-    prepare: (Registry) throws(PlatformError) -> Void, body: (Registry, JournalEntry) throws(PlatformError) -> Void
-  ) throws(PlatformError) {
-    try perform(kind, tenant: tenant, branch: branch, watch: watch) { (registry) throws(PlatformError) -> String? in
-      try prepare(registry)
-      return detail
-    } body: { (registry, entry) throws(PlatformError) in
-      try body(registry, entry)
     }
   }
 
   /// Undoes or finishes what the journal has pending for the tenant, whose lock is held.
   func settlePending(
-    of tenant: String, _ registry: Registry, because error: PlatformError? = nil, _ watch: OperationWatch
+    of tenant: String, _ registry: Registry, because error: PlatformError? = nil, _ call: Call
   ) throws(PlatformError) {
     for entry in try registry.pending(tenant: tenant) {
       let reason =
         error ?? .operationFailed(operation: entry.kind.rawValue, reason: "its process ended before it was done")
-      if error == nil { watch.tell("settling an interrupted \(entry.kind.rawValue) of \(tenant)") }
+      if error == nil { call.progress("settling an interrupted \(entry.kind.rawValue) of \(tenant)") }
       switch entry.kind {
       case .createTenant: try undoCreateTenant(entry, registry, reason)
       case .createBranch: try undoCreateBranch(entry, registry, reason)

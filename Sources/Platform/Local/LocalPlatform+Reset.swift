@@ -3,8 +3,8 @@ extension LocalPlatform {
   /// called `keeping`.
   @discardableResult
   package func resetBranch(
-    tenant: String, name: String, keeping: String? = nil, ownPIDs: [Int32] = [], force: Bool = false,
-    method: CopyMethod = .files, watch: OperationWatch = .none
+    tenant: String, name: String, keeping: String? = nil,
+    method: CopyMethod = .files, _ call: Call = Call()
   ) throws(PlatformError) -> Branch {
     let branch = try registry().branch(name, of: tenant)
     guard let parent = branch.parent else {
@@ -12,22 +12,21 @@ extension LocalPlatform {
       throw .unsupported(operation: "resetting \(name)", reason: reason)
     }
     return try restoreBranch(
-      tenant: tenant, name: name, from: parent, keeping: keeping, ownPIDs: ownPIDs, force: force, method: method,
-      watch: watch)
+      tenant: tenant, name: name, from: parent, keeping: keeping, method: method, call)
   }
 
   /// Gives a branch the content that another branch of the tenant has now; the rest as `resetBranch`.
   @discardableResult
   package func restoreBranch(
-    tenant: String, name: String, from sourceName: String, keeping: String? = nil, ownPIDs: [Int32] = [],
-    force: Bool = false, method: CopyMethod = .files, watch: OperationWatch = .none
+    tenant: String, name: String, from sourceName: String, keeping: String? = nil,
+    method: CopyMethod = .files, _ call: Call = Call()
   ) throws(PlatformError) -> Branch {
     if let keeping { try PlatformName.checkBranch(keeping, tenant: tenant) }
     var branch = Branch(id: "", name: name, tenant: tenant, database: "")
     var source = branch
     var owner = ""
-    try perform(.resetBranch, tenant: tenant, branch: name, detail: keeping, watch: watch) {
-      (registry) throws(PlatformError) in
+    try perform(.resetBranch, tenant: tenant, branch: name, call) {
+      (registry) throws(PlatformError) -> String? in
       let found = try registry.activeTenant(tenant)
       owner = found.ownerRole
       branch = try registry.readyBranch(name, of: tenant)
@@ -38,14 +37,15 @@ extension LocalPlatform {
       try registry.refuseProtected(branch)
       if let keeping { try registry.checkFree(keeping, of: found) }
       if keeping != nil { try registry.checkRoom(of: found, for: source) }
-      if !force { try registry.clear(branch, ownPIDs: ownPIDs) }
+      try registry.clear(branch, call)
+      return keeping
     } body: { (registry, entry) throws(PlatformError) in
-      if method == .files { try registry.clear(source, ownPIDs: ownPIDs) }
+      if method == .files { try registry.clear(source, call) }
       try registry.mark(entry, step: .database)
       let copy = Self.scratchDatabase(branch, "new")
       try registry.dropDatabase(copy, force: true)
-      try self.copy(source, to: copy, owner: owner, method: method, registry, watch)
-      try swap(branch, for: copy, keeping: keeping, entry, registry, ownPIDs: ownPIDs, force: force, watch)
+      try self.copy(source, to: copy, owner: owner, method: method, registry, call)
+      try swap(branch, for: copy, keeping: keeping, entry, registry, call)
       try finishReset(entry, registry)
     }
     return try registry().branch(name, of: tenant)
@@ -57,14 +57,13 @@ extension LocalPlatform {
   /// Puts the copy in the branch's place: until the one transaction commits, the branch is as it was.
   private func swap(
     _ branch: Branch, for copy: String, keeping: String?, _ entry: JournalEntry, _ registry: Registry,
-    ownPIDs: [Int32], force: Bool, _ watch: OperationWatch
+    _ call: Call
   ) throws(PlatformError) {
-    try watch.check(entry.kind)
-    watch.tell("putting the copy in place of \(branch.tenant) ▸ \(branch.name)")
+    try call.cancellation.check()
+    call.progress("putting the copy in place of \(branch.tenant) ▸ \(branch.name)")
     try registry.close(branch.database)
-    if force { try registry.endSessions(on: branch.database) }
     do throws(PlatformError) {
-      try registry.clear(branch, ownPIDs: ownPIDs)
+      try registry.clear(branch, call)
       try registry.session.transaction { () throws(PlatformError) in
         try registry.copySettings(from: branch.database, to: copy)
         let old = keeping.map { PlatformName.database(tenant: branch.tenant, branch: $0) }
@@ -105,7 +104,7 @@ extension Registry {
     let isTaken = try !session.run(
       "SELECT FROM public.tenant_branches WHERE tenant_id = $1 AND name = $2", [tenant.id, name]
     ).isEmpty
-    guard try !isTaken, try !databaseExists(database) else { throw .nameTaken(.branch, name: name) }
+    guard !isTaken, try !databaseExists(database) else { throw .nameTaken(.branch, name: name) }
   }
 
   func renameDatabase(_ name: String, to newName: String) throws(PlatformError) {

@@ -1,14 +1,14 @@
 extension LocalPlatform {
-  /// Closes all branches of a tenant to sessions; nothing is lost. Other people's sessions are named, or ended with `force`.
+  /// Closes all branches of a tenant to sessions; nothing is lost. Other people's sessions are named, or ended when the call says so.
   package func suspendTenant(
-    _ name: String, ownPIDs: [Int32] = [], force: Bool = false, watch: OperationWatch = .none
+    _ name: String, _ call: Call = Call()
   ) throws(PlatformError) {
-    try change(name, watch) { (registry) throws(PlatformError) in
+    try change(name, call) { (registry) throws(PlatformError) in
       let tenant = try registry.tenant(name)
       if tenant.state == .paused { return }
       _ = try registry.activeTenant(name)
       let branches = try registry.branches(of: name)
-      if !force { for branch in branches { try registry.clear(branch, ownPIDs: ownPIDs) } }
+      for branch in branches { try registry.clear(branch, call) }
       try registry.session.transaction { () throws(PlatformError) in
         for branch in branches {
           try registry.close(branch.database)
@@ -22,18 +22,18 @@ extension LocalPlatform {
   }
 
   /// Makes a suspended or archived tenant usable again; one in use already stays as it is.
-  package func restoreTenant(_ name: String, watch: OperationWatch = .none) throws(PlatformError) {
+  package func restoreTenant(_ name: String, _ call: Call = Call()) throws(PlatformError) {
     let registry = try registry()
     switch try registry.tenant(name).state {
-    case .paused: try resumeTenant(name, watch)
-    case .archived: try restoreArchivedTenant(name, watch)
+    case .paused: try resumeTenant(name, call)
+    case .archived: try restoreArchivedTenant(name, call)
     case .ready: break
     case let state: throw .notReady(.tenant, name: name, state: state.text)
     }
   }
 
-  private func resumeTenant(_ name: String, _ watch: OperationWatch) throws(PlatformError) {
-    try change(name, watch) { (registry) throws(PlatformError) in
+  private func resumeTenant(_ name: String, _ call: Call) throws(PlatformError) {
+    try change(name, call) { (registry) throws(PlatformError) in
       let branches = try registry.branches(of: name)
       try registry.session.transaction { () throws(PlatformError) in
         for branch in branches {

@@ -2,29 +2,27 @@ extension LocalPlatform {
   /// Makes a tenant: owner role, database, closed to everybody else. Returns when it can be connected to.
   @discardableResult
   package func createTenant(
-    _ name: String, plan: String = "free", progress: (String) -> Void = { _ in }
+    _ name: String, plan: String = "free", _ call: Call = Call()
   ) throws(PlatformError) -> Tenant {
-    try createTenant(name, plan: plan, content: nil, progress)
+    try createTenant(name, plan: plan, content: nil, call)
     return try registry().tenant(name)
   }
 
   /// With `content`, the tenant is left `loading` for it.
-  func createTenant(_ name: String, plan: String, content: DemoTenant?, _ progress: (String) -> Void)
+  func createTenant(_ name: String, plan: String, content: DemoTenant?, _ call: Call)
     throws(PlatformError)
   {
     try PlatformName.checkTenant(name)
-    let plans = ["free", "pro", "team", "enterprise"]
-    guard plans.contains(plan) else {
-      throw .invalid(field: "plan", reason: "\"\(plan)\" is none of \(plans.joined(separator: ", "))")
-    }
-    try perform(.createTenant, tenant: name, branch: nil, progress: progress) { (registry) throws(PlatformError) in
+    let plan = try Plan.named(plan)
+    try perform(.createTenant, tenant: name, branch: nil, call) { (registry) throws(PlatformError) -> String? in
       try registry.insertTenant(name: name, plan: plan)
       try registry.insertBranch(PlatformName.defaultBranch, of: registry.tenant(name), parent: nil, database: name)
       guard try !registry.databaseExists(name) else { throw .nameTaken(.tenant, name: name) }
+      return nil
     } body: { (registry, entry) throws(PlatformError) in
-      progress("creating tenant \(name)")
-      try registry.createOwner(name, entry)
-      try registry.createDatabase(name, owner: name, template: nil)
+      call.progress("creating tenant \(name)")
+      try registry.createOwner(name, plan, entry)
+      try registry.createDatabase(name, owner: name, template: nil, call: call)
       try registry.session.transaction { () throws(PlatformError) in
         try registry.closeToPublic(name)
         try registry.allowConnections(name)
@@ -44,28 +42,30 @@ extension LocalPlatform {
     }
   }
 
-  /// Deletes the tenant with all its branches for good. Other people's sessions are named, or ended with `force`; those of `ownPIDs` are ended.
+  /// Deletes the tenant with all its branches for good. Other people's sessions are named, or ended when the call says so.
   package func deleteTenant(
-    _ name: String, ownPIDs: [Int32] = [], force: Bool = false, progress: (String) -> Void = { _ in }
+    _ name: String, _ call: Call = Call()
   ) throws(PlatformError) {
-    try perform(.deleteTenant, tenant: name, progress: progress) { (registry) throws(PlatformError) in
+    try perform(.deleteTenant, tenant: name, call) { (registry) throws(PlatformError) -> String? in
       _ = try registry.tenant(name)
       for branch in try registry.branches(of: name) {
         if branch.isProtected {
           throw .isProtected(.branch, name: branch.name, reason: "it is not deleted with its tenant")
         }
-        if !force { try registry.clear(branch, ownPIDs: ownPIDs) }
+        try registry.clear(branch, call)
       }
       try registry.setTenant(name, status: "deleting")
+      return nil
     } body: { (registry, entry) throws(PlatformError) in
-      progress("deleting tenant \(name)")
-      try finishDeleteTenant(entry, registry, force: force)
+      call.progress("deleting tenant \(name)")
+      try finishDeleteTenant(entry, registry, force: call.endsOtherSessions)
     }
   }
 
   /// Can be begun again at any point.
   func finishDeleteTenant(_ entry: JournalEntry, _ registry: Registry, force: Bool) throws(PlatformError) {
     for branch in try registry.branches(of: entry.tenant) {
+      try Files.removeTree(server.place.dump(of: branch))
       try registry.dropDatabase(branch.database, force: force)
       try registry.removeBranch(database: branch.database)
     }
@@ -79,10 +79,12 @@ extension LocalPlatform {
 
 extension Registry {
   /// The role and the journal's step come together: what is undone later is exactly what was made here.
-  func createOwner(_ name: String, _ entry: JournalEntry) throws(PlatformError) {
+  func createOwner(_ name: String, _ plan: Plan, _ entry: JournalEntry) throws(PlatformError) {
     do throws(PlatformError) {
       try session.transaction { () throws(PlatformError) in
-        try session.run("CREATE ROLE \(quotedIdentifier(name)) LOGIN IN ROLE \(RegistrySchema.members)")
+        try session.run(
+          "CREATE ROLE \(quotedIdentifier(name)) LOGIN CONNECTION LIMIT \(plan.connections ?? -1) IN ROLE \(RegistrySchema.members)"
+        )
         try mark(entry, step: .database)
       }
     } catch {

@@ -10,13 +10,15 @@ package final class LocalPlatform: Sendable {
   package init(server: LocalServer) { self.server = server }
 
   /// Brings the server and the registry up, and settles what dead processes left half done.
-  package func start(progress: (String) -> Void = { _ in }) throws(PlatformError) {
+  package func start(progress: @escaping @Sendable (String) -> Void = { _ in }) throws(PlatformError) {
     try server.start(progress: progress)
     let registry = try registry()
     var seen: Set<String> = []
     for entry in try registry.pending() where seen.insert(entry.tenant).inserted {
       // Held by others when a living process works on it.
-      if try registry.tryLockTenant(entry.tenant) { try settlePending(of: entry.tenant, registry, progress) }
+      if try registry.tryLockTenant(entry.tenant) {
+        try settlePending(of: entry.tenant, registry, Call(progress: progress))
+      }
     }
   }
 
@@ -37,10 +39,10 @@ package final class LocalPlatform: Sendable {
   /// How to connect to a branch as the tenant's owner role. A name that does not exist is an error, never another branch.
   package func connection(tenant: String, branch: String) throws(PlatformError) -> ConnectionSettings {
     let registry = try registry()
-    let owner = try registry.tenant(tenant).ownerRole
-    let branch = try registry.branch(branch, of: tenant)
-    guard branch.state == .ready else { throw .notReady(.branch, name: branch.name, state: branch.state.text) }
-    return try server.settings(database: branch.database, user: owner)
+    let owner = try registry.activeTenant(tenant)
+    let branch = try registry.readyBranch(branch, of: tenant)
+    try registry.touch(owner)
+    return try server.settings(database: branch.database, user: owner.ownerRole)
   }
 
   /// Sessions of clients on a branch, this process's own included.

@@ -17,6 +17,11 @@ struct ServerPlace: Sendable, Hashable {
   /// Held shared by every Perch that uses the server.
   var users: String { root + "/users" }
 
+  /// Dumps of archived branches.
+  var archive: String { root + "/archive" }
+  /// Named by the branch's id, which any file system takes.
+  func dump(of branch: Branch) -> String { "\(archive)/\(branch.id).dump" }
+
   /// PostgreSQL's fixed name for the socket of port 5432, inside its data directory.
   var socket: String { data + "/.s.PGSQL.5432" }
 

@@ -19,6 +19,10 @@ extension Provider {
     throw try refusal(.recoverTenant, call)
   }
 
+  package func archiveTenant(_ tenant: Tenant, _ call: Call) throws(PlatformError) -> [Operation] {
+    throw try refusal(.archiveTenant, call)
+  }
+
   package func suspendTenant(_ tenant: Tenant, _ call: Call) throws(PlatformError) -> [Operation] {
     throw try refusal(.suspendTenant, call)
   }
@@ -77,6 +81,14 @@ extension Provider {
 
   package func suspend(_ compute: Compute, _ call: Call) throws(PlatformError) -> Change<Compute> {
     throw try refusal(.suspendCompute, call)
+  }
+
+  package func sessions(on branch: Branch, _ call: Call) throws(PlatformError) -> [BlockingSession] {
+    throw try refusal(.listSessions, call)
+  }
+
+  package func members(of tenant: Tenant, _ call: Call) throws(PlatformError) -> [Member] {
+    throw try refusal(.listMembers, call)
   }
 
   package func databases(of branch: Branch, _ call: Call) throws(PlatformError) -> [HostedDatabase] {

@@ -21,6 +21,8 @@ package protocol Provider: Sendable {
   func createTenant(_ request: TenantRequest, _ call: Call) throws(PlatformError) -> Change<Tenant>
   func deleteTenant(_ tenant: Tenant, _ call: Call) throws(PlatformError) -> [Operation]
   func recoverTenant(_ tenant: Tenant, _ call: Call) throws(PlatformError) -> Change<Tenant>
+  /// Keeps the tenant's data in a form that costs least; `resumeTenant` brings it back.
+  func archiveTenant(_ tenant: Tenant, _ call: Call) throws(PlatformError) -> [Operation]
   func suspendTenant(_ tenant: Tenant, _ call: Call) throws(PlatformError) -> [Operation]
   func resumeTenant(_ tenant: Tenant, _ call: Call) throws(PlatformError) -> [Operation]
 
@@ -42,6 +44,9 @@ package protocol Provider: Sendable {
   func start(_ compute: Compute, _ call: Call) throws(PlatformError) -> Change<Compute>
   func suspend(_ compute: Compute, _ call: Call) throws(PlatformError) -> Change<Compute>
 
+  /// Who is on a branch just now, the caller's own sessions included.
+  func sessions(on branch: Branch, _ call: Call) throws(PlatformError) -> [BlockingSession]
+  func members(of tenant: Tenant, _ call: Call) throws(PlatformError) -> [Member]
   func databases(of branch: Branch, _ call: Call) throws(PlatformError) -> [HostedDatabase]
   func createDatabase(_ database: HostedDatabase, in branch: Branch, _ call: Call) throws(PlatformError) -> [Operation]
   func dropDatabase(_ name: String, in branch: Branch, _ call: Call) throws(PlatformError) -> [Operation]

@@ -22,14 +22,14 @@ struct AdminSession {
     } catch { throw PlatformError(error) }
   }
 
-  /// Runs a statement that may take long; `watch` can end it, and `whileWaiting` is called several times a second.
+  /// Runs a statement that may take long; giving up the call ends it, and `whileWaiting` is called several times a second.
   func run(
-    _ sql: String, watch: OperationWatch, whileWaiting: () -> Void = {}
+    _ sql: String, _ call: Call, whileWaiting: () -> Void = {}
   ) throws(PlatformError) {
     do throws(ServerError) {
       try connection.execute(sql, every: 50) {
         whileWaiting()
-        return !watch.isCancelled()
+        return !call.cancellation.isCancelled
       }
     } catch { throw PlatformError(error) }
   }

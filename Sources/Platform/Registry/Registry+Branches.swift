@@ -40,12 +40,36 @@ extension Registry {
     branch.isProtected = row.isTrue(8)
     branch.state = ResourceState(registry: row.text(9))
     if branch.state == .ready && !row.isTrue(12) { branch.state = .failed("its database is gone") }
+    branch.refused = refusals(branch)
     branch.createdAt = Double(row.text(10))
     branch.sizeBytes = row[11].flatMap(Int64.init)
     branch.expiresAt = row[13].flatMap(Double.init)
     branch.resetAt = row[14].flatMap(Double.init)
     branch.archivedBytes = row[15].flatMap(Int64.init)
     return branch
+  }
+
+  /// What a branch's own state forbids.
+  private static func refusals(_ branch: Branch) -> [Capability: String] {
+    var refused: [Capability: String] = [:]
+    if branch.parent == nil {
+      refused[.resetBranch] = branch.isDefault ? "the default branch has no parent" : "its parent is gone"
+    }
+    if branch.isDefault {
+      refused[.renameBranch] = "the default branch keeps its name"
+      refused[.setExpiry] = "the default branch does not expire"
+    }
+    if branch.isProtected {
+      for capability in [Capability.resetBranch, .restoreBranch, .setExpiry] {
+        refused[capability] = "the branch is protected; unprotect it first"
+      }
+    }
+    if branch.state != .ready {
+      for capability in [Capability.createBranch, .renameBranch, .resetBranch, .restoreBranch, .setProtected] {
+        refused[capability] = "the branch is \(branch.state.text)"
+      }
+    }
+    return refused
   }
 
   func insertBranch(
@@ -58,7 +82,8 @@ extension Registry {
         VALUES ($1, $2, $3, $4, $5, $6, $7)
         """,
         [
-          tenant.id, name, database, parent?.id, parent == nil ? "root" : isSchemaOnly ? "schema" : "head", parent?.name,
+          tenant.id, name, database, parent?.id, parent == nil ? "root" : isSchemaOnly ? "schema" : "head",
+          parent?.name,
           parent == nil ? "true" : "false",
         ])
     }

@@ -7,7 +7,9 @@ extension Registry {
 
   /// Client sessions on the database, but for this one.
   func sessions(on database: String) throws(PlatformError) -> [BlockingSession] {
-    try session.run(
+    // Within a transaction the server would go on telling what it told first.
+    try session.run("SELECT pg_catalog.pg_stat_clear_snapshot()")
+    return try session.run(
       """
       SELECT pid, usename, application_name, coalesce(pg_catalog.host(client_addr), 'local'), state
       FROM pg_catalog.pg_stat_activity
@@ -20,34 +22,42 @@ extension Registry {
     }
   }
 
-  /// Returns when nobody is on the database. The caller's own sessions are ended; anybody else's are named in the error.
-  func clear(_ branch: Branch, ownPIDs: [Int32]) throws(PlatformError) {
+  /// Returns when nobody is on the database. The caller's own sessions are ended, others too when the call says so; else they are named in
+  /// the error.
+  func clear(_ branch: Branch, _ call: Call) throws(PlatformError) {
     var present: [BlockingSession] = []
-    // A session that was just closed is still seen for a moment.
-    let isFree = { (seconds: Double) throws(PlatformError) -> Bool in
+    func isFree(_ seconds: Double) throws(PlatformError) -> Bool {
       try MonotonicTime.wait(seconds: seconds) { () throws(PlatformError) -> Bool in
         present = try sessions(on: branch.database)
         return present.isEmpty
       }
     }
-    if try isFree(0.3) { return }
-    let others = present.filter { !ownPIDs.contains($0.pid) }
-    guard others.isEmpty else { throw .sessionsInTheWay(branch: branch.name, others) }
-    for own in present { try session.run("SELECT pg_catalog.pg_terminate_backend($1::integer)", [String(own.pid)]) }
+    func others() -> [BlockingSession] {
+      call.endsOtherSessions ? [] : present.filter { !call.ownPIDs.contains($0.pid) }
+    }
+    if try isFree(0) { return }
+    // A session that was just closed is still seen for a moment.
+    if !others().isEmpty, try isFree(0.3) { return }
+    guard others().isEmpty else { throw .sessionsInTheWay(branch: branch.name, others()) }
+    for session in present { try end(session) }
     guard try isFree(5) else { throw .sessionsInTheWay(branch: branch.name, present) }
+  }
+
+  private func end(_ session: BlockingSession) throws(PlatformError) {
+    try self.session.run("SELECT pg_catalog.pg_terminate_backend($1::integer)", [String(session.pid)])
   }
 
   /// Creates a database nobody can connect to yet. `template` is copied file by file; its sessions fail the call after five seconds.
   func createDatabase(
-    _ name: String, owner: String, template: Branch?, watch: OperationWatch = .none, whileWaiting: () -> Void = {}
+    _ name: String, owner: String, template: Branch?, call: Call = Call(), whileWaiting: () -> Void = {}
   ) throws(PlatformError) {
     let source = template.map { "\(quotedIdentifier($0.database)) STRATEGY FILE_COPY" } ?? "template0"
     do throws(PlatformError) {
       try session.run(
         "CREATE DATABASE \(quotedIdentifier(name)) OWNER \(quotedIdentifier(owner)) ALLOW_CONNECTIONS false TEMPLATE \(source)",
-        watch: watch, whileWaiting: whileWaiting)
+        call, whileWaiting: whileWaiting)
     } catch {
-      if error.sqlState == Self.cancelled { throw .cancelled(operation: "copying") }
+      if error.sqlState == Self.cancelled { throw .cancelled }
       if let template, error.sqlState == Self.inUse {
         throw .sessionsInTheWay(branch: template.name, try sessions(on: template.database))
       }

@@ -1,11 +1,12 @@
 extension Registry {
   /// Waits for the tenant's turn: one change of a tenant at a time, over all processes. The server frees it when the session ends.
-  func lockTenant(_ name: String, progress: (String) -> Void) throws(PlatformError) {
+  func lockTenant(_ name: String, _ call: Call) throws(PlatformError) {
     if try tryLockTenant(name) { return }
     let by = try pending(tenant: name).first?.kind.rawValue ?? "another change"
-    progress("waiting for \(by) of \(name)")
+    call.progress("waiting for \(by) of \(name)")
     let isLocked = try MonotonicTime.wait(seconds: Self.patience) { () throws(PlatformError) -> Bool in
-      try tryLockTenant(name)
+      try call.cancellation.check()
+      return try tryLockTenant(name)
     }
     guard isLocked else { throw .busy(subject: "tenant \"\(name)\"", by: by) }
   }
@@ -52,7 +53,7 @@ extension Registry {
     try session.run(
       """
       UPDATE public.operations SET state = $2, error = $3, finished_at = now() WHERE id = $1
-      """, [String(entry.id), error.map { $0.isCancellation ? "cancelled" : "failed" } ?? "succeeded", error?.message])
+      """, [String(entry.id), error.map { $0 == .cancelled ? "cancelled" : "failed" } ?? "succeeded", error?.message])
     try session.run(
       "INSERT INTO public.audit (action, tenant, branch, outcome) VALUES ($1, $2, $3, $4)",
       [entry.kind.rawValue, entry.tenant, entry.branch, error.map { "failed: \($0.message)" } ?? "succeeded"])

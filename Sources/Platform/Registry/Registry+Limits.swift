@@ -20,7 +20,8 @@ extension Registry {
         max_requests_per_day = $6, updated_at = now()
       WHERE name = $1
       """,
-      [tenant, plan.name] + [plan.branches, plan.storageMB, plan.connections, plan.requestsPerDay].map { $0.map(String.init) })
+      [tenant, plan.name]
+        + [plan.branches, plan.storageMB, plan.connections, plan.requestsPerDay].map { $0.map(String.init) })
   }
 
   /// Throws when one more branch, with a copy of `source` in it, would be more than the plan allows.
@@ -60,8 +61,11 @@ extension Registry {
       """, [tenant.id])
   }
 
+  /// Branches whose time is over and that may go.
   func expiredBranches() throws(PlatformError) -> [Branch] {
-    try branches(of: nil).filter { $0.expiresAt != nil && $0.state == .ready && !$0.isProtected && !$0.isDefault }
-      .filter { try! isPast($0) }
+    let now = try session.run("SELECT extract(epoch FROM now())::float8").first.flatMap { Double($0.text(0)) } ?? 0
+    return try branches(of: nil).filter { branch in
+      branch.state == .ready && !branch.isProtected && !branch.isDefault && branch.expiresAt.map { $0 <= now } ?? false
+    }
   }
 }

@@ -22,10 +22,11 @@ extension Registry {
       createdAt: Double(row.text(5)))
   }
 
-  func insertTenant(name: String, plan: String) throws(PlatformError) {
+  func insertTenant(name: String, plan: Plan) throws(PlatformError) {
     try namingTaken(.tenant, name) { () throws(PlatformError) in
       try session.run(
-        "INSERT INTO public.platform_tenants (name, owner_role, plan_type) VALUES ($1, $1, $2)", [name, plan])
+        "INSERT INTO public.platform_tenants (name, owner_role) VALUES ($1, $1)", [name])
+      try setPlan(plan, of: name)
       try session.run(
         """
         INSERT INTO public.tenant_permissions (tenant_id, member_role, role)

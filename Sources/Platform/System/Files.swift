@@ -98,3 +98,20 @@ enum Files {
     }
   }
 }
+
+extension Files {
+  /// Bytes of the file, or of all files below the directory; what goes meanwhile is left out.
+  static func size(of path: String) -> Int64 {
+    guard let found = attributes(path) else { return 0 }
+    guard found.st_mode & S_IFMT == S_IFDIR else { return Int64(found.st_size) }
+    return names(in: path).reduce(0) { $0 + size(of: path + "/" + $1) }
+  }
+
+  /// Brings a file's bytes to the disk.
+  static func sync(_ path: String) throws(PlatformError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(errno, path: path) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw .system(errno, path: path) }
+  }
+}

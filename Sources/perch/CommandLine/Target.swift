@@ -40,10 +40,10 @@ extension Target {
     case .branch(let tenant, let name):
       let paths = try Paths(environment: environment)
       let platform = LocalPlatform(server: LocalServer(dataHome: paths.data))
-      let tell: (String) -> Void = { _ = complain($0) }
+      let tell: @Sendable (String) -> Void = { _ = complain($0) }
       try platform.start(progress: tell)
       if let demo = DemoTenant.all.first(where: { $0.name == tenant }) {
-        try platform.loadDemoTenant(demo, progress: tell)
+        try platform.loadDemoTenant(demo, Call(progress: tell))
       }
       return try platform.connection(tenant: tenant, branch: name)
     }

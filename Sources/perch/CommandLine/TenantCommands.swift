@@ -20,6 +20,7 @@ enum TenantCommands {
     let arguments = try SubcommandArguments(arguments, flags: ["--yes"], valued: ["--format", "--plan"])
     let verb = arguments.words.first ?? "list"
     let isJSON = try arguments.wantsJSON
+    let call = Call(progress: { _ = complain($0) })
     switch verb {
     case "list":
       try listing(CommandPlatform.start().tenants()).print(json: isJSON)
@@ -32,16 +33,14 @@ enum TenantCommands {
     case "create":
       let name = try arguments.word(1, "the new tenant's name")
       let platform = try CommandPlatform.start()
-      let tenant = try platform.createTenant(name, plan: arguments.values["--plan"] ?? "free") {
-        _ = complain($0)
-      }
+      let tenant = try platform.createTenant(name, plan: arguments.values["--plan"] ?? "free", call)
       try listing([tenant]).print(json: isJSON)
     case "delete":
       let name = try arguments.word(1, "the tenant's name")
       guard arguments.flags.contains("--yes") else {
         throw UsageError(message: "deleting \(name) and all its branches cannot be undone; say --yes")
       }
-      try CommandPlatform.start().deleteTenant(name) { _ = complain($0) }
+      try CommandPlatform.start().deleteTenant(name, call)
     default: throw UsageError(message: "tenants: unknown word \"\(verb)\"; there are list, show, create, delete")
     }
     return 0
@@ -64,7 +63,7 @@ enum BranchCommands {
     let arguments = try SubcommandArguments(arguments, flags: ["--yes", "--by-dump"], valued: ["--format", "--from"])
     let verb = arguments.words.first ?? "list"
     let isJSON = try arguments.wantsJSON
-    let progress: (String) -> Void = { _ = complain($0) }
+    let call = Call(progress: { _ = complain($0) })
     switch verb {
     case "list":
       let tenant = arguments.words.count > 1 ? arguments.words[1] : nil
@@ -79,18 +78,18 @@ enum BranchCommands {
       let (tenant, name) = SubcommandArguments.place(try arguments.word(1, "TENANT/NAME"))
       let branch = try CommandPlatform.start().createBranch(
         tenant: tenant, parent: arguments.values["--from"] ?? "main", name: name,
-        byDump: arguments.flags.contains("--by-dump"), progress: progress)
+        method: arguments.flags.contains("--by-dump") ? .dump : .files, call)
       try listing([branch]).print(json: isJSON)
     case "rename":
       let (tenant, name) = SubcommandArguments.place(try arguments.word(1, "TENANT/BRANCH"))
       try CommandPlatform.start().renameBranch(
-        tenant: tenant, name: name, to: try arguments.word(2, "the new name"), progress: progress)
+        tenant: tenant, name: name, to: try arguments.word(2, "the new name"), call)
     case "delete":
       let (tenant, name) = SubcommandArguments.place(try arguments.word(1, "TENANT/BRANCH"))
       guard arguments.flags.contains("--yes") else {
         throw UsageError(message: "deleting \(tenant)/\(name) cannot be undone; say --yes")
       }
-      try CommandPlatform.start().deleteBranch(tenant: tenant, name: name, progress: progress)
+      try CommandPlatform.start().deleteBranch(tenant: tenant, name: name, call)
     default:
       throw UsageError(message: "branches: unknown word \"\(verb)\"; there are list, show, create, rename, delete")
     }

@@ -29,7 +29,7 @@ final class PlatformWorker: Sendable {
       do throws(PlatformError) {
         try start()
         let demo = DemoTenant.all.first { $0.name == tenant }
-        if let demo { try platform.loadDemoTenant(demo, progress: progress) }
+        if let demo { try platform.loadDemoTenant(demo, Call(progress: progress)) }
         answer(.success(try platform.connection(tenant: tenant, branch: branch)))
         loadDemoTenants(besides: tenant)
       } catch {
@@ -43,7 +43,7 @@ final class PlatformWorker: Sendable {
     for demo in DemoTenant.all where demo.name != tenant {
       queue.async { [self] in
         do throws(PlatformError) {
-          try platform.loadDemoTenant(demo) { _ in }
+          try platform.loadDemoTenant(demo)
         } catch {
           report(.progress("the tenant \(demo.name) could not be made: \(error.message)"))
         }
@@ -52,7 +52,7 @@ final class PlatformWorker: Sendable {
     }
   }
 
-  private var progress: (String) -> Void {
+  private var progress: @Sendable (String) -> Void {
     { [report] text in report(.progress(text)) }
   }
 
@@ -91,19 +91,20 @@ final class PlatformWorker: Sendable {
   ) {
     perform(operation) { [self] () throws(PlatformError) in
       try platform.createBranch(
-        tenant: tenant, parent: parent, name: name, ownPIDs: ownPIDs, byDump: byDump, progress: progress)
+        tenant: tenant, parent: parent, name: name, method: byDump ? .dump : .files,
+        Call(ownPIDs: ownPIDs, progress: progress))
     }
   }
 
   func deleteBranch(_ operation: Int, tenant: String, name: String, ownPIDs: [Int32]) {
     perform(operation) { [self] () throws(PlatformError) in
-      try platform.deleteBranch(tenant: tenant, name: name, ownPIDs: ownPIDs, progress: progress)
+      try platform.deleteBranch(tenant: tenant, name: name, Call(ownPIDs: ownPIDs, progress: progress))
     }
   }
 
   func createTenant(_ operation: Int, name: String) {
     perform(operation) { [self] () throws(PlatformError) in
-      try platform.createTenant(name, progress: progress)
+      try platform.createTenant(name, Call(progress: progress))
     }
   }
 
