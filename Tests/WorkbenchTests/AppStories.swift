@@ -51,7 +51,7 @@ struct AppStories {
   @Test func `The help lists the keys of the place one is in, and every command`() {
     var desk = Desk.connected()
     desk.press("Alt-2 F1")
-    #expect(desk.shows("grid") && desk.shows("Go one row up  (grid.up)"))
+    #expect(desk.shows("grid") && desk.shows("(grid."))
     guard case .help(let help) = desk.state.overlay else {
       Issue.record("no help")
       return

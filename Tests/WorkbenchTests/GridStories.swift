@@ -136,7 +136,7 @@ struct GridStories {
     var desk = Desk.connected(text: "x")
     desk.press("F5")
     desk.answer(columns: [Column(name: "body")])
-    desk.answer(rows: [["first\n" + String(repeating: "long ", count: 30) + "end\nlast\u{1B}[m"]])
+    desk.answer(rows: [["first\n" + String(repeating: "long ", count: 60) + "end\nlast\u{1B}[m"]])
     desk.finish()
     #expect(!desk.shows("last"))
     desk.press("Alt-2 Enter")
@@ -165,13 +165,13 @@ struct GridStories {
   @Test func `A column is made wider and narrower`() {
     var desk = desk()
     desk.press("l")
-    let before = desk.state.results.tab!.widths[1]
+    let before = desk.state.results.tab!.layout.widths[1]
     desk.press("+")
-    #expect(desk.state.results.tab!.widths[1] == before + 4)
+    #expect(desk.state.results.tab!.layout.widths[1] == before + 4)
     desk.press("- -")
     #expect(desk.shows("na…") || desk.shows("nam…"))
     for _ in 0..<10 { desk.press("-") }
-    #expect(desk.state.results.tab!.widths[1] == 2)
+    #expect(desk.state.results.tab!.layout.widths[1] == 2)
   }
 
   @Test func `A number is never cut`() {
@@ -204,7 +204,7 @@ struct GridStories {
     desk.answer(rows: [["a\u{7}\u{1B}[2J", "漢字"], ["tab\tand\nline", "e\u{301}"]])
     desk.finish()
     #expect(desk.shows("na␛me") && desk.shows("a␇␛[2J") && desk.shows("tab→and↵line") && desk.shows("漢字"))
-    let rules = desk.lines.filter { $0.contains("␛[2J") || $0.contains("tab→") }.map { line in
+    let rules = desk.lines.filter { $0.contains("漢字") || $0.contains("tab→") }.map { line in
       DisplayWidth.of(line.split(separator: "│").prefix(2).joined(separator: "│"))
     }
     #expect(Set(rules).count == 1)

@@ -1,9 +1,17 @@
 /// All commands: the palette, the help, the key files and the documents draw on this one list.
 package enum Commands {
   package static let all: [Command] =
-    AppCommands.all + PaneCommands.all + QueryCommands.all + PlatformCommands.all + ListCommands.all
+    AppCommands.all
+    + PaneCommands.all
+    + QueryCommands.all
+    + PlatformCommands.all
+    + ListCommands.all
     + BufferCommands.all
-    + EditorCommands.all + GridCommands.all + ExportCommands.all + CatalogCommands.all
+    + EditorCommands.all
+    + GridCommands.all
+    + ColumnCommands.all
+    + ExportCommands.all
+    + CatalogCommands.all
 
   static let named = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
 

@@ -28,10 +28,8 @@ enum GridCommands {
     move("grid.pageDown", "Go one page down") { ($1, 0) },
     move("grid.firstRow", "Go to the first row") { tab, _ in (-tab.row, 0) },
     move("grid.lastRow", "Go to the last row that has arrived") { tab, _ in (tab.rowCount, 0) },
-    move("grid.firstColumn", "Go to the first column") { tab, _ in (0, -tab.column) },
+    move("grid.firstColumn", "Go to the first column") { tab, _ in (0, -tab.columns.count) },
     move("grid.lastColumn", "Go to the last column") { tab, _ in (0, tab.columns.count) },
-    .change("grid.widenColumn", "Make the column wider") { $0.results.change { $0.widen(by: 4) } },
-    .change("grid.narrowColumn", "Make the column narrower") { $0.results.change { $0.widen(by: -4) } },
     .change("grid.nextTab", "Show the next result") { $0.results.show($0.results.active + 1) },
     .change("grid.previousTab", "Show the previous result") { $0.results.show($0.results.active - 1) },
     .change("grid.searchNext", "Go to the next cell with the text searched for") {
@@ -51,8 +49,8 @@ enum GridCommands {
 
 extension State {
   mutating func copyCell() -> [Effect] {
-    guard let tab = results.tab, let result = tab.result else { return [] }
-    guard let text = result.text(row: tab.row, column: tab.column) else {
+    guard let tab = results.tab else { return [] }
+    guard let text = tab.text(row: tab.row, column: tab.column) else {
       say("NULL has nothing to copy", .warning)
       return []
     }
@@ -63,8 +61,8 @@ extension State {
   }
 
   fileprivate mutating func copyRow() -> [Effect] {
-    guard let tab = results.tab, let result = tab.result else { return [] }
-    let cells = tab.columns.indices.map { result.text(row: tab.row, column: $0) ?? "" }
+    guard let tab = results.tab else { return [] }
+    let cells = tab.layout.shown.map { tab.text(row: tab.row, column: $0) ?? "" }
     let text = cells.joined(separator: "\t")
     say("copied row \(grouped(tab.row + 1))", .success)
     editor.clipboard = Array(text.utf8)
@@ -73,8 +71,8 @@ extension State {
   }
 
   fileprivate mutating func showCell() {
-    guard let tab = results.tab, let result = tab.result else { return }
-    let text = result.text(row: tab.row, column: tab.column)
+    guard let tab = results.tab else { return }
+    let text = tab.text(row: tab.row, column: tab.column)
     let lines = (text ?? "NULL").split(separator: "\n", omittingEmptySubsequences: false)
     let width = max(20, size.width - 8)
     var shown: [Help.Line] = []

@@ -1,4 +1,4 @@
-import Database
+package import Database
 import TextUI
 
 /// What one statement of a run gave, and where the cursor is in it.
@@ -13,20 +13,23 @@ package struct ResultTab: Sendable {
   let statement: Int
   let text: String
   var outcome = Outcome.waiting
-  var result: ResultSet?
+  package internal(set) var result: ResultSet?
   var notices: [ServerError] = []
   var isPaused = false
+  /// The cursor's row as shown.
   var row = 0
+  /// The cursor's column, an index into the columns of the result.
   var column = 0
+  /// First row in sight.
   var top = 0
-  /// First column in sight.
+  /// First scrolling column in sight, as its place among the visible columns.
   var left = 0
-  /// Columns of the screen for each column of the result.
-  private(set) var widths: [Int] = []
-  private var measuredRows = 0
+  package var selection: GridSelection?
+  package internal(set) var layout = ColumnLayout()
+  /// Columns whose first rows have been measured.
+  private var measured: Set<Int> = []
 
-  static let widestColumn = 50
-  private static let measuredAtMost = 500
+  private static let measuredAtMost = 100
 
   init(run: Int, statement: Int, text: String) {
     self.run = run
@@ -34,8 +37,9 @@ package struct ResultTab: Sendable {
     self.text = text
   }
 
-  var rowCount: Int { result?.rowCount ?? 0 }
-  var columns: [Column] { result?.columns ?? [] }
+  /// Rows as shown.
+  package var rowCount: Int { result?.rowCount ?? 0 }
+  package var columns: [Column] { result?.columns ?? [] }
 
   /// `1,000 rows`, `UPDATE 3`, `error`, …
   var title: String {
@@ -52,47 +56,62 @@ package struct ResultTab: Sendable {
   mutating func begin(_ columns: [Column]) {
     result = ResultSet(columns: columns)
     outcome = .running
-    widths = columns.map { max(1, min(Self.widestColumn, DisplayWidth.of($0.name))) }
+    layout = ColumnLayout(widths: columns.map { max(1, min(ColumnLayout.widest, DisplayWidth.of($0.name))) })
   }
 
   mutating func append(_ batch: RowBatch) {
     guard result != nil, batch.columnCount == columns.count else { return }
     result!.append(batch)
-    measure()
   }
 
-  /// Widens columns to the first rows; later rows never move what one looks at.
-  private mutating func measure() {
-    guard let result, measuredRows < Self.measuredAtMost else { return }
-    let end = min(result.rowCount, Self.measuredAtMost)
-    for column in widths.indices where widths[column] < Self.widestColumn {
-      for row in measuredRows..<end {
-        let width =
-          result.cell(row: row, column: column).map { DisplayWidth.of(utf8: $0, limit: Self.widestColumn) } ?? 4
-        widths[column] = max(widths[column], min(width, Self.widestColumn))
-      }
-    }
-    measuredRows = end
+  // MARK: Rows as shown
+
+  /// The row of the result that stands at a row as shown.
+  package func resultRow(_ row: Int) -> Int { row }
+
+  /// The bytes of a cell in a row as shown, nil for NULL.
+  package func cell(row: Int, column: Int) -> UnsafeRawBufferPointer? {
+    result?.cell(row: resultRow(row), column: column)
   }
 
-  /// Widens columns of numbers to the rows in sight: a number that is cut is a wrong number.
-  mutating func fit(rows: Range<Int>) {
+  /// The text of a cell in a row as shown, nil for NULL.
+  package func text(row: Int, column: Int) -> String? { result?.text(row: resultRow(row), column: column) }
+
+  // MARK: Widths
+
+  /// Widens a column to its first rows and to those in sight; later rows never make it narrower. `widest` bounds it, and only
+  /// `room` does for numbers: a number that is cut is a wrong number.
+  mutating func fit(_ column: Int, rows: Range<Int>, widest: Int, room: Int) {
     guard let result else { return }
-    for column in widths.indices where result.columns[column].isNumeric && widths[column] < Self.widestColumn {
-      for row in rows.clamped(to: 0..<result.rowCount) {
-        guard let cell = result.cell(row: row, column: column) else { continue }
-        widths[column] = max(widths[column], min(cell.count, Self.widestColumn))
+    let limit = result.columns[column].isNumeric ? max(widest, room) : widest
+    var width = 0
+    func measure(_ rows: Range<Int>) {
+      for row in rows {
+        guard let cell = cell(row: row, column: column) else {
+          width = max(width, 4)
+          continue
+        }
+        width = max(width, CellLook.width(cell, limit: limit))
       }
     }
+    if measured.insert(column).inserted { measure(0..<min(rowCount, Self.measuredAtMost)) }
+    measure(rows.clamped(to: 0..<rowCount))
+    layout.fit(column, min(width, limit))
   }
 
   mutating func widen(by step: Int) {
-    guard widths.indices.contains(column) else { return }
-    widths[column] = min(max(2, widths[column] + step), 400)
+    guard layout.widths.indices.contains(column) else { return }
+    layout.resize(column, to: layout.widths[column] + step)
+  }
+
+  /// Lets the column have the width that its cells in sight ask for.
+  mutating func refit() {
+    layout.release(column, width: columns.indices.contains(column) ? DisplayWidth.of(columns[column].name) : 1)
+    measured.remove(column)
   }
 
   mutating func move(rows: Int, columns step: Int) {
     row = min(max(0, row + rows), max(0, rowCount - 1))
-    column = min(max(0, column + step), max(0, columns.count - 1))
+    if step != 0 { column = layout.column(step, from: column) }
   }
 }

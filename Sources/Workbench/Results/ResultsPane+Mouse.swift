@@ -9,12 +9,16 @@ extension ResultsPane {
   mutating func press(_ place: Point) -> Pressed? {
     guard let tab, let column = column(at: place.x), tab.result?.columns.isEmpty == false else { return nil }
     guard place.y > 0 else {
-      change { $0.move(rows: 0, columns: column - $0.column) }
+      change { $0.column = column }
       return .header
     }
     let row = tab.top + place.y - 1
-    guard row < tab.rowCount else { return nil }
-    change { $0.move(rows: row - $0.row, columns: column - $0.column) }
+    guard place.y <= pageRows, row < tab.rowCount else { return nil }
+    change { tab in
+      tab.row = row
+      tab.column = column
+      tab.selection = nil
+    }
     return .cell
   }
 
@@ -30,12 +34,6 @@ extension ResultsPane {
 
   private func column(at x: Int) -> Int? {
     guard let tab else { return nil }
-    var start = gutter + 1
-    for column in tab.left..<max(tab.left, tab.widths.count) where start < size.width {
-      let end = start + tab.widths[column] + 3
-      if x >= start - 1, x < end - 1 { return column }
-      start = end
-    }
-    return nil
+    return spans(tab).last { x >= $0.x - 1 && x < $0.x + $0.width + 2 }?.column
   }
 }

@@ -1,5 +1,5 @@
 package import Database
-package import TextUI
+import TextUI
 
 /// The results of the last run: a tab for each statement, rows in a grid.
 package struct ResultsPane: Sendable {
@@ -8,7 +8,9 @@ package struct ResultsPane: Sendable {
   package var searchText = ""
   /// A search that has not seen all rows yet.
   private(set) var search: GridSearch?
-  private(set) var size = Size(width: 80, height: 10)
+  var size = Size(width: 80, height: 10)
+  /// Lines at the bottom that show the cell under the cursor.
+  var footHeight = 0
 
   package init() {}
 
@@ -111,7 +113,13 @@ package struct ResultsPane: Sendable {
     layout(Rect(size))
   }
 
-  package mutating func jump(toColumn column: Int) { change { $0.move(rows: 0, columns: column - $0.column) } }
+  /// Goes to a column; one that is hidden shows again.
+  package mutating func jump(toColumn column: Int) {
+    change { tab in
+      tab.layout.show(column)
+      tab.column = column
+    }
+  }
 
   // MARK: Searching
 
@@ -137,34 +145,13 @@ package struct ResultsPane: Sendable {
     switch search?.step(in: result) {
     case .found(let row, let column):
       search = nil
-      change { $0.move(rows: row - $0.row, columns: column - $0.column) }
+      change { $0.move(rows: row - $0.row, columns: 0) }
+      jump(toColumn: column)
       return ""
     case .missing:
       search = nil
       return "\"\(searchText)\" is in no row"
     case .unfinished, nil: return nil
-    }
-  }
-
-  // MARK: Room
-
-  /// Rows of the grid in sight.
-  var pageRows: Int { max(1, size.height - 1) }
-
-  var gutter: Int { max(3, grouped(tab?.rowCount ?? 0).utf8.count + 1) }
-
-  /// Takes the inside of the pane and scrolls so that the cursor is in sight.
-  package mutating func layout(_ rect: Rect) {
-    size = Size(width: rect.width, height: rect.height)
-    let rows = pageRows
-    let room = rect.width - gutter - 1
-    change { tab in
-      tab.top = min(max(tab.top, tab.row - rows + 1), tab.row)
-      tab.fit(rows: tab.top..<tab.top + rows)
-      if tab.column < tab.left { tab.left = tab.column }
-      while tab.left < tab.column, tab.widths[tab.left...tab.column].reduce(0, { $0 + $1 + 3 }) - 1 > room {
-        tab.left += 1
-      }
     }
   }
 }

@@ -1,0 +1,116 @@
+import Database
+import TextUI
+
+/// Draws the rows in sight: header, row numbers, cells and rules.
+struct GridDrawing {
+  let tab: ResultTab
+  let spans: [ColumnSpan]
+  /// The inside of the pane without the foot.
+  let rect: Rect
+  let gutter: Int
+  let theme: Theme
+  let isFocused: Bool
+  private let area: GridArea?
+  private let selectedColumns: Set<Int>
+
+  init(_ pane: ResultsPane, _ tab: ResultTab, rect: Rect, theme: Theme, isFocused: Bool) {
+    self.tab = tab
+    self.rect = rect
+    self.theme = theme
+    self.isFocused = isFocused
+    gutter = pane.gutter
+    spans = pane.spans(tab).map { span in
+      var span = span
+      span.x += rect.x
+      return span
+    }
+    area = tab.selection == nil ? nil : tab.area
+    selectedColumns = Set(area?.columns ?? [])
+  }
+
+  func draw(into frame: inout Frame) {
+    drawHeader(into: &frame)
+    for line in 0..<max(0, rect.height - 1) where tab.top + line < tab.rowCount {
+      drawRow(tab.top + line, y: rect.y + 1 + line, into: &frame)
+    }
+  }
+
+  private func drawHeader(into frame: inout Frame) {
+    for span in spans {
+      let column = tab.columns[span.column]
+      let used = min(span.width, DisplayWidth.of(column.name))
+      let x = column.isNumeric ? span.x + span.width - used : span.x
+      var style = theme[.gridHeader]
+      if span.column == tab.column, isFocused { style.attributes.insert(.underline) }
+      frame.write(column.name, x: x, y: rect.y, maxWidth: span.width, style: style)
+      drawRule(after: span, y: rect.y, row: nil, into: &frame)
+    }
+  }
+
+  private func drawRow(_ row: Int, y: Int, into frame: inout Frame) {
+    if row == tab.row, isFocused {
+      frame.fill(Rect(x: rect.x, y: y, width: rect.width, height: 1), style: theme[.gridCursorRow])
+    }
+    let number = grouped(tab.resultRow(row) + 1)
+    frame.write(
+      number, x: rect.x + gutter - 1 - number.utf8.count, y: y, maxWidth: gutter, style: style(.gridRowNumber, row))
+    for span in spans {
+      drawCell(row, span, y: y, into: &frame)
+      drawRule(after: span, y: y, row: row, into: &frame)
+    }
+  }
+
+  private func drawCell(_ row: Int, _ span: ColumnSpan, y: Int, into frame: inout Frame) {
+    let isCursor = row == tab.row && span.column == tab.column && isFocused
+    let isSelected = area?.rows.contains(row) == true && selectedColumns.contains(span.column)
+    let ground: Theme.Role? = isCursor ? .gridCursor : isSelected ? .selection : nil
+    if let ground {
+      frame.fill(Rect(x: span.x, y: y, width: span.width, height: 1), style: theme[ground])
+    }
+    CellLook.draw(
+      tab.cell(row: row, column: span.column), isRight: tab.columns[span.column].isNumeric, into: &frame, x: span.x,
+      y: y, width: span.width
+    ) { role in ground.map { theme[$0] } ?? style(role, row) }
+  }
+
+  /// A double rule stands behind the frozen columns.
+  private func drawRule(after span: ColumnSpan, y: Int, row: Int?, into frame: inout Frame) {
+    let x = span.x + span.width + 1
+    guard x < rect.maxX else { return }
+    let isLastFrozen = span.isFrozen && span.column == tab.layout.frozen.last
+    frame.write(
+      isLastFrozen ? "║" : "│", x: x, y: y, maxWidth: 1, style: row.map { style(.gridRule, $0) } ?? theme[.gridRule])
+  }
+
+  /// How a role looks in a row: the cursor's row has its own ground.
+  private func style(_ role: Theme.Role, _ row: Int) -> Style {
+    var style = theme[role]
+    if row == tab.row, isFocused { style.background = theme[.gridCursorRow].background }
+    return style
+  }
+}
+
+extension ResultsPane {
+  func drawGrid(_ tab: ResultTab, into frame: inout Frame, _ rect: Rect, _ theme: Theme, focused: Bool) {
+    let foot = min(footHeight, max(0, rect.height - 2))
+    let grid = Rect(x: rect.x, y: rect.y, width: rect.width, height: rect.height - foot)
+    GridDrawing(self, tab, rect: grid, theme: theme, isFocused: focused).draw(into: &frame)
+    if foot > 0 {
+      FootLine.draw(
+        tab, into: &frame, Rect(x: rect.x, y: grid.maxY, width: rect.width, height: foot), theme)
+    }
+    drawPlace(tab, into: &frame, rect, theme)
+  }
+
+  /// `row 1 of 1,000 · column 2 of 7: name` in the border below.
+  private func drawPlace(_ tab: ResultTab, into frame: inout Frame, _ rect: Rect, _ theme: Theme) {
+    guard rect.width > 40, rect.maxY < frame.size.height, tab.rowCount > 0 else { return }
+    let column = tab.columns[tab.column]
+    let more = tab.isPaused ? "+" : ""
+    var text = " row \(grouped(tab.row + 1)) of \(grouped(tab.rowCount))\(more)"
+    text += " · column \(tab.column + 1) of \(tab.columns.count): \(column.name) "
+    if tab.layout.hiddenCount > 0 { text += "· \(tab.layout.hiddenCount) hidden " }
+    let width = min(DisplayWidth.of(text), rect.width - 2)
+    frame.write(text, x: rect.maxX - width - 1, y: rect.maxY, maxWidth: width, style: theme[.dim])
+  }
+}
