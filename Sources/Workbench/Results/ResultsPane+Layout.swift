@@ -81,6 +81,7 @@ extension ResultTab {
     var used = taken + layout.widths[column]
     while first > left {
       let next = layout.shown[first - 1]
+      fit(next, rows: rows, widest: widest, room: room)
       used += layout.widths[next] + ColumnLayout.gap
       if used > room { break }
       first -= 1
