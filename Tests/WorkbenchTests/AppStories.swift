@@ -42,7 +42,7 @@ struct AppStories {
   @Test func `The palette finds commands by their words and says why one cannot run`() {
     var desk = Desk.connected()
     desk.press("Ctrl-P")
-    desk.type("cancel")
+    desk.type("cancel running")
     #expect(desk.shows("query.cancel  Cancel the running statement") && desk.shows("nothing runs"))
     desk.press("Enter")
     #expect(desk.statusLine.contains("nothing runs") && !desk.effects.cancels)
