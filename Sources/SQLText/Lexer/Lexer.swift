@@ -5,6 +5,8 @@ package struct Lexer {
   let classes = ByteClass.table
   var index: Int
   private(set) var copy: CopyReader
+  /// Whether a backslash starts a command of psql.
+  private var readsCommands = true
 
   /// - Parameters:
   ///   - start: where a token starts.
@@ -15,14 +17,22 @@ package struct Lexer {
     copy = CopyReader(startsStatement: startsStatement)
   }
 
-  /// The tokens of the whole text.
-  package static func tokens(_ text: [UInt8]) -> [Token] { text.withUnsafeBufferPointer { tokens($0) } }
+  /// The tokens of the whole text of a script.
+  package static func tokens(_ text: [UInt8]) -> [Token] { text.withUnsafeBufferPointer { Lexer($0).rest() } }
 
-  package static func tokens(_ text: UnsafeBufferPointer<UInt8>) -> [Token] {
+  /// The tokens of statements as the server reads them: without commands of psql and data.
+  package static func serverTokens(_ text: [UInt8]) -> [Token] {
+    text.withUnsafeBufferPointer { bytes in
+      var lexer = Lexer(bytes, startsStatement: false)
+      lexer.readsCommands = false
+      return lexer.rest()
+    }
+  }
+
+  private consuming func rest() -> [Token] {
     var tokens: [Token] = []
-    tokens.reserveCapacity(text.count / 3)
-    var lexer = Lexer(text)
-    while let token = lexer.next() { tokens.append(token) }
+    tokens.reserveCapacity(bytes.count / 3)
+    while let token = next() { tokens.append(token) }
     return tokens
   }
 
@@ -31,7 +41,7 @@ package struct Lexer {
     let start = index
     var isTerminated = true
     var kind = Token.Kind.copyData
-    if !copy.isDue || !readData() { kind = scan(&isTerminated) }
+    if !copy.isDue || !readsCommands || !readData() { kind = scan(&isTerminated) }
     let token = Token(kind, start, index, isTerminated: isTerminated)
     copy.take(token, bytes)
     return token
@@ -70,7 +80,7 @@ package struct Lexer {
     case UInt8(ascii: "["): return single(.leftBracket)
     case UInt8(ascii: "]"): return single(.rightBracket)
     case UInt8(ascii: "$"): return dollar(&isTerminated)
-    case UInt8(ascii: "\\"): return command()
+    case UInt8(ascii: "\\") where readsCommands: return command()
     default: return single(.other)
     }
   }
