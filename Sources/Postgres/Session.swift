@@ -1,4 +1,4 @@
-import CUnix
+import CSystem
 package import Database
 import Glibc
 import Synchronization

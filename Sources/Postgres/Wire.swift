@@ -1,5 +1,5 @@
 import CLibpq
-import CUnix
+import CSystem
 import Database
 import Glibc
 

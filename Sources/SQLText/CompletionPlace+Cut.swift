@@ -16,21 +16,21 @@ extension CompletionPlace {
     while rest < text.count, ByteClass.continuesWord(text[rest]) { rest += 1 }
     rest = rest < text.count && text[rest] == quote ? rest + 1 : cursor
     let isInString = token.kind == .string
-    token = Token(token.kind, token.start, cursor, isTerminated: false)
+    token.end = cursor
+    token.isTerminated = false
     return (statement(Array(piece[..<place]) + [token], from: rest, in: text), isInString)
   }
 
   /// The tokens and those that follow at `rest`, up to the semicolon that ends the statement.
   private static func statement(_ tokens: [Token], from rest: Int, in text: [UInt8]) -> [Token] {
     var result = tokens
-    var body = StatementBody()
-    for token in tokens { _ = body.step(token, text) }
+    var body = StatementSplitter.Body()
+    for token in tokens { _ = body.isEnded(by: token, text) }
     text.withUnsafeBufferPointer { bytes in
-      var lexer = Lexer(bytes, from: rest, startsStatement: false)
-      while let token = lexer.next() {
-        let step = body.step(token, text)
-        if step == .end || step == .drop { return }
+      Lexer.read(bytes, from: rest) { token in
+        if body.isEnded(by: token, text) { return false }
         result.append(token)
+        return true
       }
     }
     return result

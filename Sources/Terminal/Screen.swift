@@ -1,5 +1,5 @@
 import CNcurses
-import CUnix
+import CSystem
 import Glibc
 package import TextUI
 

@@ -1,4 +1,4 @@
-import CUnix
+import CSystem
 import Glibc
 
 /// Signals as events: their handlers only note them and make `descriptor` readable.

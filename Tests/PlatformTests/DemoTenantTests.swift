@@ -46,7 +46,7 @@ import Testing
   @Test func `a load that was cut off is done again, a deleted demo is not`() throws {
     let fixture = try PlatformFixture()
     do {
-      try fixture.platform.createTenant("globex", plan: "pro", content: .globex, Call())
+      try fixture.platform.createTenant("globex", plan: "pro", detail: "demo", Call())
       let registry = try fixture.platform.registry()
       _ = try registry.begin(.loadDemo, tenant: "globex")
     }

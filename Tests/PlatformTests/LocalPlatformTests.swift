@@ -20,6 +20,11 @@ struct PlatformFixture {
     try Connection(try platform.connection(tenant: tenant, branch: branch))
   }
 
+  /// As the tenant's owner, whatever state the registry knows.
+  func connect(to tenant: String) throws -> Connection {
+    try Connection(try home.server.settings(database: tenant, user: tenant))
+  }
+
   func value(_ tenant: String, _ sql: String) throws -> String? { try value(tenant, "main", sql) }
 
   func value(_ tenant: String, _ branch: String, _ sql: String) throws -> String? {

@@ -121,3 +121,34 @@ import Testing
     #expect(storage.value > 20_000_000 && storage.limit == 1e9)
   }
 }
+
+@Suite struct OrphanTests {
+  @Test func `what registry and server disagree on is told, and set right where no data is lost`() throws {
+    let fixture = try PlatformFixture()
+    try fixture.platform.createTenant("ada")
+    try fixture.platform.createBranch(tenant: "ada", parent: "main", name: "gone")
+    _ = try fixture.home.psql("drop database \"ada--gone\"")
+    for sql in [
+      "create database \"ada--found\" owner ada", "create database strange", "create database \"perch~new~x\"",
+      "create role ghost login in role perch_tenants",
+    ] { _ = try fixture.home.psql(sql) }
+    let archive = fixture.home.server.place.archive
+    try Files.makeDirectory(archive, mode: 0o700)
+    try Files.write("half", to: archive + "/x.dump.unfinished")
+    try Files.write("whole", to: archive + "/y.dump")
+    let told = try fixture.platform.orphans().map { "\($0.kind.rawValue) \($0.name) \($0.remedy.rawValue)" }
+    let lost = ["database strange leave", "dump y.dump leave"]
+    #expect(
+      Set(told)
+        == Set(
+          lost + [
+            "database ada--found adopt", "scratch perch~new~x remove", "branch ada--gone forget",
+            "dump x.dump.unfinished remove", "role ghost remove",
+          ]))
+    #expect(try fixture.platform.repair().count == 5)
+    #expect(try fixture.platform.orphans().map { "\($0.kind.rawValue) \($0.name) \($0.remedy.rawValue)" } == lost)
+    #expect(try fixture.platform.branches(of: "ada").map(\.name) == ["main", "found"])
+    #expect(try fixture.value("ada", "found", "select current_database()") == "ada--found")
+    #expect(try fixture.platform.orphans().first?.sizeBytes ?? 0 > 1_000_000)
+  }
+}

@@ -10,7 +10,7 @@ extension LocalPlatform {
   package func loadDemoTenant(_ demo: DemoTenant, _ call: Call = Call()) throws(PlatformError) {
     guard try registry().isMissing(demo) else { return }
     do throws(PlatformError) {
-      try createTenant(demo.name, plan: demo.plan, content: demo, call)
+      try createTenant(demo.name, plan: demo.plan, detail: Self.demoDetail, call)
     } catch {
       // An earlier start or another process made it.
       guard case .nameTaken(.tenant, demo.name) = error else { throw error }

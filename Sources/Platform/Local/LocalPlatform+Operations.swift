@@ -32,6 +32,7 @@ extension LocalPlatform {
         error ?? .operationFailed(operation: entry.kind.rawValue, reason: "its process ended before it was done")
       if error == nil { call.progress("settling an interrupted \(entry.kind.rawValue) of \(tenant)") }
       switch entry.kind {
+      case .createTenant where error == nil: try resumeCreateTenant(entry, registry, call)
       case .createTenant: try undoCreateTenant(entry, registry, reason)
       case .createBranch: try undoCreateBranch(entry, registry, reason)
       case .deleteBranch: try settleDeleteBranch(entry, registry, reason)

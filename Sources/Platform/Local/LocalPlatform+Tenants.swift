@@ -1,39 +1,49 @@
 extension LocalPlatform {
-  /// Makes a tenant: owner role, database, closed to everybody else. Returns when it can be connected to.
+  /// Makes a tenant: owner role, database closed to everybody else, and what the blueprint holds. Returns when it can be connected to.
+  /// When the process dies on the way, the next start goes on; when a step fails, everything is undone.
   @discardableResult
   package func createTenant(
-    _ name: String, plan: String = "free", _ call: Call = Call()
+    _ name: String, plan: String = "free", blueprint: TenantBlueprint = .empty, _ call: Call = Call()
   ) throws(PlatformError) -> Tenant {
-    try createTenant(name, plan: plan, content: nil, call)
+    try createTenant(name, plan: plan, detail: blueprint.journalText, call)
     return try registry().tenant(name)
   }
 
-  /// With `content`, the tenant is left `loading` for it.
-  func createTenant(_ name: String, plan: String, content: DemoTenant?, _ call: Call)
-    throws(PlatformError)
-  {
+  /// `detail` is the blueprint's text for the journal, or `demo` for a tenant that is left to be loaded.
+  func createTenant(_ name: String, plan: String, detail: String, _ call: Call) throws(PlatformError) {
     try PlatformName.checkTenant(name)
     let plan = try Plan.named(plan)
-    try perform(.createTenant, tenant: name, branch: nil, call) { (registry) throws(PlatformError) -> String? in
+    try perform(.createTenant, tenant: name, call) { (registry) throws(PlatformError) -> String? in
       try registry.insertTenant(name: name, plan: plan)
       try registry.insertBranch(PlatformName.defaultBranch, of: registry.tenant(name), parent: nil, database: name)
       guard try !registry.databaseExists(name) else { throw .nameTaken(.tenant, name: name) }
-      return nil
+      return detail
     } body: { (registry, entry) throws(PlatformError) in
-      call.progress("creating tenant \(name)")
-      try registry.createOwner(name, plan, entry)
-      try registry.createDatabase(name, owner: name, template: nil, call: call)
-      try registry.session.transaction { () throws(PlatformError) in
-        try registry.closeToPublic(name)
-        try registry.allowConnections(name)
-        try registry.setTenant(name, status: content == nil ? "active" : "loading")
-        try registry.setBranch(database: name, status: content == nil ? "ready" : "loading")
-        try registry.finish(entry)
-      }
+      try provisioning(entry, registry).run(call)
+    }
+  }
+
+  static let demoDetail = "demo"
+
+  func provisioning(_ entry: JournalEntry, _ registry: Registry) throws(PlatformError) -> Provisioning {
+    let isDemo = entry.detail == Self.demoDetail
+    return Provisioning(
+      entry: entry, registry: registry, server: server,
+      blueprint: isDemo ? .empty : try TenantBlueprint(journalText: entry.detail),
+      status: isDemo ? "loading" : "active")
+  }
+
+  /// Goes on where a dead process has ended; what cannot be finished is undone.
+  func resumeCreateTenant(_ entry: JournalEntry, _ registry: Registry, _ call: Call) throws(PlatformError) {
+    do throws(PlatformError) {
+      try provisioning(entry, registry).run(call)
+    } catch {
+      try undoCreateTenant(entry, registry, error)
     }
   }
 
   func undoCreateTenant(_ entry: JournalEntry, _ registry: Registry, _ error: PlatformError) throws(PlatformError) {
+    guard let entry = try registry.pending(tenant: entry.tenant).first(where: { $0.id == entry.id }) else { return }
     if entry.step != .begun { try registry.dropDatabase(entry.tenant, force: true) }
     try registry.session.transaction { () throws(PlatformError) in
       try registry.removeTenant(entry.tenant)
@@ -80,6 +90,7 @@ extension LocalPlatform {
 extension Registry {
   /// The role and the journal's step come together: what is undone later is exactly what was made here.
   func createOwner(_ name: String, _ plan: Plan, _ entry: JournalEntry) throws(PlatformError) {
+    guard entry.step == .begun else { return }
     do throws(PlatformError) {
       try session.transaction { () throws(PlatformError) in
         try session.run(

@@ -1,4 +1,6 @@
 extension Registry {
+  static let databaseGone = "its database is gone"
+
   private static let branchColumns = """
     SELECT b.id, b.name, t.name, b.database_name, p.name, b.origin, b.origin_name, b.is_default, b.is_protected, b.status,
       extract(epoch FROM b.created_at)::float8, b.size_bytes, d.oid IS NOT NULL, extract(epoch FROM b.expires_at)::float8,
@@ -39,7 +41,7 @@ extension Registry {
     branch.isDefault = row.isTrue(7)
     branch.isProtected = row.isTrue(8)
     branch.state = ResourceState(registry: row.text(9))
-    if branch.state == .ready && !row.isTrue(12) { branch.state = .failed("its database is gone") }
+    if [.ready, .paused].contains(branch.state) && !row.isTrue(12) { branch.state = .failed(databaseGone) }
     branch.refused = refusals(branch)
     branch.createdAt = Double(row.text(10))
     branch.sizeBytes = row[11].flatMap(Int64.init)

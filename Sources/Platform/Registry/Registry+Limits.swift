@@ -63,9 +63,11 @@ extension Registry {
 
   /// Branches whose time is over and that may go.
   func expiredBranches() throws(PlatformError) -> [Branch] {
-    let now = try session.run("SELECT extract(epoch FROM now())::float8").first.flatMap { Double($0.text(0)) } ?? 0
-    return try branches(of: nil).filter { branch in
-      branch.state == .ready && !branch.isProtected && !branch.isDefault && branch.expiresAt.map { $0 <= now } ?? false
-    }
+    try session.run(
+      """
+      SELECT t.name, b.name FROM public.tenant_branches AS b JOIN public.platform_tenants AS t ON t.id = b.tenant_id
+      WHERE b.expires_at <= now() AND b.status = 'ready' AND t.status = 'active' AND NOT b.is_protected AND NOT b.is_default
+      """
+    ).map { row in Branch(id: "", name: row.text(1), tenant: row.text(0)) }
   }
 }

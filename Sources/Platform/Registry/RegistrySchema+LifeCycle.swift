@@ -16,6 +16,8 @@ extension RegistrySchema {
     ALTER TABLE public.tenant_branches
       ADD CONSTRAINT tenant_branches_status_check CHECK (status IN ('creating', 'loading', 'ready', 'resetting', 'suspended',
         'archived', 'deleting')),
+      DROP CONSTRAINT tenant_branches_origin_check,
+      ADD CONSTRAINT tenant_branches_origin_check CHECK (origin IN ('root', 'head', 'schema', 'unknown')),
       ADD COLUMN expires_at timestamptz,
       ADD COLUMN reset_at timestamptz,
       ADD COLUMN size_bytes bigint,

@@ -1,4 +1,4 @@
-import CUnix
+import CSystem
 import Glibc
 
 /// A program started in its own session with default signals, a clean environment and nothing inherited but what is named here.

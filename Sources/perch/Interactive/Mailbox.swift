@@ -1,4 +1,4 @@
-import CUnix
+import CSystem
 import Glibc
 import Synchronization
 import Workbench

@@ -1,4 +1,4 @@
-import CUnix
+import CSystem
 import Database
 import Glibc
 import Synchronization
