@@ -20,14 +20,17 @@ let package = Package(
   name: "perch",
   products: [.executable(name: "perch", targets: ["perch"])],
   dependencies: [
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0")
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
   ],
   targets: [
     // C modules: headers and the smallest shim.
     .target(
       name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq"),
-    .target(name: "CSystem"),
+    .target(name: "CUnix"),
     .systemLibrary(name: "CVTerm"),
 
     // Pure core: no Foundation, clock, file or socket.
@@ -39,20 +42,28 @@ let package = Package(
     .target(name: "Workbench", dependencies: ["SQLText", "Database", "TextUI"], swiftSettings: strict),
 
     // Shell: one outside thing each.
-    shell("Postgres", ["CLibpq", "CSystem", "Database"]),
-    shell("Platform", ["CSystem", "Database", "Postgres"]),
-    shell("History", ["CSystem", "SQLText"]),
+    shell("Postgres", ["CLibpq", "CUnix", "Database"]),
+    shell("Platform", ["CUnix", "Database", "Postgres", "HTTP"]),
+    shell(
+      "HTTP",
+      [
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
+    shell("History", ["CUnix", "SQLText"]),
     shell("Spill", ["Database"]),
-    shell("Terminal", ["CNcurses", "CSystem", "TextUI"]),
+    shell("Terminal", ["CNcurses", "CUnix", "TextUI"]),
     .executableTarget(
       name: "perch",
       dependencies: [
-        "SQLText", "Database", "TextUI", "Workbench", "Postgres", "Platform", "History", "Spill", "Terminal", "CSystem",
+        "SQLText", "Database", "TextUI", "Workbench", "Postgres", "Platform", "History", "Spill", "Terminal", "CUnix",
       ], swiftSettings: strict),
 
     // Tests mirror sources.
     .target(
-      name: "TestSupport", dependencies: ["CVTerm", "CSystem", "Database", "Postgres", "Platform"],
+      name: "TestSupport", dependencies: ["CVTerm", "CUnix", "Database", "Postgres", "Platform"],
       path: "Tests/TestSupport", swiftSettings: strict),
     .target(name: "RowFloor", path: "Tests/Bench/RowFloor", linkerSettings: [.linkedLibrary("pq")]),
     .executableTarget(

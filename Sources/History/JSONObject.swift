@@ -20,6 +20,14 @@ package struct JSONObject {
   }
 }
 
+extension JSONObject {
+  /// What can be read of a broken object, up to the first mistake.
+  package init(beginningOf bytes: UnsafeRawBufferPointer) {
+    var reader = JSONReader(bytes: bytes)
+    _ = reader.object { key, value in values[key] = value }
+  }
+}
+
 /// Writes flat JSON objects.
 package struct JSONLine {
   private(set) var bytes: [UInt8] = [UInt8(ascii: "{")]
@@ -68,14 +76,19 @@ private struct JSONReader {
   init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
   mutating func object() -> [String: JSONObject.Value]? {
-    guard take(UInt8(ascii: "{")) else { return nil }
     var values: [String: JSONObject.Value] = [:]
-    if take(UInt8(ascii: "}")) { return values }
+    return object { values[$0] = $1 } ? values : nil
+  }
+
+  /// Gives the members one by one; false when it is no whole object.
+  mutating func object(_ member: (String, JSONObject.Value) -> Void) -> Bool {
+    guard take(UInt8(ascii: "{")) else { return false }
+    if take(UInt8(ascii: "}")) { return true }
     repeat {
-      guard let key = text(), take(UInt8(ascii: ":")) else { return nil }
-      if let value = value() { values[key] = value } else if !skipValue() { return nil }
+      guard let key = text(), take(UInt8(ascii: ":")) else { return false }
+      if let value = value() { member(key, value) } else if !skipValue() { return false }
     } while take(UInt8(ascii: ","))
-    return take(UInt8(ascii: "}")) ? values : nil
+    return take(UInt8(ascii: "}"))
   }
 
   private mutating func space() {

@@ -15,7 +15,7 @@ package enum Redaction {
   static func redact(_ text: [UInt8], nesting: Int) -> [UInt8] {
     guard nesting < deepest else { return text }
     var reader = SecretReader(nesting: nesting)
-    for token in Lexer.tokens(text) { reader.take(token.kind, text[token.range]) }
+    for token in Lexer.serverTokens(text) { reader.take(token.kind, text[token.range]) }
     var result = reader.result
     SecretPatterns.redactURIs(&result)
     return result

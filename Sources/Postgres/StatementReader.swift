@@ -1,5 +1,5 @@
 import CLibpq
-import CSystem
+import CUnix
 import Database
 import Glibc
 import Synchronization

@@ -16,21 +16,21 @@ extension CompletionPlace {
     while rest < text.count, ByteClass.continuesWord(text[rest]) { rest += 1 }
     rest = rest < text.count && text[rest] == quote ? rest + 1 : cursor
     let isInString = token.kind == .string
-    token.end = cursor
-    token.isTerminated = false
+    token = Token(token.kind, token.start, cursor, isTerminated: false)
     return (statement(Array(piece[..<place]) + [token], from: rest, in: text), isInString)
   }
 
   /// The tokens and those that follow at `rest`, up to the semicolon that ends the statement.
   private static func statement(_ tokens: [Token], from rest: Int, in text: [UInt8]) -> [Token] {
     var result = tokens
-    var body = StatementSplitter.Body()
-    for token in tokens { _ = body.isEnded(by: token, text) }
+    var body = StatementBody()
+    for token in tokens { _ = body.step(token, text) }
     text.withUnsafeBufferPointer { bytes in
-      Lexer.read(bytes, from: rest) { token in
-        if body.isEnded(by: token, text) { return false }
+      var lexer = Lexer(bytes, from: rest, startsStatement: false)
+      while let token = lexer.next() {
+        let step = body.step(token, text)
+        if step == .end || step == .drop { return }
         result.append(token)
-        return true
       }
     }
     return result

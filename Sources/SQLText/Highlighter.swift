@@ -13,7 +13,7 @@ package enum Highlighter {
   ]
 
   /// What the token at `index` is; the tokens around it decide between a name, a function and a type.
-  package static func kind(of index: Int, in tokens: [Token], text: [UInt8]) -> Kind {
+  package static func kind(of index: Int, in tokens: TokenList, text: [UInt8]) -> Kind {
     let token = tokens[index]
     if !token.isTerminated { return .error }
     switch token.kind {
@@ -23,13 +23,15 @@ package enum Highlighter {
     case .string, .dollarString: return .string
     case .number: return .number
     case .parameter: return .parameter
+    case .command: return .keyword
+    case .copyData: return .plain
     case .other: return .error
     case .word: return word(index, tokens, text)
     default: return .symbol
     }
   }
 
-  private static func word(_ index: Int, _ tokens: [Token], _ text: [UInt8]) -> Kind {
+  private static func word(_ index: Int, _ tokens: TokenList, _ text: [UInt8]) -> Kind {
     let token = tokens[index]
     guard token.end - token.start <= 32 else { return .identifier }
     let word = String(decoding: text[token.range], as: UTF8.self).lowercased()
@@ -41,7 +43,7 @@ package enum Highlighter {
     return Keywords.isKeyword(word) && !isNameLike(word) ? .keyword : .identifier
   }
 
-  private static func isCall(_ index: Int, _ tokens: [Token]) -> Bool {
+  private static func isCall(_ index: Int, _ tokens: TokenList) -> Bool {
     index + 1 < tokens.count && tokens[index + 1].kind == .leftParen
   }
 

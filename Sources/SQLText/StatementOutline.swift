@@ -54,7 +54,7 @@ package struct StatementOutline: Sendable {
     return words[index] ?? Self.name(tokens[index], text)
   }
 
-  static func name(_ token: Token, _ text: [UInt8]) -> String? {
+  package static func name(_ token: Token, _ text: [UInt8]) -> String? {
     switch token.kind {
     case .word: return String(decoding: text[token.range], as: UTF8.self).lowercased()
     case .quotedIdentifier:

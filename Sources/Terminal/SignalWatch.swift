@@ -1,4 +1,4 @@
-import CSystem
+import CUnix
 import Glibc
 
 /// Signals as events: their handlers only note them and make `descriptor` readable.

@@ -65,7 +65,7 @@ struct RedactionTests {
       "do $$ begin execute 'alter role ada password ''hunter2'''; end $$",
       "do $$ begin execute 'alter role ada password ''***'''; end $$"
     ),
-    ("alter role ada password 'a'\n'b' valid until 'x'", "alter role ada password '***'\n'***' valid until 'x'"),
+    ("alter role ada password 'a'\n'b' valid until 'x'", "alter role ada password '***' valid until 'x'"),
     ("select set_config('app.token', 'x', true), 'y'", "select set_config('app.token', '***', true), 'y'"),
     ("values ('{\"token\": \"x\", \"id\": 7}', 'y')", "values ('{\"token\": \"***\", \"id\": 7}', 'y')"),
     ("select f(password) , 'y'", "select f(password) , 'y'"),

@@ -6,7 +6,7 @@ struct HighlighterTests {
   /// Each token that is not space with its kind.
   private func kinds(_ text: String) -> [String] {
     let bytes = Array(text.utf8)
-    let tokens = Lexer.tokens(bytes)
+    let tokens = SQLTokens(bytes).tokens
     return tokens.indices.filter { tokens[$0].kind != .whitespace }.map { index in
       "\(String(decoding: bytes[tokens[index].range], as: UTF8.self)) \(Highlighter.kind(of: index, in: tokens, text: bytes))"
     }
@@ -38,7 +38,7 @@ struct HighlighterTests {
     var random = SeededGenerator(seed: 5)
     for _ in 0..<500 {
       let text = random.bytes(pieces: SQLTokensTests.pieces, count: 30)
-      let tokens = Lexer.tokens(text)
+      let tokens = SQLTokens(text).tokens
       for index in tokens.indices {
         let kind = Highlighter.kind(of: index, in: tokens, text: text)
         #expect((kind == .error) == (!tokens[index].isTerminated || tokens[index].kind == .other))

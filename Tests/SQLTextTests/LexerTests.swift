@@ -11,7 +11,7 @@ struct LexerTests {
     ("select", [Token.Kind.word]), ("\"a\"\"b\"", [.quotedIdentifier]), ("U&\"d\\0061t\"", [.quotedIdentifier]),
     ("'it''s'", [.string]), ("E'it\\'s'", [.string]), ("b'01'", [.string]), ("X'1F'", [.string]), ("N'a'", [.string]),
     ("u&'\\0041'", [.string]), ("$$ ; 'x' $$", [.dollarString]), ("$a$ $$ $b$ $a$", [.dollarString]),
-    ("$1", [.parameter]), ("1.5e-3", [.number]), (".5", [.number]), ("1..10", [.number, .dot, .number]),
+    ("$1", [.parameter]), ("1.5e-3", [.number]), (".5", [.number]), ("1..10", [.number, .symbol, .number]),
     ("a.b", [.word, .dot, .word]), ("a::int", [.word, .cast, .word]), ("a<=b", [.word, .symbol, .word]),
     ("a[1]", [.word, .leftBracket, .number, .rightBracket]), ("/* a /* b */ c */ x", [.word]), ("-- a\nx", [.word]),
     ("a+-- c\nb", [.word, .symbol, .word]), ("a*/* c */b", [.word, .symbol, .word]),
@@ -41,7 +41,9 @@ struct LexerTests {
 
   @Test(arguments: UInt64(200)..<300) func `A token is the same when reading starts with it`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    let text = random.bytes(pieces: SQLTokensTests.pieces, count: 60)
+    // Only the data of COPY depends on what stands before it.
+    let pieces = SQLTokensTests.pieces.filter { $0 != "copy " }
+    let text = random.bytes(pieces: pieces, count: 60)
     let tokens = Lexer.tokens(text)
     for (index, token) in tokens.enumerated() {
       let rest = Lexer.tokens(Array(text[token.start...])).map { token in
@@ -59,7 +61,21 @@ struct LexerTests {
     ("e'a", .string, 3), ("U&'a'", .string, 5), ("u&\"a\"", .quotedIdentifier, 5), ("$1a", .parameter, 2),
     ("$a$x$a$", .dollarString, 7), ("$a$x$b$", .dollarString, 7), ("$a b$", .other, 1), ("a$1", .word, 3),
     ("--x\ny", .lineComment, 3), ("--x\ry", .lineComment, 3), ("/*/*a*/*/b", .blockComment, 9), ("::a", .cast, 2),
-    (":a", .symbol, 1), (":=", .symbol, 1), ("<=/*", .symbol, 2), ("+--", .symbol, 1), ("->>'a'", .symbol, 3),
+    (":a", .symbol, 1), ("<=/*", .symbol, 2), ("+--", .symbol, 1), ("->>'a'", .symbol, 3),
+    ("0x1F_a,", .number, 6), ("0b102", .number, 4), ("0o_17", .number, 5), ("0x", .number, 1), ("0x_g", .number, 1),
+    ("1_000_0", .number, 7), ("1__0", .number, 1), ("1_", .number, 1), ("1.5_0e1_0x", .number, 9), ("1._5", .number, 2),
+    ("*-1", .symbol, 1), ("@-1", .symbol, 2), ("<=-+", .symbol, 2), ("?+-", .symbol, 3), ("+-+", .symbol, 1),
+    ("=>a", .symbol, 2),
+    ("-- x", .lineComment, 4), (":=a", .symbol, 2), ("..1", .symbol, 2), ("$1a$", .parameter, 2),
+    ("$\u{e9}$x$\u{e9}$", .dollarString, 9),
+    ("$a$$b$a$", .dollarString, 8), ("'a'\n'b'c", .string, 7), ("'a' \t-- c\n -- d\n'b'", .string, 19),
+    ("'a' 'b'", .string, 3),
+    ("'a'\n-- c", .string, 3), ("E'a'\n'\\''x", .string, 9), ("\"a\"\n\"b\"", .quotedIdentifier, 3),
+    ("'a'\n", .string, 3),
+    ("U&'a'\r'b'", .string, 9), ("'a'\n/* c */'b'", .string, 3), ("\\d a;'\nx", .command, 6), ("\\;a", .command, 2),
+    ("\\", .command, 1),
+    ("\\echo a\\\\b", .command, 9), ("\\d\\dt", .command, 2), ("\\echo '\\\\' `a\\b`x", .command, 17),
+    ("\\! a\\\\b\n", .command, 7),
     (" \t\n\u{B}\u{C}\rx", .whitespace, 6), ("\u{1}", .other, 1), ("{", .other, 1), ("é1x", .word, 4),
   ]) func `The first token is of its kind and ends where it ends`(text: String, kind: Token.Kind, end: Int) {
     let token = Lexer.tokens(Array(text.utf8))[0]

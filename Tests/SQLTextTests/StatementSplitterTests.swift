@@ -38,19 +38,62 @@ struct StatementSplitterTests {
     #expect(StatementSplitter.statement(at: 1, in: Array(" -- nothing".utf8)) == nil)
   }
 
-  @Test func `Statements of any bytes lie in order, without space around them, semicolons between them`() {
+  @Test func `Statements of any bytes lie in order, without space around them, semicolons or commands between them`() {
     var random = SeededGenerator(seed: 8)
     for _ in 0..<1000 {
       let text = random.bytes(pieces: SQLTokensTests.pieces, count: 30)
-      var end = 0
+      let all = Lexer.tokens(text)
+      var previous: Range<Int>?
       for range in StatementSplitter.statements(in: text) {
-        #expect(!range.isEmpty && range.lowerBound >= end && range.upperBound <= text.count)
-        if end > 0 { #expect(text[end..<range.lowerBound].contains(UInt8(ascii: ";"))) }
-        let tokens = Lexer.tokens(Array(text[range]))
-        #expect(tokens.first?.isTrivia == false && tokens.last?.isTrivia == false)
-        end = range.upperBound
+        let tokens = all.filter { range.contains($0.start) }
+        #expect(tokens.first?.start == range.lowerBound && tokens.last?.end == range.upperBound)
+        #expect([tokens.first, tokens.last].allSatisfy { $0.map { !$0.isTrivia || $0.kind == .command } ?? false })
+        if let previous {
+          #expect(range.lowerBound >= previous.upperBound)
+          let between = all.filter { previous.lowerBound <= $0.start && $0.end <= range.upperBound }
+          #expect(between.contains { $0.kind == .semicolon || $0.kind == .command })
+        }
+        previous = range
       }
     }
+  }
+
+  /// What psql 15 sends for each text, but for its own commands, which stand alone here.
+  @Test(arguments: [
+    ("select 1 \\g\nselect 2 \\gx\n", ["select 1", "select 2"]),
+    ("select 1\n\\gset x_\nselect 2", ["select 1", "select 2"]),
+    ("\\d a;b\nselect 1;", ["\\d a;b", "select 1"]), ("select 1 \\d a\n+ 2;", ["select 1 \\d a\n+ 2"]),
+    ("select 1 \\r\nselect 2;", ["select 2"]),
+    ("select 1\\; select 2; select 3", ["select 1\\; select 2", "select 3"]),
+    ("\\echo 'a;b' \\\\ select 1;", ["\\echo 'a;b' \\\\", "select 1"]),
+    ("\\copy t to 'a\\b'; x\nselect 1", ["\\copy t to 'a\\b'; x", "select 1"]),
+    ("copy t from stdin;\na;b'c\n\\.\nselect 1;", ["copy t from stdin", "select 1"]),
+    ("COPY t (a) FROM STDIN csv; -- c\n1;'\n\\.\nselect 1", ["COPY t (a) FROM STDIN csv", "select 1"]),
+    ("copy t from stdin; select 1;\na;\n\\.\nselect 2", ["copy t from stdin", "select 1", "select 2"]),
+    (
+      "copy t from stdin; copy t from stdin;\n;\n\\.\n;\n\\.\nselect 2",
+      ["copy t from stdin", "copy t from stdin", "select 2"]
+    ),
+    ("copy t from stdin;\nselect 1; select 2", ["copy t from stdin", "select 1", "select 2"]),
+    ("copy (select 1 from stdin) to stdout; select 2\n\\.\n", ["copy (select 1 from stdin) to stdout", "select 2"]),
+    ("select ) (; ); select 2", ["select ) (; )", "select 2"]),
+    (
+      "create or replace procedure p() begin atomic; end; select 1",
+      ["create or replace procedure p() begin atomic; end", "select 1"]
+    ),
+    ("create table begin (a int); select 1", ["create table begin (a int)", "select 1"]),
+    (
+      "create function f() returns int return (1); select case when a then b end; x",
+      ["create function f() returns int return (1)", "select case when a then b end", "x"]
+    ),
+    ("select 'a'\n'b;c'; x", ["select 'a'\n'b;c'", "x"]), ("select E'a'\n'b\\';c'; x", ["select E'a'\n'b\\';c'", "x"]),
+    ("select 'a' 'b\\'; x';", ["select 'a' 'b\\'", "x';"]),
+    (
+      "create rule r as on insert to t do also (insert into a values (1); delete from b); x",
+      ["create rule r as on insert to t do also (insert into a values (1); delete from b)", "x"]
+    ),
+  ]) func `Statements are those that psql sends`(text: String, expected: [String]) {
+    #expect(split(text) == expected)
   }
 
   @Test(arguments: [

@@ -1,4 +1,4 @@
-import CSystem
+import CUnix
 import Glibc
 
 /// The real program on a pseudo-terminal of its own, its screen read through a terminal emulator. Every look at the screen is a wait with

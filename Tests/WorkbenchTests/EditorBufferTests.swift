@@ -42,7 +42,7 @@ struct EditorBufferTests {
   private func check(_ buffer: TextBuffer, _ note: String) {
     let starts = [0] + buffer.bytes.indices.filter { buffer.bytes[$0] == 0x0A }.map { $0 + 1 }
     #expect(buffer.lineStarts == starts, "\(note)")
-    #expect(buffer.sql.tokens == Lexer.tokens(buffer.bytes), "\(note)")
+    #expect(Array(buffer.sql.tokens) == Lexer.tokens(buffer.bytes), "\(note)")
     #expect(0...buffer.bytes.count ~= buffer.cursor, "\(note)")
     if let anchor = buffer.anchor { #expect(0...buffer.bytes.count ~= anchor, "\(note)") }
   }

@@ -1,4 +1,4 @@
-import CSystem
+import CUnix
 import Glibc
 
 /// A program started in its own session with default signals, a clean environment and nothing inherited but what is named here.

@@ -22,7 +22,9 @@ enum Subcommands {
       run: PlatformServerCommands.run),
     Subcommand(name: "history", usage: "history search [WORDS] | export   [--format json]", run: HistoryCommands.run),
     Subcommand(name: "doctor", usage: "doctor   check what Perch needs", run: Doctor.run),
-    Subcommand(name: "complete", usage: "complete --stdio   completions for other editors", run: { Complete.main($0) }),
+    Subcommand(
+      name: "complete", usage: "complete --stdio [--schema FILE|URI]   completions for other editors",
+      run: Complete.main),
   ]
 }
 

@@ -1,4 +1,4 @@
-import CSystem
+import CUnix
 import Glibc
 import Synchronization
 import Workbench

@@ -1,4 +1,4 @@
-import CSystem
+import CUnix
 import Database
 import Glibc
 import Synchronization

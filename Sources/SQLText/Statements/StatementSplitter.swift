@@ -1,0 +1,62 @@
+/// Finds where statements start and end, as psql does: semicolons in strings, comments, parentheses and the bodies of SQL functions end nothing,
+/// `\g` and its kin end a statement, other commands of psql stand between statements or inside one.
+package enum StatementSplitter {
+  /// The statements of a text as byte ranges: without space and comments around them and without the semicolon. A command of psql that
+  /// stands in no statement is one.
+  package static func statements(in text: [UInt8]) -> [Range<Int>] { SQLTokens(text).statements }
+
+  /// The statement that the cursor is in: up to and behind its semicolon, on the rest of its line, else the next one, else the last.
+  package static func statement(at offset: Int, in text: [UInt8]) -> Range<Int>? {
+    SQLTokens(text).statement(at: offset, in: text)
+  }
+
+  /// How many bytes of a text that goes on hold whole statements: up to behind the last semicolon that ends one.
+  package static func completeLength(of text: [UInt8]) -> Int { SQLTokens(text).endOfWholeStatements }
+
+  /// A text is cut into pieces behind the semicolons that end statements; the last piece is what follows them and may be empty.
+  struct Piece: Sendable, Hashable, Placed {
+    /// Nil when there is only space and comments.
+    var statement: Range<Int>?
+    /// Before the semicolon, or the end of the text.
+    var body: Int
+    /// Behind the semicolon, or the end of the text.
+    var end: Int
+    var isEnded: Bool
+
+    func shifted(by distance: Int) -> Piece {
+      Piece(
+        statement: statement.map { $0.lowerBound + distance..<$0.upperBound + distance }, body: body + distance,
+        end: end + distance, isEnded: isEnded)
+    }
+  }
+
+  /// Reads pieces from the token at `first` on, which must be the first of one, until `take` returns false.
+  static func read(
+    _ text: [UInt8], _ tokens: some RandomAccessCollection<Token>, from first: Int, _ take: (Piece) -> Bool
+  ) {
+    var start: Int?
+    var end = 0
+    var body = StatementBody()
+    for index in first..<tokens.count {
+      let token = tokens[tokens.index(tokens.startIndex, offsetBy: index)]
+      let step = body.step(token, text)
+      switch step {
+      case .skip: continue
+      case .goOn:
+        if start == nil { start = token.start }
+        end = token.end
+        continue
+      case .end: break
+      case .drop: start = nil
+      case .alone:
+        start = token.start
+        end = token.end
+      }
+      let bodyEnd = step == .alone ? token.end : token.start
+      guard take(Piece(statement: start.map { $0..<end }, body: bodyEnd, end: token.end, isEnded: true)) else { return }
+      start = nil
+      body = StatementBody()
+    }
+    _ = take(Piece(statement: start.map { $0..<end }, body: text.count, end: text.count, isEnded: false))
+  }
+}

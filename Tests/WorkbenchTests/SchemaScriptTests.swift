@@ -1,0 +1,117 @@
+import Database
+import Testing
+import Workbench
+
+struct SchemaScriptTests {
+  private static let script = """
+    SET search_path = '';
+    CREATE SCHEMA shop;
+    SET default_tablespace = '';
+    CREATE TYPE shop.status AS ENUM (
+        'open',
+        'it''s paid'
+    );
+    ALTER TYPE shop.status OWNER TO keeper;
+    CREATE DOMAIN public.email AS text CONSTRAINT at CHECK (VALUE ~ '@');
+    CREATE FUNCTION shop.total_of(order_id bigint, VARIADIC extra numeric[]) RETURNS numeric
+        LANGUAGE plpgsql STABLE
+        AS $_$ begin return 1; end $_$;
+    CREATE TABLE public.customers (
+        id bigint NOT NULL,
+        name character varying(40) DEFAULT 'a, b'::character varying NOT NULL,
+        mail public.email,
+        "Full Name" text
+    );
+    CREATE TABLE shop.orders (
+        id bigserial PRIMARY KEY,
+        customer_id int8 NOT NULL REFERENCES public.customers (id) ON DELETE CASCADE,
+        state shop.status DEFAULT 'open'::shop.status,
+        total numeric(12,2) GENERATED ALWAYS AS (1 + 1) STORED,
+        CONSTRAINT positive CHECK ((total > (0)::numeric))
+    );
+    COPY public.customers (id, name) FROM stdin;
+    1	it's "broken
+    2	'; create table public.wrong (id int);
+    \\.
+    \\connect other
+    ALTER TABLE ONLY public.customers ADD CONSTRAINT customers_pkey PRIMARY KEY (id);
+    CREATE TABLE lines (order_id bigint, number int, note text, PRIMARY KEY (order_id, number),
+      FOREIGN KEY (order_id) REFERENCES shop.orders);
+    ALTER TABLE lines ADD COLUMN price money NOT NULL, DROP COLUMN note;
+    ALTER TABLE lines RENAME COLUMN number TO place;
+    CREATE UNIQUE INDEX lines_price ON public.lines USING btree (price);
+    CREATE VIEW public.spent AS
+     SELECT c.name, sum(o.total) AS amount, o.* FROM public.customers c JOIN shop.orders o ON o.customer_id = c.id;
+    CREATE VIEW public.most AS SELECT name, amount FROM public.spent;
+    CREATE MATERIALIZED VIEW public.counted (what, how_many) AS SELECT name, count(*) FROM customers GROUP BY 1;
+    CREATE TABLE gone (id int); DROP TABLE gone;
+    CREATE POLICY mine ON shop.orders USING (true);
+    COMMENT ON COLUMN public.customers.mail IS 'where it''s sent';
+    GRANT SELECT ON public.customers TO reader;
+    CREATE TABLE broken (id int, ,, name
+    """
+
+  private let catalog = SchemaScript.catalog(of: Array(script.utf8))
+
+  private func relation(_ name: String) throws -> Catalog.Relation {
+    try #require(catalog.relations.first { $0.name == name })
+  }
+
+  @Test func `Columns have the types, defaults, keys and comments that the statements give them`() throws {
+    let customers = try relation("customers")
+    #expect(customers.columns.map(\.name) == ["id", "name", "mail", "Full Name"])
+    #expect(customers.columns.map(\.type) == ["bigint", "character varying(40)", "public.email", "text"])
+    #expect(customers.columns.map(\.isNullable) == [false, false, true, true])
+    #expect(customers.columns[0].isPrimaryKey)
+    #expect(customers.columns[1].defaultExpression == "'a, b'::character varying")
+    #expect(customers.columns[2].comment == "where it's sent")
+    let orders = try relation("orders")
+    #expect(orders.schema == "shop")
+    #expect(orders.columns.map(\.name) == ["id", "customer_id", "state", "total"])
+    #expect(orders.columns.map(\.type) == ["bigint", "bigint", "shop.status", "numeric(12,2)"])
+    #expect(orders.columns[0].defaultExpression == "nextval('orders_id_seq'::regclass)")
+    #expect(try relation("lines").columns.map(\.name) == ["order_id", "place", "price"])
+  }
+
+  @Test func `Foreign keys without columns mean the primary key`() throws {
+    let (customers, orders, lines) = (try relation("customers"), try relation("orders"), try relation("lines"))
+    #expect(
+      catalog.foreignKeys.map { [$0.from, $0.to] } == [[orders.oid, customers.oid], [lines.oid, orders.oid]])
+    #expect(catalog.foreignKeys.map(\.toColumns) == [["id"], ["id"]])
+  }
+
+  @Test func `Views get the columns of their queries, views on views too`() throws {
+    #expect(
+      try relation("spent").columns.map(\.name) == ["name", "amount", "id", "customer_id", "state", "total"])
+    #expect(try relation("most").columns.map(\.type) == ["character varying(40)", ""])
+    #expect(try relation("counted").columns.map(\.name) == ["what", "how_many"])
+  }
+
+  @Test func `Rows of data and dropped tables leave nothing behind`() {
+    #expect(!catalog.relations.contains { ["wrong", "gone"].contains($0.name) })
+  }
+
+  @Test func `Types, functions, roles and named objects are there`() throws {
+    #expect(catalog.types.first { $0.name == "status" }?.labels == ["open", "it's paid"])
+    let function = try #require(catalog.functions.first { $0.name == "total_of" })
+    #expect(function.arguments == "order_id bigint, VARIADIC extra numeric[]")
+    #expect(function.result == "numeric")
+    #expect(catalog.functions.first { $0.name == "date_trunc" }?.schema == "pg_catalog")
+    #expect(catalog.roles == ["keeper", "reader"])
+    let named = catalog.objects.filter { $0.relation != nil }.map(\.name)
+    #expect(Set(named) == ["positive", "customers_pkey", "lines_price", "mine"])
+    #expect(catalog.schemas.map(\.name) == ["public", "shop", "information_schema", "pg_catalog"])
+  }
+
+  @Test func `Completion works from a script alone`() {
+    let engine = CompletionEngine(catalog)
+    let text = Array("select * from shop.orders o join cus".utf8)
+    let items = engine.complete(text: text, cursor: text.count, limit: 5).items
+    #expect(items.first?.insert == "customers c on c.id = o.customer_id")
+  }
+
+  @Test func `Any cut of a script is survived`() {
+    let bytes = Array(Self.script.utf8)
+    for end in stride(from: 0, to: bytes.count, by: 7) { _ = SchemaScript.catalog(of: Array(bytes[..<end])) }
+  }
+}
