@@ -31,7 +31,7 @@ package final class PlatformClient: Sendable {
         service.budget.learn(from: reply, now: MonotonicTime.now, time: InternetTime.now)
       }
       let verdict = service.policy.verdict(
-        outcome, of: request.method, attempt: attempt, left: started + patience - MonotonicTime.now,
+        outcome, isRepeatable: request.isRepeatable, attempt: attempt, left: started + patience - MonotonicTime.now,
         now: InternetTime.now, jitter: Double.random(in: 0..<1))
       switch verdict {
       case .retry(let pause):
@@ -77,7 +77,7 @@ package final class PlatformClient: Sendable {
   private func attempt(
     _ outgoing: HTTPRequest, _ request: PlatformRequest, seconds: Double, _ call: Call
   ) -> Result<HTTPReply, HTTPFailure> {
-    let limit = request.method.isReading ? min(seconds, Self.attemptPatience) : seconds
+    let limit = request.isRepeatable ? min(seconds, Self.attemptPatience) : seconds
     return Result { () throws(HTTPFailure) in
       let exchange = try transport.begin(outgoing, seconds: limit)
       let number = call.cancellation.onCancel { exchange.cancel() }

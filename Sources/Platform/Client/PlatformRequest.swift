@@ -18,6 +18,8 @@ package struct PlatformRequest: Sendable {
   package var tenant: String
   /// What is asked for is gone already: as good as done.
   package var isDoneWhenMissing: Bool
+  /// Arriving twice is the same as once: reading, and changes that name the thing by an id and say what it shall be.
+  package var isRepeatable: Bool
 
   package init(_ method: HTTPMethod, _ path: [String], _ operation: String) {
     self.method = method
@@ -27,6 +29,7 @@ package struct PlatformRequest: Sendable {
     headers = []
     tenant = ""
     isDoneWhenMissing = false
+    isRepeatable = method.isReading
   }
 
   func with(query items: KeyValuePairs<String, String?>) -> PlatformRequest {
@@ -56,6 +59,12 @@ package struct PlatformRequest: Sendable {
   func of(tenant: String) -> PlatformRequest {
     var changed = self
     changed.tenant = tenant
+    return changed
+  }
+
+  func repeatable() -> PlatformRequest {
+    var changed = self
+    changed.isRepeatable = true
     return changed
   }
 

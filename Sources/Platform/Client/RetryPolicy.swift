@@ -23,22 +23,23 @@ package struct RetryPolicy: Sendable {
 
   private static let passing: Set<Int> = [408, 425, 429, 500, 502, 503, 504]
 
-  /// `attempt` counts from 0, `left` is the time of the whole call in seconds, `now` seconds since 1970, `jitter` in 0..<1.
+  /// `isRepeatable` is a request that may arrive twice. `attempt` counts from 0, `left` is the time of the whole call in seconds, `now` seconds since 1970, `jitter` in 0..<1.
   package func verdict(
-    _ outcome: Result<HTTPReply, HTTPFailure>, of method: HTTPMethod, attempt: Int, left: Double, now: Double,
+    _ outcome: Result<HTTPReply, HTTPFailure>, isRepeatable: Bool, attempt: Int, left: Double, now: Double,
     jitter: Double
   ) -> Verdict {
     switch outcome {
-    case .failure(let failure): verdict(failure, of: method, attempt: attempt, left: left, jitter: jitter)
+    case .failure(let failure):
+      verdict(failure, isRepeatable: isRepeatable, attempt: attempt, left: left, jitter: jitter)
     case .success(let reply):
-      verdict(reply, of: method, attempt: attempt, left: left, now: now, jitter: jitter)
+      verdict(reply, isRepeatable: isRepeatable, attempt: attempt, left: left, now: now, jitter: jitter)
     }
   }
 
   private func verdict(
-    _ failure: HTTPFailure, of method: HTTPMethod, attempt: Int, left: Double, jitter: Double
+    _ failure: HTTPFailure, isRepeatable: Bool, attempt: Int, left: Double, jitter: Double
   ) -> Verdict {
-    if failure.mayHaveArrived, !method.isReading { return .unknownOutcome }
+    if failure.mayHaveArrived, !isRepeatable { return .unknownOutcome }
     switch failure {
     case .cancelled, .untrusted, .tooLong: return .giveUp
     case .unreachable, .interrupted, .timedOut:
@@ -47,11 +48,11 @@ package struct RetryPolicy: Sendable {
   }
 
   private func verdict(
-    _ reply: HTTPReply, of method: HTTPMethod, attempt: Int, left: Double, now: Double, jitter: Double
+    _ reply: HTTPReply, isRepeatable: Bool, attempt: Int, left: Double, now: Double, jitter: Double
   ) -> Verdict {
     let isRefusal = refusals.contains(reply.status)
     guard isRefusal || Self.passing.contains(reply.status) || reply.status >= 500 else { return .deliver }
-    guard isRefusal || method.isReading else { return .unknownOutcome }
+    guard isRefusal || isRepeatable else { return .unknownOutcome }
     guard isRefusal || attempt + 1 < attempts else { return .deliver }
     if let asked = Self.retryAfter(reply, now: now) {
       let pause = asked + jitter * 0.25
