@@ -80,7 +80,7 @@ let package = Package(
     tests("WorkbenchTests", ["Workbench", "SQLText", "Database", "TextUI", "TestSupport"]),
     tests("PostgresTests", ["Postgres", "Database", "TestSupport"]),
     tests("SpillTests", ["Spill", "Database", "TestSupport"]),
-    tests("PlatformTests", ["Platform", "Postgres", "Database", "TestSupport"]),
+    tests("PlatformTests", ["Platform", "HTTP", "Postgres", "Database", "TestSupport"]),
     tests("HistoryTests", ["History", "TestSupport"]),
     tests("TerminalTests", ["Terminal", "TextUI", "CNcurses", "TestSupport"]),
     tests("EndToEndTests", ["TestSupport", "Postgres", "Platform", "Database", "perch"]),

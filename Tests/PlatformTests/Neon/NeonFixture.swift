@@ -1,0 +1,36 @@
+import HTTP
+import Platform
+import Synchronization
+import TestSupport
+
+/// A stub of Neon and a provider that speaks to it.
+struct NeonFixture {
+  let stub: NeonStub
+  let provider: NeonProvider
+
+  init(pageSize: Int = 400, key: String = "napi_key") throws {
+    stub = NeonStub(pageSize: pageSize)
+    provider = NeonProvider(address: try HTTPAddress(stub.address), key: key) { _ in nil }
+  }
+
+  /// The first project's tenant and its branch `main`.
+  func place(_ name: String = "acme") throws -> (tenant: Tenant, main: Branch) {
+    stub.addProject(name)
+    let tenant = try provider.tenant(named: name, Call())
+    return (tenant, try provider.branch(named: "main", of: tenant, Call()))
+  }
+}
+
+/// What a call told meanwhile.
+final class ToldTexts: Sendable {
+  private let texts = Mutex<[String]>([])
+
+  var all: [String] { texts.withLock { $0 } }
+  var call: Call { Call { [self] text in texts.withLock { $0.append(text) } } }
+
+  func call(patience: Double) -> Call {
+    var call = call
+    call.patience = patience
+    return call
+  }
+}
