@@ -32,6 +32,7 @@ let package = Package(
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq"),
     .target(name: "CUnix"),
     .systemLibrary(name: "CVTerm"),
+    .systemLibrary(name: "CPgQuery"),
 
     // Pure core: no Foundation, clock, file or socket.
     .target(name: "SQLText", swiftSettings: strict),
@@ -54,11 +55,13 @@ let package = Package(
       ]),
     shell("History", ["CUnix", "SQLText"]),
     shell("Spill", ["Database"]),
+    shell("SQLGrammar", ["CPgQuery", "CUnix", "SQLText"]),
     shell("Terminal", ["CNcurses", "CUnix", "TextUI"]),
     .executableTarget(
       name: "perch",
       dependencies: [
         "SQLText", "Database", "TextUI", "Workbench", "Postgres", "Platform", "History", "Spill", "Terminal", "CUnix",
+        "SQLGrammar",
       ], swiftSettings: strict),
 
     // Tests mirror sources.
@@ -79,11 +82,12 @@ let package = Package(
     tests("TextUITests", ["TextUI", "TestSupport"]),
     tests("WorkbenchTests", ["Workbench", "SQLText", "Database", "TextUI", "TestSupport"]),
     tests("PostgresTests", ["Postgres", "Database", "TestSupport"]),
+    tests("SQLGrammarTests", ["SQLGrammar", "SQLText", "TestSupport"]),
     tests("SpillTests", ["Spill", "Database", "TestSupport"]),
     tests("PlatformTests", ["Platform", "HTTP", "Postgres", "Database", "TestSupport"]),
     tests("HistoryTests", ["History", "TestSupport"]),
     tests("TerminalTests", ["Terminal", "TextUI", "CNcurses", "TestSupport"]),
-    tests("EndToEndTests", ["TestSupport", "Postgres", "Platform", "Database", "perch"]),
+    tests("EndToEndTests", ["TestSupport", "Postgres", "SQLGrammar", "Platform", "Database", "perch"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -11,6 +11,11 @@ enum FileText {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw problem(path) }
     defer { close(file) }
+    return try read(descriptor: file, name: path)
+  }
+
+  /// To the end of an open file or pipe; `name` is for the error.
+  static func read(descriptor file: Int32, name path: String) throws(Problem) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {

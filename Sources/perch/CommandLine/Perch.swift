@@ -3,6 +3,7 @@ import Glibc
 import History
 import Platform
 import Postgres
+import SQLGrammar
 import Terminal
 import TextUI
 import Workbench
@@ -11,6 +12,7 @@ import Workbench
 enum Perch {
   /// Returns the exit code.
   static func main(_ words: [String]) -> Int32 {
+    if words == [ParserServer.word] { return ParserServer.run() }
     signal(SIGPIPE, SIG_IGN)
     occupyStandardStreams()
     do {

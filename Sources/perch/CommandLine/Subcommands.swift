@@ -23,6 +23,12 @@ enum Subcommands {
     Subcommand(name: "history", usage: "history search [WORDS] | export   [--format json]", run: HistoryCommands.run),
     Subcommand(name: "doctor", usage: "doctor   check what Perch needs", run: Doctor.run),
     Subcommand(
+      name: "format", usage: "format [--check] [FILE…]   lay SQL out in place; without FILE from input to output",
+      run: FormatCommand.run),
+    Subcommand(
+      name: "check", usage: "check [--format json] [FILE…]   what PostgreSQL's parser says of SQL",
+      run: CheckCommand.run),
+    Subcommand(
       name: "complete", usage: "complete --stdio [--schema FILE|URI]   completions for other editors",
       run: Complete.main),
   ]

@@ -1,0 +1,88 @@
+/// A piece of a text that stands for itself: a statement, a comment between statements, a command of psql, the rows of a COPY.
+struct FormatPart {
+  enum Content {
+    /// Taken over byte by byte.
+    case verbatim(Range<Int>)
+    /// The tokens with their semicolon; the range holds them and the comments in between.
+    case statement([FormatToken], Range<Int>)
+  }
+
+  var content: Content
+  /// Whether an empty line stands before it.
+  var hasBlankLine: Bool
+  /// A comment on the line that the part before it ends on.
+  var isBehind: Bool
+
+  static func parts(of text: [UInt8]) -> [FormatPart] {
+    var reader = FormatPartReader(text)
+    reader.read()
+    return reader.parts
+  }
+}
+
+/// Cuts a text into parts.
+private struct FormatPartReader {
+  private let text: [UInt8]
+  private let tokens: TokenList
+  private(set) var parts: [FormatPart] = []
+  private var index = 0
+  /// Line ends since the part before.
+  private var newlines = 0
+
+  init(_ text: [UInt8]) {
+    self.text = text
+    tokens = TokenList(Lexer.tokens(text))
+  }
+
+  mutating func read() {
+    while index < tokens.count {
+      let token = tokens[index]
+      switch token.kind {
+      case .whitespace:
+        newlines += text[token.range].count { $0 == 0x0A }
+        index += 1
+      case .lineComment, .blockComment:
+        add(.verbatim(token.range), isBehind: newlines == 0 && endsWithStatement)
+        index += 1
+      case .command, .copyData:
+        add(.verbatim(token.range))
+        index += 1
+      default: statement()
+      }
+    }
+  }
+
+  private var endsWithStatement: Bool {
+    switch parts.last?.content {
+    case .statement: true
+    // A comment that runs to the end of its line has nothing behind it.
+    default: false
+    }
+  }
+
+  private mutating func add(_ content: FormatPart.Content, isBehind: Bool = false) {
+    parts.append(FormatPart(content: content, hasBlankLine: newlines > 1, isBehind: isBehind))
+    newlines = 0
+  }
+
+  private mutating func statement() {
+    let first = index
+    var body = StatementBody()
+    var last = index
+    var hasCommand = false
+    var isOpen = true
+    while isOpen, index < tokens.count {
+      let token = tokens[index]
+      if case .end = body.step(token, text) { isOpen = false }
+      if token.kind == .command { hasCommand = true }
+      if !token.isTrivia || token.kind == .command { last = index }
+      index += 1
+    }
+    // Comments behind an unfinished statement stand for themselves.
+    index = last + 1
+    let range = tokens[first].start..<tokens[last].end
+    // What a command of psql does with the statement can depend on its lines.
+    if hasCommand { return add(.verbatim(range)) }
+    add(.statement(FormatToken.read(tokens, first..<last + 1, text), range))
+  }
+}

@@ -1,0 +1,87 @@
+import Glibc
+import SQLGrammar
+import SQLText
+
+/// `perch format`: lays out files in place, or standard input to standard output.
+enum FormatCommand {
+  /// 1 when a file would change under `--check`, or could not be laid out.
+  static func run(_ arguments: [String]) throws -> Int32 {
+    let options = ["--keywords", "--width", "--commas", "--layout"]
+    let arguments = try SubcommandArguments(arguments, flags: ["--check"], valued: Set(options))
+    let style = try FormatOptions(arguments.values)
+    let isCheck = arguments.flags.contains("--check")
+    let parser = ParserProcess()
+    var isGood = true
+    for source in try SQLSource.all(arguments.words) {
+      switch FormattedText(source.text, style, parser) {
+      case .refused(let reason):
+        isGood = false
+        _ = complain("\(source.name): \(reason)", code: 1)
+        if source.path == nil, !isCheck { try write(source.text) }
+      case .same:
+        if source.path == nil, !isCheck { try write(source.text) }
+      case .changed(let text):
+        if isCheck {
+          isGood = false
+          _ = try Perch.say("\(source.name)\n")
+        } else if let path = source.path {
+          try FileText.write(text, to: path)
+        } else {
+          try write(text)
+        }
+      }
+    }
+    return isGood ? 0 : 1
+  }
+
+  private static func write(_ text: [UInt8]) throws {
+    var output = Output(descriptor: STDOUT_FILENO, name: "standard output")
+    output.bytes = text
+    try output.flush()
+  }
+}
+
+/// Text laid out, and the proof that it means the same.
+enum FormattedText {
+  case same
+  case changed([UInt8])
+  /// Left alone; the reason is one clause.
+  case refused(String)
+
+  init(_ text: [UInt8], _ options: FormatOptions, _ parser: ParserProcess) {
+    let formatted = Formatter.format(text, options)
+    guard formatted != text else {
+      self = .same
+      return
+    }
+    switch parser.areSame(text, formatted) {
+    case true?: self = .changed(formatted)
+    case false?: self = .refused("left alone: PostgreSQL would read the formatted text differently")
+    case nil: self = .refused("left alone: PostgreSQL's parser gave up on it")
+    }
+  }
+}
+
+extension FormatOptions {
+  /// From the options of the command line, by their names.
+  init(_ values: [String: String]) throws(UsageError) {
+    self.init()
+    keywordCase = try Self.choice("--keywords", values) ?? keywordCase
+    commas = try Self.choice("--commas", values) ?? commas
+    layout = try Self.choice("--layout", values) ?? layout
+    guard let text = values["--width"] else { return }
+    guard let number = Int(text), (20...1000).contains(number) else {
+      throw UsageError(message: "--width: \"\(text)\" is not a number from 20 to 1000")
+    }
+    width = number
+  }
+
+  private static func choice<Value: RawRepresentable<String> & CaseIterable>(
+    _ option: String, _ values: [String: String]
+  ) throws(UsageError) -> Value? {
+    guard let text = values[option] else { return nil }
+    if let value = Value(rawValue: text) { return value }
+    let all = Value.allCases.map(\.rawValue).joined(separator: ", ")
+    throw UsageError(message: "\(option): there is no \"\(text)\"; there are \(all)")
+  }
+}
