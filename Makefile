@@ -5,7 +5,9 @@ BUILD ?= .build
 CHECKS := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib --product perch
 
-.PHONY: run build test lint bench screens install setup clean size
+FUZZ ?= all 10000000
+
+.PHONY: run build test lint bench fuzz screens install setup clean size
 
 run: build
 	@$(BUILD)/release/perch
@@ -26,6 +28,11 @@ install: build
 bench: build
 	$(SWIFT) build $(RELEASE:perch=perch-bench) --scratch-path $(BUILD) $(CHECKS)
 	$(BUILD)/release/perch-bench
+
+# Ten million inputs for each subject; FUZZ="SUBJECT EXECUTIONS SEED" chooses others.
+fuzz: setup
+	$(SWIFT) build $(RELEASE:perch=perch-fuzz) --scratch-path $(BUILD) $(CHECKS)
+	$(BUILD)/release/perch-fuzz $(FUZZ)
 
 screens: build
 	$(SWIFT) build $(RELEASE:perch=perch-screens) --scratch-path $(BUILD) $(CHECKS)

@@ -77,6 +77,13 @@ let package = Package(
     .executableTarget(
       name: "perch-screens", dependencies: ["TestSupport", "Platform"], path: "Tests/Screens", exclude: ["pictures"],
       swiftSettings: strict),
+    .target(
+      name: "FuzzSubjects", dependencies: ["TestSupport", "SQLText", "Database", "Workbench"],
+      path: "Tests/Fuzz/Subjects",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "perch-fuzz", dependencies: ["FuzzSubjects"], path: "Tests/Fuzz/Run", swiftSettings: strict),
+    tests("FuzzTests", ["FuzzSubjects"]),
     tests("SQLTextTests", ["SQLText", "TestSupport"]),
     tests("DatabaseTests", ["Database"]),
     tests("TextUITests", ["TextUI", "TestSupport"]),

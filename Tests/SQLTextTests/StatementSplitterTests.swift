@@ -74,6 +74,13 @@ struct StatementSplitterTests {
       "copy t from stdin; copy t from stdin;\n;\n\\.\n;\n\\.\nselect 2",
       ["copy t from stdin", "copy t from stdin", "select 2"]
     ),
+    ("copy t from stdin \\g\n;\n\\.\nselect 2", ["copy t from stdin", "select 2"]),
+    (
+      "select 1\\; copy t from stdin\\;\nselect 2;\n;\n\\.\nselect 3",
+      ["select 1\\; copy t from stdin\\;\nselect 2", "select 3"]
+    ),
+    ("copy (select 1) from stdin;\nselect 2;\n\\.", ["copy (select 1) from stdin", "select 2", "\\."]),
+    ("copy t from stdout;\n;\n\\.\nselect 2", ["copy t from stdout", "select 2"]),
     ("copy t from stdin;\nselect 1; select 2", ["copy t from stdin", "select 1", "select 2"]),
     ("copy (select 1 from stdin) to stdout; select 2\n\\.\n", ["copy (select 1 from stdin) to stdout", "select 2"]),
     ("select ) (; ); select 2", ["select ) (; )", "select 2"]),

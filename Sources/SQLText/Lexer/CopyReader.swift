@@ -1,11 +1,13 @@
 /// Follows the tokens of statements to know where data stands: behind `COPY … FROM STDIN;` from the next line on.
 struct CopyReader {
-  private enum Place { case start, copy, from, stdin, other }
+  private enum Place { case start, verb, copy, from, stdin, other }
 
   private var place: Place
   private var depth = 0
   /// Blocks of data that statements on this line have asked for.
   private var blocks = 0
+  /// Those that the statement will ask for which other statements were joined to by `\;`.
+  private var joinedBlocks = 0
   /// Where the COPY statement starts that is being read, or whose data is.
   private var start: Int?
   /// False when it is known that no line of the rest ends data.
@@ -28,7 +30,7 @@ struct CopyReader {
   func ranges(textEnd: Int) -> [Range<Int>] { ranges + (start.map { [$0..<textEnd] } ?? []) }
 
   @inline(__always) mutating func take(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) {
-    if place == .other, blocks == 0, token.kind != .semicolon { return }
+    if place == .other, blocks == 0, token.kind != .semicolon, token.kind != .command { return }
     follow(token, bytes)
   }
 
@@ -36,15 +38,29 @@ struct CopyReader {
     switch token.kind {
     case .copyData: endBlock(at: token.end)
     case .whitespace: isDue = blocks > 0 && bytes[token.end - 1] == 0x0A
-    case .lineComment, .blockComment, .command: break
-    case .semicolon:
-      endStatement(token)
+    case .lineComment, .blockComment: break
+    case .command: takeCommand(token, bytes)
+    case .semicolon: endStatement(token)
     default: followStatement(token, bytes)
     }
   }
 
+  /// `\g` ends a statement as a semicolon does, `\;` one that is sent together with the next.
+  private mutating func takeCommand(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) {
+    guard token.end - token.start > 1 else { return }
+    switch bytes[token.start + 1] {
+    case UInt8(ascii: ";"):
+      if place == .stdin { joinedBlocks += 1 }
+      place = .start
+      depth = 0
+    case UInt8(ascii: "g"): endStatement(token)
+    default: break
+    }
+  }
+
   private mutating func endStatement(_ token: Token) {
-    if place == .stdin, hasEnd { blocks += 1 }
+    if hasEnd { blocks += joinedBlocks + (place == .stdin ? 1 : 0) }
+    joinedBlocks = 0
     if let start, blocks == 0, hasEnd {
       ranges.append(start..<token.end)
       self.start = nil
@@ -71,12 +87,18 @@ struct CopyReader {
   private mutating func followStatement(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) {
     switch (place, token.kind) {
     case (.start, _):
-      place = Self.isWord("copy", token, bytes) ? .copy : .other
-      if place == .copy, start == nil { start = token.start }
+      place = Self.isWord("copy", token, bytes) ? .verb : .other
+      if place == .verb, start == nil { start = token.start }
+    // A query is copied only to somewhere.
+    case (.verb, .leftParen): place = .other
+    case (.verb, _): place = .copy
     case (.copy, .leftParen): depth += 1
     case (.copy, .rightParen): depth = max(0, depth - 1)
     case (.copy, .word) where depth == 0 && Self.isWord("from", token, bytes): place = .from
-    case (.from, _): place = Self.isWord("stdin", token, bytes) ? .stdin : .copy
+    case (.from, _):
+      // The server takes both for the other end of the connection.
+      let isStream = Self.isWord("stdin", token, bytes) || Self.isWord("stdout", token, bytes)
+      place = isStream ? .stdin : .copy
     default: break
     }
   }

@@ -31,10 +31,19 @@ package struct Lexer {
 
   private consuming func rest() -> [Token] {
     var tokens: [Token] = []
-    tokens.reserveCapacity(bytes.count / 3)
-    while let token = next() { tokens.append(token) }
+    readRest(into: &tokens)
     return tokens
   }
+
+  /// Growing the array would cost more than the reading: its size is guessed from the first tokens.
+  mutating func readRest(into tokens: inout [Token]) {
+    tokens.reserveCapacity(min(bytes.count, Self.sample))
+    while tokens.count < Self.sample, let token = next() { tokens.append(token) }
+    tokens.reserveCapacity(tokens.count + (bytes.count - index) / max(1, index) * tokens.count * 9 / 8)
+    while let token = next() { tokens.append(token) }
+  }
+
+  private static var sample: Int { 2048 }
 
   mutating func next() -> Token? {
     guard index < bytes.count else { return nil }

@@ -9,9 +9,8 @@ package struct SQLTokens: Sendable {
   package init(_ text: [UInt8]) {
     let (tokens, copies) = text.withUnsafeBufferPointer { bytes in
       var tokens: [Token] = []
-      tokens.reserveCapacity(bytes.count / 3)
       var lexer = Lexer(bytes)
-      while let token = lexer.next() { tokens.append(token) }
+      lexer.readRest(into: &tokens)
       return (tokens, lexer.copy.ranges(textEnd: bytes.count))
     }
     self.tokens = TokenList(tokens)

@@ -34,7 +34,7 @@ package struct Token: Sendable, Hashable {
     shape = UInt(bitPattern: end &- start) << 9 | (isTerminated ? 0 : 256) | UInt(kind.rawValue)
   }
 
-  package var kind: Kind { Kind(rawValue: UInt8(truncatingIfNeeded: shape)).unsafelyUnwrapped }
+  package var kind: Kind { unsafeBitCast(UInt8(truncatingIfNeeded: shape), to: Kind.self) }
 
   /// False for a string, quoted identifier or comment that the text ends in.
   package var isTerminated: Bool { shape & 256 == 0 }

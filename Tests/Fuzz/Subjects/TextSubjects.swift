@@ -1,0 +1,66 @@
+import SQLText
+import TestSupport
+
+extension Fuzz {
+  /// Tokens cover the text without gaps, statements lie inside it in order.
+  static let tokens = Subject(name: "tokens") { seed in
+    var mutator = SQLMutator(seed: seed)
+    let text = mutator.text()
+    var end = 0
+    for token in Lexer.tokens(text) {
+      if token.start != end || token.end <= token.start {
+        return Fault(claim: "tokens have no gaps: \(token)", text: text)
+      }
+      end = token.end
+    }
+    if end != text.count { return Fault(claim: "tokens reach the end", text: text) }
+    var last = 0
+    for statement in StatementSplitter.statements(in: text) {
+      if statement.isEmpty || statement.lowerBound < last || statement.upperBound > text.count {
+        return Fault(claim: "statements lie in order: \(statement)", text: text)
+      }
+      last = statement.upperBound
+    }
+    return nil
+  }
+
+  /// After each of some edits tokens and statements are those of a fresh reading.
+  static let edits = Subject(name: "edits") { seed in
+    var mutator = SQLMutator(seed: seed)
+    var text = mutator.text()
+    var kept = SQLTokens(text)
+    for _ in 0..<4 {
+      let start = mutator.place(in: text)
+      let end = min(text.count, start + (mutator.number(0...3) == 0 ? mutator.number(0...40) : 0))
+      let new = mutator.number(0...3) == 0 ? [] : mutator.piece()
+      text.replaceSubrange(start..<end, with: new)
+      kept.replace(start..<end, inserted: new.count, in: text)
+    }
+    let fresh = SQLTokens(text)
+    if !kept.tokens.elementsEqual(fresh.tokens) {
+      return Fault(claim: "edited tokens are those of the text", text: text)
+    }
+    if kept.statements != fresh.statements {
+      return Fault(claim: "edited statements are those of the text", text: text)
+    }
+    let place = mutator.place(in: text)
+    if kept.statement(at: place, in: text) != fresh.statement(at: place, in: text) {
+      return Fault(claim: "the statement at \(place) is that of the text", text: text)
+    }
+    return nil
+  }
+
+  /// A quoted name or text is one token that stands for it.
+  static let quoting = Subject(name: "quoting") { seed in
+    var mutator = SQLMutator(seed: seed)
+    let text = String(decoding: mutator.text().prefix(mutator.number(1...60)).filter { $0 != 0 }, as: UTF8.self)
+    for quoted in [Quoting.literal(text), "a." + Quoting.identifier(text)] {
+      let bytes = Array(quoted.utf8)
+      let tokens = Lexer.tokens(bytes).drop { $0.kind == .dot || $0.range == 0..<1 && quoted.hasPrefix("a.") }
+      if tokens.count > 2 || tokens.contains(where: { !$0.isTerminated }) {
+        return Fault(claim: "quoted text is one token", text: bytes)
+      }
+    }
+    return nil
+  }
+}
