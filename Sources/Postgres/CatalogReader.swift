@@ -6,27 +6,52 @@ package enum CatalogReader {
   package static func read(
     _ settings: ConnectionSettings, part: (Catalog) -> Void
   ) throws(ServerError) -> Catalog {
-    let connection = try Connection(settings.with("application_name", "perch catalog"))
-    // Own queries see only what they name, and never wait behind someone's DDL.
-    try connection.execute(
-      "set search_path = ''; set statement_timeout = '30s'; set default_transaction_read_only = on")
+    func unknown(_: String) -> Catalog? { nil }
+    return try read(settings, known: unknown, part: part).catalog
+  }
+
+  /// The same, quicker where the schema is known already: `known` gives the catalog kept under a fingerprint, perhaps that of another
+  /// database with the same schema.
+  package static func read(
+    _ settings: ConnectionSettings, known: (String) -> Catalog?, part: (Catalog) -> Void
+  ) throws(ServerError) -> (catalog: Catalog, fingerprint: String) {
+    let connection = try connect(settings)
     var catalog = Catalog()
     try readPlace(connection, settings, &catalog)
+    let fingerprint = try fingerprint(connection)
+    if let known = known(fingerprint) { return (try adopt(known, connection, catalog), fingerprint) }
     try readRelations(connection, userOnly: true, &catalog)
     try readForeignKeys(connection, &catalog)
     part(catalog)
     try readFunctions(connection, &catalog)
     try readTypes(connection, &catalog)
     try readRelations(connection, userOnly: false, &catalog)
-    catalog.roles = try names(connection, "select rolname from pg_catalog.pg_roles order by rolname")
     try readSettings(connection, &catalog)
     try readObjects(connection, &catalog)
+    try readRoles(connection, &catalog)
     catalog.extensions = try names(connection, "select name from pg_catalog.pg_available_extensions order by name")
     catalog.isComplete = true
-    return catalog
+    return (catalog, fingerprint)
   }
 
-  private static func names(_ connection: Connection, _ sql: String) throws(ServerError) -> [String] {
+  /// The fingerprint alone: whether anything changed since a catalog was read.
+  package static func fingerprint(_ settings: ConnectionSettings) throws(ServerError) -> String {
+    try fingerprint(connect(settings))
+  }
+
+  /// Own queries see only what they name, and never wait behind someone's DDL.
+  private static func connect(_ settings: ConnectionSettings) throws(ServerError) -> Connection {
+    let connection = try Connection(settings.with("application_name", "perch catalog"))
+    try connection.execute(
+      "set search_path = ''; set statement_timeout = '30s'; set default_transaction_read_only = on")
+    return connection
+  }
+
+  static func readRoles(_ connection: Connection, _ catalog: inout Catalog) throws(ServerError) {
+    catalog.roles = try names(connection, "select rolname from pg_catalog.pg_roles order by rolname")
+  }
+
+  static func names(_ connection: Connection, _ sql: String) throws(ServerError) -> [String] {
     let rows = try connection.execute(sql)
     return (0..<rows.rowCount).map { rows.text(row: $0, column: 0) ?? "" }
   }
@@ -54,7 +79,7 @@ package enum CatalogReader {
     }
   }
 
-  private static let systemSchemas = "('pg_catalog', 'information_schema')"
+  static let systemSchemas = "('pg_catalog', 'information_schema')"
 
   private static func readRelations(
     _ connection: Connection, userOnly: Bool, _ catalog: inout Catalog
@@ -63,7 +88,9 @@ package enum CatalogReader {
     let relations = try connection.execute(
       """
       select c.oid, n.nspname, c.relname, c.relkind,
-        case when c.reltuples >= 0 then c.reltuples::pg_catalog.int8 end, pg_catalog.obj_description(c.oid, 'pg_class')
+        case when c.reltuples >= 0 then c.reltuples::pg_catalog.int8 end, pg_catalog.obj_description(c.oid, 'pg_class'),
+        case when c.relkind in ('v', 'm') and c.oid >= 16384
+          then pg_catalog.left(pg_catalog.pg_get_viewdef(c.oid), 2000) end
       from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and not c.relispartition and \(scope)
       order by n.nspname, c.relname
@@ -73,10 +100,11 @@ package enum CatalogReader {
       func text(_ column: Int) -> String { relations.text(row: row, column: column) ?? "" }
       let oid = UInt32(text(0)) ?? 0
       places[oid] = catalog.relations.count
-      catalog.relations.append(
-        Catalog.Relation(
-          oid: oid, schema: text(1), name: text(2), kind: kind(text(3)),
-          estimatedRows: Int64(text(4)), comment: relations.text(row: row, column: 5)))
+      var relation = Catalog.Relation(
+        oid: oid, schema: text(1), name: text(2), kind: kind(text(3)), estimatedRows: Int64(text(4)),
+        comment: relations.text(row: row, column: 5))
+      relation.definition = relations.text(row: row, column: 6)
+      catalog.relations.append(relation)
     }
     try readColumns(connection, scope: scope, places, &catalog)
   }
@@ -108,12 +136,20 @@ package enum CatalogReader {
       where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm', 'f') and \(scope)
       order by a.attrelid, a.attnum
       """)
+    // The same few names and types stand in thousands of tables.
+    var shared: [String: String] = [:]
+    func one(_ text: String) -> String {
+      if text.utf8.count < 16 { return text }
+      if let known = shared[text] { return known }
+      shared[text] = text
+      return text
+    }
     for row in 0..<columns.rowCount {
       func text(_ column: Int) -> String { columns.text(row: row, column: column) ?? "" }
       guard let oid = UInt32(text(0)), let place = places[oid] else { continue }
       catalog.relations[place].columns.append(
         Catalog.Attribute(
-          name: text(1), type: text(2), isNullable: text(3) == "f", isPrimaryKey: text(4) == "t",
+          name: one(text(1)), type: one(text(2)), isNullable: text(3) == "f", isPrimaryKey: text(4) == "t",
           defaultExpression: columns.text(row: row, column: 5), comment: columns.text(row: row, column: 6)))
     }
   }

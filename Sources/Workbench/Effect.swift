@@ -8,6 +8,10 @@ package enum Effect: Sendable {
   /// Goes on reading a result that paused at the row limit.
   case continueReading(session: Int)
   case loadCatalog(session: Int)
+  /// Reads the catalog again if the schema changed.
+  case probeCatalog(session: Int)
+  /// Counts the names in the history, for completion.
+  case countUses
   case listTenants
   /// `parking` is the session on the parent that has to be closed while the copy is made.
   case createBranch(operation: Int, tenant: String, parent: String, name: String, byDump: Bool, parking: Int?)

@@ -15,6 +15,7 @@ package enum Event: Sendable {
   /// A part of the catalog of that session, indexed for completion, or the reason why it could not be read.
   case catalog(session: Int, Result<CompletionEngine, ServerError>)
   case platform(PlatformEvent)
+  case usesCounted(NameUses)
   case historyFound(query: Int, [HistoryItem])
   case fileRead(path: String, Result<[UInt8], Failure>)
   case fileWritten(path: String, buffer: Int, Failure?)

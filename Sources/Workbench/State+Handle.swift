@@ -12,7 +12,7 @@ import TextUI
 extension State {
   /// Takes in what happened and returns what the shell has to do.
   package mutating func handle(_ event: Event) -> [Effect] {
-    let effects = dispatch(event)
+    let effects = dispatch(event) + probeSchemaIfDue()
     layout()
     return effects
   }
@@ -36,6 +36,9 @@ extension State {
     case .catalog(let session, let answer):
       return session == link.session ? receive(catalog: answer) : []
     case .platform(let report): return receive(platform: report)
+    case .usesCounted(let uses):
+      receive(uses: uses)
+      return []
     case .historyFound(let query, let items):
       receive(history: items, query: query)
       return []
@@ -61,7 +64,7 @@ extension State {
   /// The first effects: connect, and list what there is.
   package mutating func start() -> [Effect] {
     layout()
-    return connect(to: link.destination) + [.listTenants]
+    return connect(to: link.destination) + [.listTenants, .countUses]
   }
 
   /// The contexts whose keys apply now, the innermost first.

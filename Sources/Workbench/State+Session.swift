@@ -85,6 +85,8 @@ extension State {
 
   private mutating func after(_ statement: Int, of run: Run, tag: String, seconds: Double) -> [Effect] {
     let rows = results.rowCount(run: run.id, statement: statement)
+    uses.count(Array(run.statements[statement].text.utf8), age: 0)
+    completion.uses = uses
     var item = historyItem(run.statements[statement].text, .ok, seconds)
     item.rows = rows ?? Self.count(in: tag)
     let what = rows.map { "\(grouped($0)) \($0 == 1 ? "row" : "rows")" } ?? tag
@@ -145,6 +147,8 @@ extension State {
     case .success(let engine):
       browser.update(catalog: engine.catalog)
       completion = engine
+      completion.uses = uses
+      schemaCheckedAt = now
     case .failure(let error):
       // Without a session there is worse to tell.
       if link.facts != nil { say("the catalog could not be read: \(error.headline)", .error) }

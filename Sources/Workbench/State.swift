@@ -42,6 +42,10 @@ package struct State: Sendable {
   /// The editor's version when closing a buffer with unsaved text was asked for.
   var closing: Int?
   var completion = CompletionEngine(Catalog())
+  /// Names that the history uses.
+  var uses = NameUses()
+  /// Monotonic milliseconds when somebody last asked whether the schema changed.
+  var schemaCheckedAt: Int64 = 0
 
   package init(
     size: Size, keymap: Keymap, themes: [String: Theme], theme: String, destination: Destination,

@@ -99,4 +99,48 @@ import Testing
     #expect(tables.count == 10_000)
     #expect(tables.allSatisfy { $0.columns.map(\.isPrimaryKey) == [true, false, false] })
   }
+
+  @Test func `A second database with the same schema takes the first one's catalog over, with its own oids`() throws {
+    let server = try PrivateServer.shared.get()
+    let first = try server.makeDatabase()
+    try Connection(first).execute(Self.schema)
+    func unknown(_: String) -> Catalog? { nil }
+    let (catalog, fingerprint) = try CatalogReader.read(first, known: unknown) { _ in }
+    let second = try server.makeDatabase()
+    try Connection(second).execute("create table shop_before (a int); drop table shop_before;" + Self.schema)
+    var parts = 0
+    var asked: [String] = []
+    func known(_ wanted: String) -> Catalog? {
+      asked.append(wanted)
+      return wanted == fingerprint ? catalog : nil
+    }
+    let adopted = try CatalogReader.read(second, known: known) { _ in parts += 1 }
+    #expect(asked == [fingerprint])
+    #expect(parts == 0)
+    #expect(adopted.fingerprint == fingerprint)
+    let own = try CatalogReader.read(second) { _ in }
+    func user(_ catalog: Catalog) -> [Catalog.Relation] { catalog.relations.filter { $0.schema == "shop" } }
+    #expect(user(adopted.catalog) == user(own))
+    #expect(user(adopted.catalog).map(\.oid) != user(catalog).map(\.oid))
+    #expect(adopted.catalog.foreignKeys == own.foreignKeys)
+    #expect(adopted.catalog.objects.filter { $0.relation != nil } == own.objects.filter { $0.relation != nil })
+  }
+
+  @Test(arguments: [
+    "alter table shop.orders add column note text", "alter table shop.orders alter customer_country set not null",
+    "alter type shop.mood add value 'tired'",
+    "create or replace view shop.big as select * from shop.orders where id > 1",
+    "drop function shop.total(int, int)", "comment on table shop.orders is 'x'", "create schema other",
+    "alter table shop.orders alter customer_country set default 'de'", "create index on shop.orders (id)",
+    "alter table shop.orders drop constraint buyer",
+  ]) func `Every change of the schema changes its fingerprint`(change: String) throws {
+    let settings = try PrivateServer.shared.get().makeDatabase()
+    let connection = try Connection(settings)
+    try connection.execute(Self.schema)
+    let before = try CatalogReader.fingerprint(settings)
+    try connection.execute("insert into shop.customer values ('fr', 2, 'b'); analyze")
+    #expect(try CatalogReader.fingerprint(settings) == before)
+    try connection.execute(change)
+    #expect(try CatalogReader.fingerprint(settings) != before)
+  }
 }

@@ -9,14 +9,15 @@ struct AtomicFile: ~Copyable {
   private var isKept = false
 
   /// Makes the file beside `path`, under a name of its own. A link stays a link: its target is replaced.
-  init(replacing path: String) throws(FileText.Problem) {
+  /// `mode` is that of a file that was not there.
+  init(replacing path: String, mode: mode_t = 0o666) throws(FileText.Problem) {
     let target =
       realpath(path, nil).map { pointer in
         defer { free(pointer) }
         return String(cString: pointer)
       } ?? path
     let temporary = "\(target).perch-\(getpid())"
-    let opened = try Self.open(temporary, replacing: target, path)
+    let opened = try Self.open(temporary, replacing: target, path, mode)
     self.path = path
     self.target = target
     self.temporary = temporary
@@ -24,7 +25,7 @@ struct AtomicFile: ~Copyable {
   }
 
   private static func open(
-    _ temporary: String, replacing target: String, _ path: String
+    _ temporary: String, replacing target: String, _ path: String, _ newMode: mode_t
   ) throws(FileText.Problem) -> Int32 {
     var old = stat()
     let exists = stat(target, &old) == 0
@@ -34,7 +35,7 @@ struct AtomicFile: ~Copyable {
       if kind == S_IFDIR { throw FileText.Problem(message: "\(path) is a directory") }
       guard kind == S_IFREG else { throw FileText.Problem(message: "\(path) is not a regular file") }
     }
-    let mode = exists ? old.st_mode & 0o777 : 0o666
+    let mode = exists ? old.st_mode & 0o777 : newMode
     let descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw FileText.problem(path) }
     if exists {

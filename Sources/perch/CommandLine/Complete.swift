@@ -7,13 +7,15 @@ import Workbench
 enum Complete {
   /// Returns the exit code.
   static func main(_ arguments: [String]) throws -> Int32 {
-    let parsed = try SubcommandArguments(arguments, flags: ["--stdio"], valued: ["--schema"])
-    guard parsed.flags.contains("--stdio"), parsed.words.isEmpty else {
-      throw UsageError(message: "usage: perch complete --stdio [--schema FILE|URI]")
+    let parsed = try SubcommandArguments(arguments, flags: ["--stdio"], valued: ["--schema", "--save"])
+    let target = parsed.values["--save"]
+    guard parsed.flags.contains("--stdio") || target != nil, parsed.words.isEmpty else {
+      throw UsageError(message: "usage: perch complete --stdio [--schema FILE|URI], or --save FILE --schema FILE|URI")
     }
     do {
       let catalog = try catalog(of: parsed.values["--schema"] ?? "")
-      CompletionServer(catalog).serve()
+      if let target { try FileText.write(CatalogFile.encode(catalog), to: target) }
+      if parsed.flags.contains("--stdio") { CompletionServer(catalog).serve() }
       return 0
     } catch let problem as FileText.Problem {
       return complain(problem.message, code: 1)
@@ -26,7 +28,11 @@ enum Complete {
   private static func catalog(of schema: String) throws -> Catalog {
     if isFile(schema) {
       let bytes = try FileText.read(schema)
-      return SchemaScript.catalog(of: bytes)
+      guard CatalogFile.isCatalog(bytes) else { return SchemaScript.catalog(of: bytes) }
+      guard let catalog = CatalogFile.decode(bytes) else {
+        throw FileText.Problem(message: "\(schema) is a saved catalog that is broken or of another version of perch")
+      }
+      return catalog
     }
     return try CatalogReader.read(ConnectionSettings(conninfo: schema)) { _ in }
   }

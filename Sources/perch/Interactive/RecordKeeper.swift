@@ -30,6 +30,21 @@ final class RecordKeeper: Sendable {
     }
   }
 
+  /// Statements whose names are counted for completion.
+  private static let countedAtMost = 2000
+
+  func countUses() {
+    perform { [self] () throws(RecordError) in
+      var now = timespec()
+      clock_gettime(CLOCK_REALTIME, &now)
+      var uses = NameUses()
+      for entry in try history.search(HistoryFilter(text: ""), limit: Self.countedAtMost) where entry.outcome == .ok {
+        uses.count(Array(entry.statement.utf8), age: Double(now.tv_sec) - entry.time)
+      }
+      mailbox.post(.usesCounted(uses))
+    }
+  }
+
   func append(_ item: HistoryItem) {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)

@@ -38,21 +38,6 @@ extension Runner {
     add(session, number, settings)
   }
 
-  func loadCatalog(_ number: Int) {
-    guard let settings = settings(of: number) else { return }
-    let mailbox = mailbox
-    catalogs.async {
-      do throws(ServerError) {
-        let catalog = try CatalogReader.read(settings) { part in
-          mailbox.post(.catalog(session: number, .success(CompletionEngine(part))))
-        }
-        mailbox.post(.catalog(session: number, .success(CompletionEngine(catalog))))
-      } catch {
-        mailbox.post(.catalog(session: number, .failure(error)))
-      }
-    }
-  }
-
   // MARK: Files
 
   /// Reads all themes for choosing, while the first screen shows already.

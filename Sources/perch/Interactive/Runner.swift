@@ -15,6 +15,7 @@ final class Runner: Sendable {
   let files = WorkQueue("files")
   let exports: ExportWorker
   let catalogs = WorkQueue("catalog")
+  let catalogStore: CatalogStore
   let given: ConnectionSettings
   let spillDirectory: String
   private let sessions = Mutex<[Int: Entry]>([:])
@@ -24,6 +25,8 @@ final class Runner: Sendable {
     var settings: ConnectionSettings
     /// Process id of the server's side, once connected.
     var backend: Int32?
+    /// Of the schema as it was read last.
+    var fingerprint: String?
   }
 
   init(
@@ -33,6 +36,7 @@ final class Runner: Sendable {
     self.mailbox = mailbox
     self.given = given
     spillDirectory = paths.cache
+    catalogStore = CatalogStore(cacheDirectory: paths.cache)
     platform = PlatformWorker(paths: paths, catalogs: catalogs, stopsServer: stopsLocalServer) {
       mailbox.post(.platform($0))
     }
@@ -50,6 +54,7 @@ final class Runner: Sendable {
     case .cancel(let session): find(session)?.cancel()
     case .continueReading(let session): find(session)?.continueReading()
     case .loadCatalog(let session): loadCatalog(session)
+    case .probeCatalog(let session): probeCatalog(session)
     case .listTenants: platform.list()
     case .createBranch(let operation, let tenant, let parent, let name, let byDump, let parking):
       let pids = park(parking)
@@ -57,6 +62,7 @@ final class Runner: Sendable {
     case .deleteBranch(let operation, let tenant, let name, let parking):
       platform.deleteBranch(operation, tenant: tenant, name: name, ownPIDs: park(parking))
     case .createTenant(let operation, let name): platform.createTenant(operation, name: name)
+    case .countUses: records.countUses()
     case .searchHistory(let query, let text): records.search(query, text: text)
     case .recordHistory(let item): records.append(item)
     case .readFile(let path): read(path)
@@ -86,6 +92,12 @@ final class Runner: Sendable {
   }
 
   func settings(of number: Int) -> ConnectionSettings? { sessions.withLock { $0[number]?.settings } }
+
+  func fingerprint(of number: Int) -> String? { sessions.withLock { $0[number]?.fingerprint } }
+
+  func setFingerprint(_ fingerprint: String, of number: Int) {
+    sessions.withLock { $0[number]?.fingerprint = fingerprint }
+  }
 
   func setBackend(_ pid: Int32, of number: Int) { sessions.withLock { $0[number]?.backend = pid } }
 
