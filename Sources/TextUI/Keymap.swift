@@ -36,14 +36,16 @@ package struct Keymap: Sendable {
 
   /// Contexts are asked in order; the first that knows the keys answers.
   package func lookup(_ keys: [Key], contexts: [String]) -> Lookup {
+    var next: [Binding] = []
     for context in contexts {
       let fitting = bindings[context, default: []].filter { $0.keys.starts(with: keys) }
-      if let exact = fitting.first(where: { $0.keys.count == keys.count }) {
+      if next.isEmpty, let exact = fitting.first(where: { $0.keys.count == keys.count }) {
         return exact.command.isEmpty ? .none : .command(exact.command)
       }
-      if !fitting.isEmpty { return .pending(fitting.map { ($0.name, $0.command) }) }
+      // Those of inner contexts hide the same keys of outer ones.
+      next += fitting.filter { new in new.keys.count > keys.count && !next.contains { $0.keys == new.keys } }
     }
-    return .none
+    return next.isEmpty ? .none : .pending(next.map { ($0.name, $0.command) })
   }
 
   /// The keys of a context and their commands, in the order of the file's table.

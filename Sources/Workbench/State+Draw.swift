@@ -164,7 +164,8 @@ extension State {
       case .warning: theme[.warning]
       case .error: theme[.statusError]
       }
-    frame.write(line.text, x: 1, y: rect.y, maxWidth: rect.width - hintsWidth - 2, style: style)
+    let text = [modeText, line.text].filter { !$0.isEmpty }.joined(separator: " · ")
+    frame.write(text, x: 1, y: rect.y, maxWidth: rect.width - hintsWidth - 2, style: style)
   }
 
   /// What runs, else how the last action ended.
@@ -205,8 +206,8 @@ extension State {
   }
 
   private var hintRoom: Int {
-    guard pendingKeys.isEmpty else { return size.width - 2 }
-    return min(size.width / 2, size.width - DisplayWidth.of(statusNow.text) - 3)
+    guard continuations == nil else { return size.width - 2 }
+    return min(size.width / 2, size.width - DisplayWidth.of(statusNow.text) - DisplayWidth.of(modeText) - 6)
   }
 
   /// The hints that have room, from the right; what a press of the mouse there runs.
@@ -215,7 +216,13 @@ extension State {
   ) -> [(key: String, what: String, command: String, columns: Range<Int>)] {
     var places: [(key: String, what: String, command: String, columns: Range<Int>)] = []
     var end = rect.maxX
-    for hint in hints.reversed() {
+    // Of what keys can go on with, the first that fit.
+    var left = room
+    let fitting = hints.prefix { hint in
+      left -= DisplayWidth.of(hint.key) + DisplayWidth.of(hint.what) + 3
+      return continuations == nil || left >= 0
+    }
+    for hint in fitting.reversed() {
       let width = DisplayWidth.of(hint.key) + DisplayWidth.of(hint.what) + 3
       guard rect.maxX - end + width <= room else { break }
       places.append((hint.key, hint.what, hint.command, end - width..<end))
@@ -232,9 +239,7 @@ extension State {
 
   /// Keys worth knowing here, from the live keymap.
   private var hints: [(key: String, what: String, command: String)] {
-    if !pendingKeys.isEmpty, case .pending(let next) = keymap.lookup(pendingKeys, contexts: keyContexts) {
-      return next.map { ($0.keys, $0.command, $0.command) }
-    }
+    if let next = continuations { return next.map { ($0.keys, $0.command, $0.command) } }
     let wanted: [(String, String)] =
       activeRun != nil && !results.isPaused
       ? [("query.cancelOrCopy", "cancel")]

@@ -72,6 +72,7 @@ extension State {
     if let overlay { return overlay.keyContexts }
     switch focus {
     case .editor:
+      if speaksVim { return vimContexts }
       let mode = editor.mode == .direct ? [] : [editor.mode.rawValue]
       return (editor.popup == nil ? [] : ["popup"]) + mode + ["editor", "global"]
     case .results: return ["grid", "global"]
@@ -79,16 +80,25 @@ extension State {
     }
   }
 
-  private mutating func press(_ key: Key) -> [Effect] {
+  mutating func press(_ key: Key) -> [Effect] {
+    if editor.vim.playDepth == 0 { editor.vim.recording?.keys.append(key) }
+    let effects = takeVimKey(key) ?? look(up: key)
+    if speaksVim { editor.settleVim() }
+    return effects
+  }
+
+  private mutating func look(up key: Key) -> [Effect] {
     pendingKeys.append(key)
     switch keymap.lookup(pendingKeys, contexts: keyContexts) {
     case .pending: return []
     case .command(let name):
+      if speaksVim { editor.vim.grammar.show(pendingKeys.map(\.name).joined()) }
       pendingKeys = []
       return run(command: name)
     case .none:
       let isFirst = pendingKeys.count == 1
       pendingKeys = []
+      if speaksVim { editor.vim.fail() }
       guard isFirst else { return [] }
       // Escape with a key right behind it looks like Alt; where nobody wants Alt it was Escape.
       if key.modifiers.contains(.alt) {
@@ -123,7 +133,7 @@ extension State {
       overlay?.type(scalar)
       return overlayChanged()
     }
-    guard focus == .editor, editor.mode != .normal else { return [] }
+    guard focus == .editor, editor.mode == .direct || editor.mode == .insert else { return [] }
     editor.insert(scalar)
     editorChanged(byTyping: true)
     return []

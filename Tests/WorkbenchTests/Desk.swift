@@ -34,13 +34,13 @@ struct Desk {
 
   /// Not started: nothing is connected.
   init(
-    width: Int = 100, height: Int = 30, text: String = "", keymap: String = "default",
-    destination: Destination = .branch(tenant: "acme", branch: "main")
+    width: Int = 100, height: Int = 30, text: String = "", buffers: [BufferSnapshot]? = nil,
+    keymap: String = "default", destination: Destination = .branch(tenant: "acme", branch: "main")
   ) {
-    let buffer = BufferSnapshot(name: "1.sql", text: Array(text.utf8))
+    let buffers = buffers ?? [BufferSnapshot(name: "1.sql", text: Array(text.utf8))]
     state = State(
       size: Size(width: width, height: height), keymap: Self.keymap(keymap), themes: Self.themes, theme: "dark",
-      destination: destination, buffers: [buffer])
+      destination: destination, buffers: buffers)
   }
 
   /// Started, connected to a branch, and the platform's list has arrived.

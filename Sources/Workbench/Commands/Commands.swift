@@ -12,6 +12,7 @@ package enum Commands {
     + ColumnCommands.all
     + ExportCommands.all
     + CatalogCommands.all
+    + VimCommands.all
 
   static let named = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
 
@@ -19,6 +20,7 @@ package enum Commands {
 
   /// The contexts that keys can be bound in.
   package static let contexts: Set<String> = [
-    "global", "editor", "normal", "insert", "popup", "grid", "tree", "list", "switcher", "prompt",
+    "global", "editor", "normal", "visual", "pending", "operator", "motion", "object", "insert", "popup", "grid",
+    "tree", "list", "switcher", "prompt",
   ]
 }

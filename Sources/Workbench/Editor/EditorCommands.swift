@@ -72,7 +72,10 @@ enum EditorCommands {
 
   private static let editing: [Command] = [
     edit("edit.newLine", "Start a new line with the same indent") { $0.newLine() },
-    edit("edit.backspace", "Delete the character before the cursor") { $0.backspace() },
+    .change("edit.backspace", "Delete the character before the cursor") { state in
+      state.editor.isSelecting = false
+      if !state.editor.takeBackOvertyped() { state.editor.edit { $0.backspace() } }
+    },
     edit("edit.delete", "Delete the character under the cursor") { $0.delete() },
     edit("edit.deleteWordLeft", "Delete to the start of the word") { $0.delete(to: $0.wordLeft($0.cursor)) },
     edit("edit.deleteWordRight", "Delete to the end of the word") { $0.delete(to: $0.wordRight($0.cursor)) },
@@ -141,42 +144,16 @@ enum EditorCommands {
   ]
 
   private static let modes: [Command] = [
-    .change("mode.normal", "Leave insert mode") { state in
-      state.editor.mode = .normal
-      state.editor.popup = nil
-      state.editor.buffer.history.close()
+    .change("mode.normal", "Leave insert mode") { $0.leaveInsertMode() },
+    .change("mode.insertRegister", "Insert a register; the next key names it") { $0.editor.vim.awaitsRegister = true },
+    .change("mode.normalOnce", "One command of normal mode, then insert on") { state in
+      let isBehind = state.editor.buffer.cursor == state.editor.buffer.lineEnd(state.editor.buffer.cursor)
+      state.leaveInsertMode()
+      if !isBehind { state.editor.buffer.cursor = state.editor.buffer.after(state.editor.buffer.cursor) }
+      state.editor.vim.returnsToInsert = true
     },
-    .change("mode.insert", "Insert before the cursor") { $0.editor.mode = .insert },
-    insert("mode.insertAtLineStart", "Insert at the start of the line") {
-      $0.smartLineStart($0.lineStarts[$0.line(at: $0.cursor)])
-    },
-    insert("mode.append", "Insert behind the cursor") {
-      min($0.after($0.cursor), $0.range(ofLine: $0.line(at: $0.cursor)).upperBound)
-    },
-    insert("mode.appendAtLineEnd", "Insert at the end of the line") {
-      $0.range(ofLine: $0.line(at: $0.cursor)).upperBound
-    },
-    .change("mode.openBelow", "Insert on a new line below") { state in
-      state.editor.move(selecting: false) { $0.range(ofLine: $0.line(at: $0.cursor)).upperBound }
-      state.editor.edit { $0.newLine() }
-      state.editor.mode = .insert
-    },
-    .change("mode.openAbove", "Insert on a new line above") { state in
-      state.editor.move(selecting: false) { $0.lineStarts[$0.line(at: $0.cursor)] }
-      state.editor.insertText("\n")
-      state.editor.move(selecting: false) { $0.before($0.cursor) }
-      state.editor.mode = .insert
-    },
+    edit("edit.deleteToLineStart", "Delete to the start of the line") { $0.delete(to: $0.lineStart($0.cursor)) },
   ]
-
-  private static func insert(
-    _ name: String, _ summary: String, _ place: @escaping @Sendable (inout TextBuffer) -> Int
-  ) -> Command {
-    .change(name, summary) { state in
-      state.editor.move(selecting: false, to: place)
-      state.editor.mode = .insert
-    }
-  }
 }
 
 extension State {

@@ -49,7 +49,8 @@ extension EditorPane {
     var painter = LinePainter(rect: rect, left: buffer.left)
     var index = buffer.sql.index(at: range.lowerBound)
     var place = range.lowerBound
-    let selection = buffer.selection
+    let selections = selectedRanges.filter { $0.lowerBound <= range.upperBound && $0.upperBound >= range.lowerBound }
+    func isSelected(_ place: Int) -> Bool { selections.contains { $0.contains(place) } }
     buffer.bytes.withUnsafeBytes { bytes in
       while place < range.upperBound, index < buffer.sql.tokens.count, !painter.isFull {
         let kind = Highlighter.kind(of: index, in: buffer.sql.tokens, text: buffer.bytes)
@@ -57,7 +58,7 @@ extension EditorPane {
         while place < end, !painter.isFull {
           var style = theme[kind.role]
           if let bracket, place == bracket.0 || place == bracket.1 { style = theme[.matchBracket] }
-          if let selection, selection.contains(place) {
+          if isSelected(place) {
             style.background = theme[.selection].background
             style.foreground = theme[.selection].foreground
           }
@@ -67,7 +68,7 @@ extension EditorPane {
       }
     }
     // The selected line feed shows as one selected column.
-    if let selection, selection.contains(range.upperBound), range.upperBound < buffer.bytes.count {
+    if isSelected(range.upperBound), range.upperBound < buffer.bytes.count {
       painter.space(into: &frame, style: theme[.selection])
     }
   }

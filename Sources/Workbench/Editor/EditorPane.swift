@@ -4,7 +4,7 @@ package import TextUI
 /// The editor: buffers as tabs, one of them in front, and the completion popup.
 package struct EditorPane: Sendable {
   /// How typing is taken; keymaps with modes begin in `normal`.
-  package enum Mode: String, Sendable, Hashable { case direct, insert, normal }
+  package enum Mode: String, Sendable, Hashable { case direct, insert, normal, visual }
 
   private(set) var buffers: [TextBuffer]
   package private(set) var active: Int
@@ -15,6 +15,8 @@ package struct EditorPane: Sendable {
   /// Whether moves take the selection along without Shift.
   var isSelecting = false
   var lastSearch = ""
+  var searchesForward = true
+  var vim = VimMemory()
   /// What was cut or copied last, for pasting inside the editor.
   var clipboard: [UInt8] = []
   /// Whether whole lines were taken, which go between lines again.
@@ -52,7 +54,11 @@ package struct EditorPane: Sendable {
 
   // MARK: Text
 
-  package mutating func insert(_ scalar: Unicode.Scalar) { edit { $0.type(scalar) } }
+  package mutating func insert(_ scalar: Unicode.Scalar) {
+    vim.insertion?.freshIndent = false
+    if vim.insertion?.overtypes == true { return overtype(scalar) }
+    edit { $0.type(scalar) }
+  }
 
   package mutating func insertText(_ text: String) { edit { $0.insert(Array(text.utf8)) } }
 
@@ -84,6 +90,7 @@ package struct EditorPane: Sendable {
     if !keepsColumn { buffer.goalColumn = nil }
     buffer.history.close()
     popup = nil
+    if vim.insertion != nil { continueInsertion() }
   }
 
   // MARK: Statements
@@ -136,21 +143,31 @@ package struct EditorPane: Sendable {
   /// Selects the next occurrence, letter case of a-z ignored, going on at the top; false when there is none.
   package mutating func find(_ text: String) -> Bool {
     lastSearch = text
-    func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
-    let needle = text.utf8.map(folded)
-    let hay = buffer.bytes.map(folded)
-    let from = buffer.selection?.upperBound ?? buffer.cursor
-    guard let found = Self.place(of: needle, in: hay, from: from) ?? Self.place(of: needle, in: hay, from: 0) else {
-      return false
-    }
-    move(selecting: false) { _ in found + needle.count }
-    buffer.anchor = found
+    searchesForward = true
+    guard let found = occurrence(of: text, from: (buffer.selection?.upperBound ?? buffer.cursor) - 1, forward: true)
+    else { return false }
+    move(selecting: false) { _ in found.upperBound }
+    buffer.anchor = found.lowerBound
     return true
   }
 
-  private static func place(of needle: [UInt8], in hay: [UInt8], from start: Int) -> Int? {
-    guard !needle.isEmpty, hay.count >= needle.count, start <= hay.count - needle.count else { return nil }
-    return (start...hay.count - needle.count).first { hay[$0] == needle[0] && hay[$0...].starts(with: needle) }
+  /// The occurrence that begins behind (or before) the place, going on at the other end of the text.
+  func occurrence(of text: String, from place: Int, forward: Bool) -> Range<Int>? {
+    func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+    let needle = text.utf8.map(folded)
+    let hay = buffer.bytes.map(folded)
+    guard !needle.isEmpty, hay.count >= needle.count else { return nil }
+    let last = hay.count - needle.count
+    func isHere(_ start: Int) -> Bool { hay[start] == needle[0] && hay[start...].starts(with: needle) }
+    let start: Int?
+    if forward {
+      let from = min(last + 1, max(0, place + 1))
+      start = (from..<last + 1).first(where: isHere) ?? (0..<from).first(where: isHere)
+    } else {
+      let to = max(0, min(place, last + 1))
+      start = (0..<to).last(where: isHere) ?? (to..<last + 1).last(where: isHere)
+    }
+    return start.map { $0..<$0 + needle.count }
   }
 
   /// `line` counts from 1; behind the end means the last line.
@@ -193,6 +210,7 @@ package struct EditorPane: Sendable {
   }
 
   mutating func show(_ index: Int) {
+    leaveVimMode()
     active = index
     popup = nil
     layout(Rect(size))

@@ -34,8 +34,9 @@ extension TextBuffer {
   }
 
   /// Changes the start of every line of the selection; `change` gives how many bytes go and what comes.
-  private mutating func changeLineStarts(_ change: (ArraySlice<UInt8>) -> (at: Int, removed: Int, new: [UInt8])?) {
-    let lines = selectedLines
+  private mutating func changeLineStarts(
+    of lines: ClosedRange<Int>, _ change: (ArraySlice<UInt8>) -> (at: Int, removed: Int, new: [UInt8])?
+  ) {
     let hadSelection = selection != nil
     let fromEnd = bytes.count - cursor
     history.begin()
@@ -52,24 +53,26 @@ extension TextBuffer {
     }
   }
 
-  mutating func indent() { changeLineStarts { $0.isEmpty ? nil : (0, 0, [0x20, 0x20]) } }
+  mutating func indent() { changeLineStarts(of: selectedLines) { $0.isEmpty ? nil : (0, 0, [0x20, 0x20]) } }
 
   mutating func outdent() {
-    changeLineStarts { line in
+    changeLineStarts(of: selectedLines) { line in
       let spaces = line.first == 0x09 ? 1 : line.prefix(2).prefix { $0 == 0x20 }.count
       return spaces == 0 ? nil : (0, spaces, [])
     }
   }
 
   /// Puts `-- ` before the lines, or takes it away when all have it.
-  mutating func toggleComment() {
+  mutating func toggleComment() { toggleComment(selectedLines) }
+
+  mutating func toggleComment(_ lines: ClosedRange<Int>) {
     let dashes: [UInt8] = [0x2D, 0x2D]
     func indent(_ line: ArraySlice<UInt8>) -> Int { line.prefix { $0 == 0x20 || $0 == 0x09 }.count }
-    let isCommented = selectedLines.allSatisfy { line in
+    let isCommented = lines.allSatisfy { line in
       let text = bytes[range(ofLine: line)]
       return text.dropFirst(indent(text)).starts(with: dashes) || indent(text) == text.count
     }
-    changeLineStarts { line in
+    changeLineStarts(of: lines) { line in
       let start = indent(line)
       if start == line.count { return nil }
       guard isCommented else { return (start, 0, dashes + [0x20]) }

@@ -5,6 +5,8 @@ import TextUI
 extension TextBuffer {
   /// Columns that a tab fills up to.
   static let tabWidth = 4
+  /// Columns that a level of indent takes.
+  static let indentWidth = 2
 
   /// The place before a character, its combining marks included; a line feed carries no marks.
   func before(_ offset: Int) -> Int {
@@ -32,17 +34,17 @@ extension TextBuffer {
     return end - 1
   }
 
-  private func scalar(at offset: Int) -> (Unicode.Scalar, end: Int) {
+  private func decoded(at offset: Int) -> (Unicode.Scalar, end: Int) {
     bytes.withUnsafeBytes { bytes in
       var index = offset
       return (UTF8Reader.next(bytes, &index), index)
     }
   }
 
-  private func end(ofScalarAt offset: Int) -> Int { scalar(at: offset).end }
+  private func end(ofScalarAt offset: Int) -> Int { decoded(at: offset).end }
 
   private func width(at offset: Int) -> Int {
-    let scalar = scalar(at: offset).0
+    let scalar = decoded(at: offset).0
     return Glyph.isDropped(scalar) ? 0 : DisplayWidth.of(Glyph.shown(scalar))
   }
 
@@ -83,15 +85,15 @@ extension TextBuffer {
 
   func wordLeft(_ offset: Int) -> Int {
     var place = offset
-    while place > 0, !isWord(bytes[place - 1]) { place -= 1 }
-    while place > 0, isWord(bytes[place - 1]) { place -= 1 }
+    while place > 0, !Self.isWordByte(bytes[place - 1]) { place -= 1 }
+    while place > 0, Self.isWordByte(bytes[place - 1]) { place -= 1 }
     return place
   }
 
   func wordRight(_ offset: Int) -> Int {
     var place = offset
-    while place < bytes.count, !isWord(bytes[place]) { place += 1 }
-    while place < bytes.count, isWord(bytes[place]) { place += 1 }
+    while place < bytes.count, !Self.isWordByte(bytes[place]) { place += 1 }
+    while place < bytes.count, Self.isWordByte(bytes[place]) { place += 1 }
     return place
   }
 
@@ -102,7 +104,7 @@ extension TextBuffer {
     return offset == text ? range.lowerBound : text
   }
 
-  private func isWord(_ byte: UInt8) -> Bool {
+  static func isWordByte(_ byte: UInt8) -> Bool {
     (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x5F || byte >= 0x80
   }
 

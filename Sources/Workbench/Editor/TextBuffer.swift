@@ -23,6 +23,17 @@ struct TextBuffer: Sendable {
   /// The place of the server's last complaint about this text, and its message.
   var complaint: Complaint?
   var history = UndoHistory()
+  /// The selection of vim's visual mode.
+  var visual: VimVisual?
+  /// What `gv` selects again, and whether its cursor was before its anchor.
+  var lastVisual: VimVisual?
+  var lastVisualEndsAtAnchor = false
+  var marks = Marks()
+  /// The edits since insert mode began, told from `tapeStart`; nil outside of it.
+  var tape: [VimInsertion.Edit]?
+  var tapeStart = 0
+  /// Where the text changed last.
+  private(set) var lastEdit: Int?
   /// Counts changes of the text.
   private(set) var edits = 0
 
@@ -80,8 +91,17 @@ struct TextBuffer: Sendable {
 
   /// What is selected, nil when nothing is.
   var selection: Range<Int>? {
+    if let visual { return selection(visual) }
     guard let anchor, anchor != cursor else { return nil }
     return min(anchor, cursor)..<max(anchor, cursor)
+  }
+
+  /// What visual mode selects, of a block the lines it crosses.
+  private func selection(_ visual: VimVisual) -> Range<Int> {
+    let start = min(visual.anchor, cursor)
+    let end = min(bytes.count, max(visual.anchor, cursor))
+    if visual.kind == .characters { return start..<after(end) }
+    return lineStarts[line(at: start)]..<min(bytes.count, range(ofLine: line(at: end)).upperBound + 1)
   }
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
@@ -91,12 +111,14 @@ struct TextBuffer: Sendable {
   /// Puts other bytes in place of a range; the cursor goes behind them. `joins` lets consecutive typing be undone at once.
   mutating func replace(_ range: Range<Int>, with new: [UInt8], joining: UndoHistory.Joining = .none) {
     guard !range.isEmpty || !new.isEmpty else { return }
+    tape?.append(VimInsertion.Edit(offset: range.lowerBound - tapeStart, removed: range.count, inserted: new))
     history.record(
       UndoHistory.Edit(offset: range.lowerBound, removed: Array(bytes[range]), inserted: new), cursor: cursor,
       anchor: anchor, joining: joining)
     apply(range, new)
     cursor = range.lowerBound + new.count
     anchor = nil
+    visual = nil
     goalColumn = nil
   }
 
@@ -124,6 +146,8 @@ struct TextBuffer: Sendable {
     bytes.replaceSubrange(range, with: new)
     updateLines(range, new)
     sql.replace(range, inserted: new.count, in: bytes)
+    marks.replaced(range, by: new.count)
+    lastEdit = range.lowerBound
     isModified = true
     edits += 1
     complaint = nil

@@ -32,7 +32,9 @@ extension State {
       kind: .commands, title: "Commands", hints: hints([("list.accept", "run"), ("list.cancel", "close")], in: "list"))
     let before = self
     picker.fill(
-      Commands.all.filter { !Self.needsOverlay($0.name) }.map { command in
+      Commands.all.filter { command in
+        !Self.needsOverlay(command.name) && (editor.mode != .direct || !VimCommands.isWord(command.name))
+      }.map { command in
         Picker.Row(
           "\(command.name)  \(command.summary)", detail: keymap.key(for: command.name) ?? "",
           unavailable: command.unavailable(before), choice: .command(command.name))

@@ -1,0 +1,144 @@
+import SQLText
+import TextUI
+
+/// Operators on ranges.
+extension EditorPane {
+  /// What an operator takes, and where the cursor goes first: to the start of the motion.
+  private struct Taken {
+    var span: VimSpan
+    var home: Int
+    var isLarge = false
+  }
+
+  mutating func operate(_ op: VimOperator, on range: VimSentence.VimRange, _ sentence: VimSentence) -> VimOutcome {
+    if range == .selection, buffer.visual?.kind == .block { return operateOnBlock(op, sentence) }
+    guard let taken = take(range, count: sentence.count, op) else { return .failed }
+    apply(op, to: taken, sentence)
+    return VimOutcome()
+  }
+
+  private mutating func take(_ range: VimSentence.VimRange, count: Int?, _ op: VimOperator) -> Taken? {
+    let cursor = buffer.cursor
+    switch range {
+    case .motion(let motion):
+      guard let target = target(of: motion, count: count, op: op) else { return nil }
+      if motion.isJump { buffer.rememberJump() }
+      return Taken(span: span(to: target, op), home: min(cursor, target.place), isLarge: motion.isLarge)
+    case .object(let object):
+      guard let span = buffer.span(of: object, at: cursor, count: count ?? 1) else { return nil }
+      guard span.kind == .characters else { return Taken(span: span, home: span.range.lowerBound) }
+      return Taken(span: adjusted(span.range, op), home: span.range.lowerBound)
+    case .lines:
+      let line = buffer.line(at: cursor)
+      let last = line + (count ?? 1) - 1
+      guard last < buffer.lineCount else { return nil }
+      let home = op == .yank ? cursor : min(cursor, buffer.firstNonBlank(ofLine: line))
+      return Taken(span: lines(line, last), home: home)
+    case .selection:
+      guard let visual = buffer.visual, let span = visualSpan(visual) else { return nil }
+      let home = visual.kind == .lines ? min(cursor, visual.anchor) : span.range.lowerBound
+      rememberVisual()
+      buffer.visual = nil
+      mode = .normal
+      return Taken(span: span, home: home)
+    }
+  }
+
+  private func lines(_ first: Int, _ last: Int) -> VimSpan {
+    VimSpan(range: buffer.lineStarts[first]..<buffer.range(ofLine: last).upperBound, kind: .lines)
+  }
+
+  /// The range from the cursor to where the motion leads.
+  private func span(to target: VimTarget, _ op: VimOperator) -> VimSpan {
+    let start = min(buffer.cursor, target.place)
+    let end = max(buffer.cursor, target.place)
+    switch target.reach {
+    case .lines: return lines(buffer.line(at: start), buffer.line(at: end))
+    case .inclusive: return whole(start..<min(buffer.after(end), max(end, buffer.lineEnd(end))), op)
+    case .exclusive: return adjusted(start..<end, op)
+    }
+  }
+
+  /// A range that ends where a line begins stops before the line feed; from an indent on it is whole lines.
+  private func adjusted(_ range: Range<Int>, _ op: VimOperator) -> VimSpan {
+    let first = buffer.line(at: range.lowerBound)
+    let last = buffer.line(at: range.upperBound)
+    guard last > first, buffer.lineStarts[last] == range.upperBound else { return whole(range, op) }
+    if buffer.isInIndent(range.lowerBound) { return lines(first, last - 1) }
+    return whole(range.lowerBound..<range.upperBound - 1, op)
+  }
+
+  /// Deleting from an indent to the last text of another line takes the lines whole.
+  private func whole(_ range: Range<Int>, _ op: VimOperator) -> VimSpan {
+    let first = buffer.line(at: range.lowerBound)
+    let last = buffer.line(at: range.upperBound)
+    let rest = buffer.bytes[range.upperBound..<buffer.range(ofLine: last).upperBound]
+    guard op == .delete, last > first, buffer.isInIndent(range.lowerBound),
+      rest.allSatisfy({ $0 == 0x20 || $0 == 0x09 })
+    else { return VimSpan(range: range) }
+    return lines(first, last)
+  }
+
+  private mutating func apply(_ op: VimOperator, to taken: Taken, _ sentence: VimSentence) {
+    let span = taken.span
+    buffer.setMarks(of: span)
+    switch op {
+    case .yank:
+      vim.registers.yank(text(of: span), to: sentence.register)
+      place(cursor: taken.home)
+    case .delete:
+      vim.registers.delete(text(of: span), to: sentence.register, isLarge: taken.isLarge)
+      edit { $0.delete(span) }
+      place(cursor: span.kind == .lines ? buffer.firstNonBlank(ofLine: buffer.line(at: buffer.cursor)) : buffer.cursor)
+    case .change: change(span, sentence, isLarge: taken.isLarge)
+    case .indent, .outdent, .reindent, .comment:
+      shiftLines(op, buffer.line(at: span.range.lowerBound)...buffer.line(at: span.range.upperBound), sentence)
+    case .lower, .upper, .toggleCase:
+      edit { $0.changeCase(span.range, op) }
+      place(cursor: taken.home)
+    }
+  }
+
+  private mutating func change(_ span: VimSpan, _ sentence: VimSentence, isLarge: Bool) {
+    let taken = text(of: span)
+    startInsertion(VimInsertion(sentence: sentence, count: 1, start: span.range.lowerBound))
+    vim.registers.delete(taken, to: sentence.register, isLarge: isLarge)
+    edit { buffer in
+      if span.kind == .lines {
+        let first = buffer.line(at: span.range.lowerBound)
+        let indent = buffer.firstNonBlank(ofLine: first)
+        let last = buffer.range(ofLine: buffer.line(at: span.range.upperBound)).upperBound
+        buffer.replace(min(indent, last)..<last, with: [])
+      } else {
+        buffer.cursor = span.range.lowerBound
+        buffer.replace(span.range, with: [])
+      }
+    }
+    if span.kind == .lines { vim.insertion?.freshIndent = true }
+    restartTape()
+  }
+
+  private mutating func shiftLines(_ op: VimOperator, _ lines: ClosedRange<Int>, _ sentence: VimSentence) {
+    // In visual mode the count tells how far; else it was part of the range.
+    let times = if case .operate(_, .selection) = sentence.content { sentence.count ?? 1 } else { 1 }
+    edit { buffer in
+      buffer.history.begin()
+      switch op {
+      case .comment: buffer.toggleComment(lines)
+      case .reindent: buffer.reindent(lines)
+      default: for _ in 0..<times { buffer.shift(lines, right: op == .indent) }
+      }
+      buffer.history.end()
+    }
+    let first = buffer.firstNonBlank(ofLine: lines.lowerBound)
+    place(cursor: op == .comment ? buffer.lineStarts[lines.lowerBound] : first)
+  }
+
+  func text(of span: VimSpan) -> VimText {
+    guard span.kind == .lines else { return VimText(bytes: Array(buffer.bytes[span.range]), kind: .characters) }
+    let first = buffer.line(at: span.range.lowerBound)
+    let last = buffer.line(at: span.range.upperBound)
+    let whole = buffer.lineStarts[first]..<buffer.range(ofLine: last).upperBound
+    return VimText(bytes: buffer.bytes[whole] + [0x0A], kind: .lines)
+  }
+}

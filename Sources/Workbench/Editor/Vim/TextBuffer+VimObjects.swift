@@ -1,0 +1,200 @@
+import SQLText
+
+/// What a motion or an object gives an operator: a range, and whether it is whole lines.
+struct VimSpan: Sendable, Hashable {
+  /// Half open; for lines it may be anywhere in them.
+  var range: Range<Int>
+  var kind = VimVisual.Kind.characters
+}
+
+/// Text objects.
+extension TextBuffer {
+  func span(of object: VimObject, at offset: Int, count: Int) -> VimSpan? {
+    switch object.kind {
+    case .word, .bigWord: word(object, at: offset, count: count)
+    case .paragraph: paragraph(object, at: offset, count: count)
+    case .statement: statement(object, at: offset, count: count)
+    case .brackets(let open): brackets(open, object.isAround, at: offset, count: count)
+    case .quotes(let quote): quotes(quote, object.isAround, at: offset)
+    }
+  }
+
+  // MARK: Words
+
+  private func word(_ object: VimObject, at offset: Int, count: Int) -> VimSpan? {
+    let big = object.kind == .bigWord
+    let line = range(ofLine: line(at: offset))
+    guard offset < line.upperBound else {
+      return object.isAround || line.isEmpty && count > 1 ? nil : VimSpan(range: offset..<offset)
+    }
+    var (start, end) = run(at: offset, big, line)
+    let beginsBlank = VimWalker(self, big: big, at: start).kind == .blank
+    guard object.isAround else {
+      for _ in 1..<max(1, count) {
+        guard end < line.upperBound else { return nil }
+        end = run(at: end, big, line).end
+      }
+      return VimSpan(range: start..<end)
+    }
+    for turn in 0..<count {
+      if turn > 0 {
+        guard end < line.upperBound else { return nil }
+        end = run(at: end, big, line).end
+      }
+      // Each word goes with the space on one side of it.
+      let isWhole = end >= line.upperBound
+      if beginsBlank {
+        guard !isWhole else { return nil }
+        end = run(at: end, big, line).end
+      } else if !isWhole, VimWalker(self, big: big, at: end).kind == .blank {
+        end = run(at: end, big, line).end
+      } else if turn == count - 1, start > line.lowerBound {
+        let space = run(at: before(start), big, line).start
+        if space > line.lowerBound, VimWalker(self, big: big, at: space).kind == .blank { start = space }
+      }
+    }
+    return VimSpan(range: start..<end)
+  }
+
+  /// The characters of one kind around a place on a line.
+  private func run(at offset: Int, _ big: Bool, _ line: Range<Int>) -> (start: Int, end: Int) {
+    let kind = VimWalker(self, big: big, at: offset).kind
+    var start = offset
+    while start > line.lowerBound, VimWalker(self, big: big, at: before(start)).kind == kind { start = before(start) }
+    var end = after(offset)
+    while end < line.upperBound, VimWalker(self, big: big, at: end).kind == kind { end = after(end) }
+    return (start, min(end, line.upperBound))
+  }
+
+  // MARK: Paragraphs and statements
+
+  private func paragraph(_ object: VimObject, at offset: Int, count: Int) -> VimSpan? {
+    var first = line(at: offset)
+    let startsBlank = isBlank(line: first)
+    while first > 0, isBlank(line: first - 1) == startsBlank { first -= 1 }
+    var last = line(at: offset)
+    func extend(blank: Bool) -> Bool {
+      guard last + 1 < lineCount, isBlank(line: last + 1) == blank else { return false }
+      while last + 1 < lineCount, isBlank(line: last + 1) == blank { last += 1 }
+      return true
+    }
+    _ = extend(blank: startsBlank)
+    var blank = startsBlank
+    for turn in 0..<count {
+      if turn > 0 {
+        blank.toggle()
+        guard extend(blank: blank) else { return nil }
+      }
+      guard object.isAround else { continue }
+      blank.toggle()
+      if extend(blank: blank) { continue }
+      // Without blank lines behind it those before it go along.
+      guard !startsBlank, turn == count - 1, first > 0, isBlank(line: first - 1) else {
+        return startsBlank ? nil : lines(first, last)
+      }
+      while first > 0, isBlank(line: first - 1) { first -= 1 }
+    }
+    return lines(first, last)
+  }
+
+  private func lines(_ first: Int, _ last: Int) -> VimSpan {
+    VimSpan(range: lineStarts[first]..<range(ofLine: last).upperBound, kind: .lines)
+  }
+
+  private func statement(_ object: VimObject, at offset: Int, count: Int) -> VimSpan? {
+    guard let first = sql.statement(at: offset, in: bytes) else { return nil }
+    let all = sql.statements.drop { $0.lowerBound < first.lowerBound }
+    guard let last = all.dropFirst(count - 1).first ?? all.last else { return nil }
+    guard object.isAround else { return VimSpan(range: first.lowerBound..<last.upperBound) }
+    var end = last.upperBound
+    let space: Set<UInt8> = [0x20, 0x09, 0x0A]
+    let semicolon = (end..<bytes.count).first { !space.contains(bytes[$0]) }
+    if let semicolon, bytes[semicolon] == 0x3B { end = semicolon + 1 }
+    let lineEnd = lineEnd(end)
+    let isWhole = isInIndent(first.lowerBound) && (end..<lineEnd).allSatisfy { space.contains(bytes[$0]) }
+    guard isWhole else {
+      while end < lineEnd, space.contains(bytes[end]) { end += 1 }
+      return VimSpan(range: first.lowerBound..<end)
+    }
+    var lastLine = line(at: end)
+    while lastLine + 1 < lineCount - 1, isBlank(line: lastLine + 1) { lastLine += 1 }
+    return lines(line(at: first.lowerBound), lastLine)
+  }
+
+  // MARK: Brackets and quotes
+
+  private func brackets(_ open: UInt8, _ isAround: Bool, at offset: Int, count: Int) -> VimSpan? {
+    let close: UInt8 = open == 0x28 ? 0x29 : open + 2
+    let next = (offset..<max(offset, lineEnd(offset))).first { bytes[$0] == open }
+    guard
+      let (start, end) = enclosing(open, close, at: offset, count: count)
+        ?? next.flatMap({ enclosing(open, close, at: $0, count: 1) })
+    else { return nil }
+    if isAround { return VimSpan(range: start..<end + 1) }
+    var first = start + 1
+    if first < bytes.count, bytes[first] == 0x0A { first += 1 }
+    // A closing bracket on a line of its own leaves the line before it whole.
+    let last = isInIndent(end) && line(at: end) > line(at: start) ? lineStart(end) : end
+    return VimSpan(range: first..<max(first, last))
+  }
+
+  private func enclosing(_ open: UInt8, _ close: UInt8, at offset: Int, count: Int) -> (Int, Int)? {
+    var start = offset
+    var left = count
+    let home = offset < bytes.count ? bracketHome(offset) : nil
+    if offset < bytes.count, bytes[offset] == open {
+      left -= 1
+    } else if offset < bytes.count, bytes[offset] == close {
+      start -= 1
+    }
+    var depth = 0
+    if left > 0 || offset < bytes.count && bytes[offset] == close {
+      while true {
+        guard start >= 0 else { return nil }
+        if start < bytes.count, bytes[start] == open || bytes[start] == close,
+          bracketHome(start) == home || home != nil && start < home!, !(start == offset && bytes[start] == open)
+        {
+          if bytes[start] == close { depth += 1 } else if depth > 0 { depth -= 1 } else { left -= 1 }
+          if left == 0 { break }
+        }
+        start -= 1
+      }
+    }
+    depth = 0
+    let startHome = bracketHome(start)
+    for place in start..<bytes.count where bytes[place] == open || bytes[place] == close {
+      guard bracketHome(place) == startHome else { continue }
+      depth += bytes[place] == open ? 1 : -1
+      if depth == 0 { return (start, place) }
+    }
+    return nil
+  }
+
+  private func quotes(_ quote: UInt8, _ isAround: Bool, at offset: Int) -> VimSpan? {
+    let line = range(ofLine: line(at: offset))
+    var places: [Int] = []
+    var place = line.lowerBound
+    while place < line.upperBound {
+      if bytes[place] == 0x5C { place += 1 } else if bytes[place] == quote { places.append(place) }
+      place += 1
+    }
+    guard let (open, close) = Self.pair(places, around: offset) else { return nil }
+    guard isAround else { return VimSpan(range: open + 1..<close) }
+    var (start, end) = (open, close + 1)
+    func isSpace(_ place: Int) -> Bool { bytes[place] == 0x20 || bytes[place] == 0x09 }
+    while end < line.upperBound, isSpace(end) { end += 1 }
+    if end == close + 1 { while start > line.lowerBound, isSpace(start - 1) { start -= 1 } }
+    return VimSpan(range: start..<end)
+  }
+
+  /// On a quote pairs count from the start of the line; elsewhere the quotes on both sides make one, else the next two.
+  private static func pair(_ places: [Int], around offset: Int) -> (Int, Int)? {
+    if let index = places.firstIndex(of: offset) {
+      let open = index - index % 2
+      return open + 1 < places.count ? (places[open], places[open + 1]) : nil
+    }
+    let behind = places.firstIndex { $0 > offset } ?? places.count
+    let open = max(0, behind - 1)
+    return open + 1 < places.count ? (places[open], places[open + 1]) : nil
+  }
+}
