@@ -37,6 +37,13 @@ package struct SessionFacts: Sendable, Hashable {
   }
 }
 
+/// Why no more rows of a result are read for now.
+package enum PauseReason: Sendable, Hashable {
+  case rowLimit
+  /// There is no room to keep them; the sentence says where.
+  case noRoom(String)
+}
+
 /// What happens on a session, in order. `id` is the run the event belongs to, `statement` its index in that run from 0.
 package enum SessionEvent: Sendable {
   case connected(SessionFacts)
@@ -48,8 +55,8 @@ package enum SessionEvent: Sendable {
   /// The statement returns rows; its columns are known before the first of them.
   case columns(id: Int, statement: Int, [Column])
   case rows(id: Int, statement: Int, RowBatch)
-  /// Reading paused at the row limit; the socket is left unread until reading goes on.
-  case paused(id: Int, statement: Int, rows: Int)
+  /// Reading paused; the socket is left unread until reading goes on.
+  case paused(id: Int, statement: Int, rows: Int, PauseReason = .rowLimit)
   /// `tag` is the server's command tag (`SELECT 3`, `UPDATE 1`).
   case completed(id: Int, statement: Int, tag: String, seconds: Double)
   case failed(id: Int, statement: Int, ServerError, seconds: Double)

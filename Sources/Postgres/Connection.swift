@@ -87,14 +87,17 @@ extension RowBatch.Builder {
   mutating func append(row: Int32, of result: OpaquePointer) {
     let columns = Int32(truncatingIfNeeded: columnCount)
     if columns == 0 { return appendEmptyRow() }
-    for column in 0..<columns {
-      let length = PQgetlength(result, row, column)
-      // NULL has no length; asking is only needed then.
-      if length == 0, PQgetisnull(result, row, column) == 1 {
-        appendNull()
-      } else {
-        append(UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: Int(length)))
+    withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer?.self, capacity: columnCount) { cells in
+      for column in 0..<columns {
+        let length = PQgetlength(result, row, column)
+        // NULL has no length; asking is only needed then.
+        let isNull = length == 0 && PQgetisnull(result, row, column) == 1
+        cells.initializeElement(
+          at: Int(column),
+          to: isNull
+            ? nil : UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: Int(length)))
       }
+      append(row: UnsafeBufferPointer(cells))
     }
   }
 }

@@ -8,6 +8,8 @@ package final class Session: Sendable {
   enum Order: Sendable {
     case run(id: Int, statements: [String], rowLimit: Int?)
     case cancel, continueReading, close
+    /// Stops reading for a reason that lies with whoever keeps the rows.
+    case pauseReading(PauseReason)
   }
 
   private let orders = Mutex<[Order]>([])
@@ -38,6 +40,9 @@ package final class Session: Sendable {
 
   /// Goes on after a pause.
   package func continueReading() { post(.continueReading) }
+
+  /// Leaves the rows to come unread until reading goes on; may be called by the sink.
+  package func pauseReading(_ reason: PauseReason) { post(.pauseReading(reason)) }
 
   /// Cancels what runs and disconnects. No event follows.
   package func close() { post(.close) }

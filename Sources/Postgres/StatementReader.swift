@@ -31,6 +31,8 @@ struct StatementReader {
   private var refusal: ServerError?
   private var startedAt: Int64 = 0
   private var mayContinue = false
+  /// Whoever keeps the rows asked for a pause.
+  private var wantedPause: PauseReason?
   private var hasPosted = false
 
   private static let batchBytes = 256 * 1024
@@ -90,10 +92,8 @@ struct StatementReader {
   private mutating func waitForInput() -> Bool {
     var events = Int16(POLLIN)
     if PQflush(wire.connection) == 1 { events |= Int16(POLLOUT) }
-    var ready = Wire.wait(wire.socket, events, session.wake, milliseconds: 0)
-    if !ready.socket, !ready.wake, hasPosted, batch?.isEmpty == false {
-      ready = Wire.wait(wire.socket, events, session.wake, milliseconds: Self.gatherMilliseconds)
-    }
+    let patience = batch?.isEmpty == false && hasPosted ? Self.gatherMilliseconds : 0
+    var ready = Wire.wait(wire.socket, events, session.wake, milliseconds: patience)
     if !ready.socket, !ready.wake {
       postRows()
       let left = wasCancelled ? Int32(max(1, min(nextCancel - Clock.milliseconds(), Self.longestCancelInterval))) : -1
@@ -112,6 +112,7 @@ struct StatementReader {
         isClosing = true
         cancel()
       case .continueReading: mayContinue = true
+      case .pauseReading(let reason): wantedPause = reason
       case .run: laterOrders.append(order)
       }
     }
@@ -164,7 +165,8 @@ struct StatementReader {
       if isClosing || hasAllRows { return }
       begin(result)
       // One row more than the limit is there: a result of just the limit is not paused.
-      if let rowLimit, rowLimit > 0, rows > 0, rows % rowLimit == 0, !wasCancelled { pause() }
+      if let rowLimit, rowLimit > 0, rows > 0, rows % rowLimit == 0, !wasCancelled { pause(.rowLimit) }
+      if let reason = wantedPause, !wasCancelled { pause(reason) }
       batch?.append(row: 0, of: result)
       rows += 1
       if let batch, batch.byteCount >= Self.batchBytes { postRows() }
@@ -198,13 +200,16 @@ struct StatementReader {
     guard batch?.isEmpty == false, let full = batch?.finish() else { return }
     session.sink(.rows(id: run, statement: index, full))
     hasPosted = true
+    // The sink may have asked for a pause.
+    takeOrders()
   }
 
   /// Leaves the socket unread until told to go on, to stop, or a minute has passed.
-  private mutating func pause() {
+  private mutating func pause(_ reason: PauseReason) {
     postRows()
-    session.sink(.paused(id: run, statement: index, rows: rows))
+    session.sink(.paused(id: run, statement: index, rows: rows, reason))
     mayContinue = false
+    wantedPause = nil
     let deadline = Clock.milliseconds() + Self.pauseLimit
     while !mayContinue, !wasCancelled {
       let left = deadline - Clock.milliseconds()

@@ -88,9 +88,12 @@ final class Wire {
   /// Sleeps until the socket is ready, `wake` is readable, or time is over.
   @discardableResult
   static func wait(_ socket: Int32, _ events: Int16, _ wake: Int32, milliseconds: Int32) -> (socket: Bool, wake: Bool) {
-    var polled = [pollfd(fd: socket, events: events, revents: 0), pollfd(fd: wake, events: Int16(POLLIN), revents: 0)]
-    let count = poll(&polled, 2, milliseconds)
-    return count > 0 ? (polled[0].revents != 0, polled[1].revents != 0) : (false, false)
+    withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { polled in
+      polled[0] = pollfd(fd: socket, events: events, revents: 0)
+      polled[1] = pollfd(fd: wake, events: Int16(POLLIN), revents: 0)
+      let count = poll(polled.baseAddress, 2, milliseconds)
+      return count > 0 ? (polled[0].revents != 0, polled[1].revents != 0) : (false, false)
+    }
   }
 
   var socket: Int32 { PQsocket(connection) }

@@ -5,14 +5,22 @@ import Synchronization
 /// Why rows could not be put on disk, in one sentence.
 package struct SpillError: Error, Sendable, Hashable {
   package var message: String
+  package init(message: String) { self.message = message }
 }
 
 /// A file without a name that holds the rows of a result, so that memory stays bounded. The space is free again when nobody reads its
 /// batches any more, whatever way the program ends.
 package final class SpillFile: Sendable {
+  private struct Tail {
+    /// Where the next batch goes.
+    var end = 0
+    /// Where the batches written last are mapped.
+    var window: SpillWindow?
+  }
+
   private let descriptor: Int32
   private let directory: String
-  private let end = Mutex<Int>(0)
+  private let tail = Mutex(Tail())
 
   /// Makes the file in `directory`, which must exist.
   package init(directory: String) throws(SpillError) {
@@ -43,12 +51,19 @@ package final class SpillFile: Sendable {
   /// an error here, never a fault while reading.
   package func store(_ batch: RowBatch) throws(SpillError) -> RowBatch {
     let bytes = batch.arena.bytes
-    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-    let length = max(page, (bytes.count + page - 1) / page * page)
-    let offset = end.withLock { end in
-      defer { end += length }
-      return end
+    return try tail.withLock { tail throws(SpillError) -> RowBatch in
+      // Ends are read as words of four bytes.
+      let offset = (tail.end + 7) & ~7
+      try write(bytes, at: offset)
+      let window = try window(for: offset, bytes.count, &tail)
+      tail.end = offset + bytes.count
+      let mapped = UnsafeRawBufferPointer(start: window.address(of: offset), count: bytes.count)
+      let arena = Arena(mapped, evict: SpillWindow.evict) { _ in withExtendedLifetime(window) {} }
+      return RowBatch(columnCount: batch.columnCount, rowCount: batch.rowCount, arena: arena)
     }
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SpillError) {
     var written = 0
     while written < bytes.count {
       let count = pwrite(descriptor, bytes.baseAddress! + written, bytes.count - written, off_t(offset + written))
@@ -56,13 +71,15 @@ package final class SpillFile: Sendable {
       guard count > 0 else { throw Self.error("rows cannot be kept in \(directory)") }
       written += count
     }
-    guard let mapped = mmap(nil, length, PROT_READ, MAP_SHARED, descriptor, off_t(offset)), mapped != MAP_FAILED else {
+  }
+
+  private func window(for offset: Int, _ count: Int, _ tail: inout Tail) throws(SpillError) -> SpillWindow {
+    if let window = tail.window, window.holds(offset, count) { return window }
+    guard let window = SpillWindow(descriptor, from: offset, count: count) else {
       throw Self.error("rows cannot be mapped from \(directory)")
     }
-    let arena = Arena(UnsafeRawBufferPointer(start: mapped, count: bytes.count)) { bytes in
-      munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), max(page, (bytes.count + page - 1) / page * page))
-    }
-    return RowBatch(columnCount: batch.columnCount, rowCount: batch.rowCount, arena: arena)
+    tail.window = window
+    return window
   }
 
   private static func error(_ what: String) -> SpillError {

@@ -173,9 +173,8 @@ extension State {
     if let run = activeRun {
       let seconds = Double(now - run.startedAt) / 1000
       let rows = results.rowsSoFar
-      if results.isPaused {
-        return StatusLine(
-          text: "\(grouped(rows)) rows · paused at the row limit · query.continue reads on", tone: .warning)
+      if let pause = results.pause {
+        return StatusLine(text: "\(grouped(rows)) rows · \(pause.sentence)", tone: .warning)
       }
       let what = run.cancelRequested ? "cancelling" : "running"
       let count = rows > 0 ? " · \(grouped(rows)) rows" : ""
@@ -254,6 +253,16 @@ extension State {
             ("query.run", "run"), ("branch.switch", "switch"), ("history.open", "history"), ("app.palette", "commands"),
           ]
     return wanted.compactMap { command, what in keymap.key(for: command).map { ($0, what, command) } }
+  }
+}
+
+extension PauseReason {
+  /// Why reading stands still, and how it goes on.
+  var sentence: String {
+    switch self {
+    case .rowLimit: "paused at the row limit · query.continue reads on"
+    case .noRoom(let reason): "paused: \(reason) · query.continue tries again"
+    }
   }
 }
 

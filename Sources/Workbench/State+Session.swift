@@ -61,9 +61,9 @@ extension State {
     case .rows(let id, let statement, let batch):
       guard id == run.id else { return [] }
       results.receive(rows: batch, run: id, statement: statement)
-    case .paused(let id, let statement, _):
+    case .paused(let id, let statement, _, let reason):
       guard id == run.id else { return [] }
-      results.pause(run: id, statement: statement)
+      results.pause(run: id, statement: statement, reason)
     case .completed(let id, let statement, let tag, let seconds):
       guard id == run.id else { return [] }
       run.current = statement + 1

@@ -19,4 +19,59 @@ import Testing
       #expect(result.text(row: row, column: 1) == expected)
     }
   }
+
+  @Test func `A copy of a builder has rows of its own`() {
+    var one = RowBatch.Builder(columnCount: 2)
+    one.append("a")
+    one.appendNull()
+    var other = one
+    other.append("b")
+    other.append("")
+    one.append("c")
+    one.append("d")
+    let (first, second) = (one.finish(), other.finish())
+    #expect(first.texts == [["a", nil], ["c", "d"]] && second.texts == [["a", nil], ["b", ""]])
+  }
+
+  @Test(arguments: [0, 1, 3, 4096, 100_000, 5_000_000]) func `A value of any length comes back whole`(length: Int) {
+    var builder = RowBatch.Builder(columnCount: 3)
+    let value = String(repeating: "v", count: length)
+    for _ in 0..<2 {
+      builder.append("x")
+      builder.append(value)
+      builder.appendNull()
+    }
+    #expect(builder.finish().texts == [["x", value, nil], ["x", value, nil]])
+    builder.append("again")
+    builder.append("")
+    builder.append("end")
+    #expect(builder.finish().texts == [["again", "", "end"]])
+    #expect(builder.finish().rowCount == 0)
+  }
+
+  @Test func `Going through a column gives what asking for each cell gives`() {
+    var builder = RowBatch.Builder(columnCount: 3)
+    for row in 0..<500 {
+      builder.append("\(row)")
+      if row % 2 == 0 { builder.appendNull() } else { builder.append("odd") }
+      builder.append("")
+    }
+    let batch = builder.finish()
+    for column in 0..<3 {
+      var seen: [String?] = []
+      batch.forEachCell(column: column) { row, cell in
+        #expect(row == seen.count)
+        seen.append(cell.map { String(decoding: $0, as: UTF8.self) })
+      }
+      #expect(seen == batch.texts.map { $0[column] })
+    }
+  }
+}
+
+extension RowBatch {
+  fileprivate var texts: [[String?]] {
+    (0..<rowCount).map { row in
+      (0..<columnCount).map { column in cell(row: row, column: column).map { String(decoding: $0, as: UTF8.self) } }
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import Database
 import Glibc
 import Postgres
+import Synchronization
 import TestSupport
 import Testing
 
@@ -104,13 +105,36 @@ import Testing
   @Test func `Reading pauses at the limit and goes on when told`() throws {
     let session = try TestSession(settings)
     session.session.run(1, statements: ["select pg_catalog.generate_series(1, 2500)"], rowLimit: 1000)
-    let first = try session.log.wait { if case .paused(1, 0, 1000) = $0 { true } else { false } }
+    let first = try session.log.wait { if case .paused(1, 0, 1000, .rowLimit) = $0 { true } else { false } }
     #expect(first.rows().count == 1000)
     session.session.continueReading()
-    let second = try session.log.wait { if case .paused(1, 0, 2000) = $0 { true } else { false } }
+    let second = try session.log.wait { if case .paused(1, 0, 2000, .rowLimit) = $0 { true } else { false } }
     #expect(second.rows().count == 2000)
     session.session.continueReading()
     #expect(try session.finish(1).rows().map { $0[0] } == (1...2500).map { "\($0)" })
+  }
+
+  @Test func `Who keeps the rows can pause reading from within, and let it go on`() throws {
+    let log = EventLog()
+    let session = Mutex<Session?>(nil)
+    let isFull = Mutex(true)
+    let made = Session(settings) { event in
+      if case .rows = event, isFull.withLock({ $0 }) {
+        session.withLock { $0?.pauseReading(.noRoom("the shelf is full")) }
+      }
+      log.add(event)
+    }
+    session.withLock { $0 = made }
+    defer { made.close() }
+    made.run(1, statements: ["select pg_catalog.generate_series(1, 200000)"], rowLimit: nil)
+    let paused = try log.wait {
+      if case .paused(1, 0, _, .noRoom("the shelf is full")) = $0 { true } else { false }
+    }
+    #expect(paused.rows().count > 0 && paused.rows().count < 150_000)
+    isFull.withLock { $0 = false }
+    made.continueReading()
+    let all = try log.wait { if case .finished = $0 { true } else { false } }
+    #expect(all.rows().map { $0[0] } == (1...200_000).map { "\($0)" })
   }
 
   @Test func `A result of just the limit does not pause`() throws {

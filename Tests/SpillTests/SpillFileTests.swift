@@ -33,6 +33,34 @@ import Testing
     }
   }
 
+  @Test func `Batches longer than a mapping, and many more than one holds, read the same`() throws {
+    let directory = TemporaryDirectory()
+    let file = try SpillFile(directory: directory.path)
+    var stored: [(batch: RowBatch, length: Int)] = []
+    for length in [10, 70 << 20, 3, 40 << 20, 40 << 20, 1] {
+      var builder = RowBatch.Builder(columnCount: 1)
+      builder.append(String(repeating: "\(stored.count)", count: length))
+      stored.append((try file.store(builder.finish()), length))
+    }
+    for (place, (batch, length)) in stored.enumerated() {
+      let cell = try #require(batch.cell(row: 0, column: 0))
+      #expect(cell.count == length && cell.allSatisfy { $0 == 0x30 + UInt8(place) })
+    }
+  }
+
+  @Test func `What was let go of is read from the file again`() throws {
+    let directory = TemporaryDirectory()
+    let file = try SpillFile(directory: directory.path)
+    let batches = try (0..<30).map { try file.store(batch(500, from: $0 * 500)) }
+    for (place, batch) in batches.enumerated() {
+      for _ in 0..<2 {
+        let cell = try #require(batch.cell(row: 499, column: 0))
+        #expect(String(decoding: cell, as: UTF8.self) == "row \(place * 500 + 499)")
+        batch.evict()
+      }
+    }
+  }
+
   @Test func `An empty batch can be stored`() throws {
     let directory = TemporaryDirectory()
     let stored = try SpillFile(directory: directory.path).store(batch(0))

@@ -244,6 +244,35 @@ struct RunStories {
     #expect(desk.statusLine.contains("no result is paused"))
   }
 
+  @Test(arguments: ["G", "PageDown", "j j", "Space"]) func `Going past the row limit reads on`(keys: String) {
+    var desk = Desk.connected(text: "select * from t")
+    desk.press("F5")
+    desk.answer(columns: [Self.number])
+    desk.answer(rows: [["1"], ["2"]])
+    desk.report(.paused(id: desk.run, statement: 0, rows: 2))
+    desk.press("Alt-2 k")
+    #expect(desk.state.results.isPaused)
+    guard case .continueReading? = desk.press(keys).first else {
+      Issue.record("reading does not go on")
+      return
+    }
+    #expect(!desk.state.results.isPaused)
+  }
+
+  @Test func `A full disk pauses reading, says so, and what was read stays`() {
+    var desk = Desk.connected(text: "select * from t")
+    desk.press("F5")
+    desk.answer(columns: [Self.number])
+    desk.answer(rows: [["1"], ["2"]])
+    desk.report(.paused(id: desk.run, statement: 0, rows: 2, .noRoom("the disk of /c is full: 3 MB are left")))
+    #expect(desk.statusLine.hasPrefix("2 rows · paused: the disk of /c is full: 3 MB are left"))
+    #expect(desk.press("Alt-2 G").isEmpty && desk.state.results.tab?.row == 1)
+    guard case .continueReading? = desk.press("m").first else {
+      Issue.record("reading does not go on")
+      return
+    }
+  }
+
   @Test func `Changes of the catalog make it read again, others do not`() {
     for (tag, reads) in [("CREATE TABLE", true), ("ALTER TABLE", true), ("DROP VIEW", true), ("UPDATE 1", false)] {
       var desk = Desk.connected(text: "x")

@@ -10,12 +10,14 @@ enum GridCommands {
   private static func move(
     _ name: String, _ summary: String, _ step: @escaping @Sendable (ResultTab, Int) -> (rows: Int, columns: Int)
   ) -> Command {
-    .change(name, summary) { state in
+    Command(name, summary) { state in
       let page = state.results.pageRows
-      state.results.change { tab in
-        let (rows, columns) = step(tab, page)
-        tab.move(rows: rows, columns: columns)
-      }
+      guard let tab = state.results.tab else { return [] }
+      let (rows, columns) = step(tab, page)
+      state.results.change { $0.move(rows: rows, columns: columns) }
+      // Who goes on past the row limit wants the rows behind it.
+      let isBeyond = rows > 0 && tab.row + rows >= tab.rowCount
+      return tab.pause == .rowLimit && isBeyond ? state.continueReading() : []
     }
   }
 

@@ -106,7 +106,7 @@ extension ResultsPane {
   private func drawPlace(_ tab: ResultTab, into frame: inout Frame, _ rect: Rect, _ theme: Theme) {
     guard rect.width > 40, rect.maxY < frame.size.height, tab.rowCount > 0 else { return }
     let column = tab.columns[tab.column]
-    let more = tab.isPaused ? "+" : ""
+    let more = tab.pause != nil ? "+" : ""
     var text = " row \(grouped(tab.row + 1)) of \(grouped(tab.rowCount))\(more)"
     text += " · column \(tab.column + 1) of \(tab.columns.count): \(column.name) "
     if tab.layout.hiddenCount > 0 { text += "· \(tab.layout.hiddenCount) hidden " }

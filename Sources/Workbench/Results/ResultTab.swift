@@ -15,7 +15,8 @@ package struct ResultTab: Sendable {
   var outcome = Outcome.waiting
   package internal(set) var result: ResultSet?
   var notices: [ServerError] = []
-  var isPaused = false
+  /// Why no more rows are read for now.
+  var pause: PauseReason?
   /// The cursor's row as shown.
   var row = 0
   /// The cursor's column, an index into the columns of the result.

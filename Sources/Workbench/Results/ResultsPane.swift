@@ -30,7 +30,10 @@ package struct ResultsPane: Sendable {
     tabs.last { if case .running = $0.outcome { true } else { false } }?.rowCount ?? 0
   }
 
-  package var isPaused: Bool { tabs.contains { $0.isPaused } }
+  package var isPaused: Bool { pause != nil }
+
+  /// Why the result that is arriving does not go on.
+  var pause: PauseReason? { tabs.lazy.compactMap(\.pause).first }
 
   /// nil when the statement returned no rows at all, not even zero.
   package func rowCount(run: Int, statement: Int) -> Int? {
@@ -69,7 +72,7 @@ package struct ResultsPane: Sendable {
   package mutating func complete(tag: String, seconds: Double, run: Int, statement: Int) {
     guard let index = index(run, statement) else { return }
     tabs[index].outcome = .done(tag: tag)
-    tabs[index].isPaused = false
+    tabs[index].pause = nil
     if tabs[index].result == nil { show(index) }
     if tabs.indices.contains(index + 1) { tabs[index + 1].outcome = .running }
   }
@@ -77,22 +80,22 @@ package struct ResultsPane: Sendable {
   package mutating func fail(_ error: ServerError, seconds: Double, run: Int, statement: Int) {
     guard let index = index(run, statement) else { return }
     tabs[index].outcome = .failed(error)
-    tabs[index].isPaused = false
+    tabs[index].pause = nil
     show(index)
   }
 
-  package mutating func pause(run: Int, statement: Int) {
+  package mutating func pause(run: Int, statement: Int, _ reason: PauseReason) {
     guard let index = index(run, statement) else { return }
-    tabs[index].isPaused = true
+    tabs[index].pause = reason
   }
 
-  package mutating func resume() { for index in tabs.indices { tabs[index].isPaused = false } }
+  package mutating func resume() { for index in tabs.indices { tabs[index].pause = nil } }
 
   /// Statements behind a failed one never ran: their tabs go.
   package mutating func finish(run: Int) {
     guard tabs.first?.run == run else { return }
     for index in tabs.indices {
-      tabs[index].isPaused = false
+      tabs[index].pause = nil
       if case .running = tabs[index].outcome, tabs[index].result != nil { tabs[index].outcome = .done(tag: "") }
     }
     tabs.removeAll { if case .waiting = $0.outcome { true } else { false } }

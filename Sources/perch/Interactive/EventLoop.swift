@@ -62,7 +62,8 @@ struct EventLoop: ~Copyable {
     for signal in signals.drain() { take(signal) }
     for input in keyboard.read() { take(input) }
     for event in mailbox.drain() {
-      if !Self.isRows(event) { hasOnlyRows = false }
+      // The first rows of a result show at once.
+      if !Self.isRows(event) || state.results.rowsSoFar == 0 { hasOnlyRows = false }
       isDirty = true
       perform(state.handle(event))
     }

@@ -21,15 +21,15 @@ extension Runner {
 
   private func open(_ number: Int, _ settings: ConnectionSettings) {
     let mailbox = mailbox
-    let spill = ResultSpill(directory: spillDirectory)
+    let spill = ResultSpill(directory: spillDirectory, memory: rowMemory)
     let session = Session(settings) { [weak self] event in
       if case .connected(let facts) = event { self?.setBackend(facts.backendPID, of: number) }
       if case .rows(let id, let statement, let batch) = event {
         do throws(SpillError) {
           mailbox.post(.session(number, .rows(id: id, statement: statement, try spill.keep(batch, of: id, statement))))
         } catch {
-          mailbox.post(.failed(Failure("\(error.message); the rows stay in memory")))
-          mailbox.post(.session(number, event))
+          mailbox.post(.session(number, .rows(id: id, statement: statement, spill.keepInMemory(batch))))
+          self?.pauseReading(number, .noRoom(error.message))
         }
       } else {
         mailbox.post(.session(number, event))

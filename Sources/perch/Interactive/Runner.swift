@@ -18,6 +18,7 @@ final class Runner: Sendable {
   let catalogStore: CatalogStore
   let given: ConnectionSettings
   let spillDirectory: String
+  let rowMemory = RowMemory()
   private let sessions = Mutex<[Int: Entry]>([:])
 
   private struct Entry {
@@ -107,6 +108,8 @@ final class Runner: Sendable {
     entry.session.close()
     return entry.backend.map { [$0] } ?? []
   }
+
+  func pauseReading(_ number: Int, _ reason: PauseReason) { find(number)?.pauseReading(reason) }
 
   private func find(_ number: Int) -> Session? { sessions.withLock { $0[number]?.session } }
   private func take(_ number: Int) -> Session? { sessions.withLock { $0.removeValue(forKey: number)?.session } }
