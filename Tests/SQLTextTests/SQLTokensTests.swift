@@ -37,6 +37,37 @@ struct SQLTokensTests {
     }
   }
 
+  @Test(arguments: UInt64(100)..<200)
+  func `An edit that is followed later leaves tokens without gaps, and in the end those of a fresh reading`(
+    seed: UInt64
+  ) {
+    var random = SeededGenerator(seed: seed)
+    var text = random.bytes(pieces: Self.pieces, count: 120)
+    var kept = SQLTokens(text)
+    for _ in 0..<60 {
+      let start = Int.random(in: 0...text.count, using: &random)
+      let end = Int.random(in: start...min(text.count, start + 4), using: &random)
+      let new = random.bytes(pieces: Self.pieces, count: Int.random(in: 0...3, using: &random))
+      text.replaceSubrange(start..<end, with: new)
+      kept.replace(start..<end, inserted: new.count, in: text, budget: Int.random(in: 0...40, using: &random))
+      #expect(zip(kept.tokens, kept.tokens.dropFirst()).allSatisfy { $0.end == $1.start })
+      #expect((kept.tokens.first?.start ?? 0) == 0 && (kept.tokens.last?.end ?? 0) == text.count)
+      if Bool.random(using: &random) { continue }
+      while kept.isUnfinished { kept.readOn(in: text, budget: 50) }
+      check(kept, text, &random)
+    }
+  }
+
+  @Test func `A lone quote in a long text is followed no further than asked, and then to the end`() {
+    var text = Array(String(repeating: "select 'a' || \"b\"; -- c\n", count: 1000).utf8)
+    var kept = SQLTokens(text)
+    text.insert(UInt8(ascii: "'"), at: 7)
+    kept.replace(7..<7, inserted: 1, in: text, budget: 100)
+    #expect(kept.isUnfinished && kept.statements.count > 900)
+    while kept.isUnfinished { kept.readOn(in: text, budget: 1000) }
+    #expect(kept.statements == SQLTokens(text).statements)
+  }
+
   @Test func `Typing a text byte by byte, and deleting it, keeps its tokens`() {
     var random = SeededGenerator(seed: 1)
     let whole = Array(

@@ -18,7 +18,8 @@ struct GapList<Element: Placed & Sendable>: Sendable {
   private var front: [Element]
   /// Last first; places count from the end of the text, and are therefore negative.
   private var back: [Element] = []
-  private var end: Int
+  /// The length of the text in bytes.
+  private(set) var end: Int
 
   /// - Parameter end: the length of the text in bytes.
   init(_ elements: [Element], end: Int) {

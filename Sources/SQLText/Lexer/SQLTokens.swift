@@ -1,8 +1,11 @@
-/// The tokens and statements of a text, kept up to date edit by edit.
+/// The tokens and statements of a text, kept up to date edit by edit. An edit that changes what all the rest means, as a lone quote does, need not be
+/// followed to the end at once: the rest keeps its old tokens and statements until it is read on.
 package struct SQLTokens: Sendable {
   package private(set) var tokens: TokenList
-  /// Never empty.
-  private var pieces: GapList<StatementSplitter.Piece>
+  /// Where the tokens before and those behind were read apart, ascending: what starts there is not known yet. A piece of space, whatever it
+  /// holds, fills the text up to the first token that was read before.
+  private var seams: [Int] = []
+  private var pieces: PieceList
   /// The COPY statements with their data: only inside them does a token depend on what stands before it.
   private var copies: [Range<Int>]
 
@@ -15,44 +18,87 @@ package struct SQLTokens: Sendable {
     }
     self.tokens = TokenList(tokens)
     self.copies = copies
-    var pieces: [StatementSplitter.Piece] = []
-    StatementSplitter.read(text, tokens, from: 0) { piece in
-      pieces.append(piece)
-      return true
-    }
-    self.pieces = GapList(pieces, end: text.count)
+    pieces = PieceList(text, tokens)
   }
 
   /// Takes in that `removed` (byte offsets of the old text) was replaced by `inserted` bytes, giving `text`. Only what the edit reaches is
-  /// read again.
-  package mutating func replace(_ removed: Range<Int>, inserted: Int, in text: [UInt8]) {
+  /// read again, and of that no more than about `budget` bytes behind the edit.
+  package mutating func replace(_ removed: Range<Int>, inserted: Int, in text: [UInt8], budget: Int = .max) {
     let delta = inserted - removed.count
     let first = restart(before: removed.lowerBound)
+    let read = readAgain(
+      from: first, untouched: removed.upperBound, delta: delta, in: text,
+      limit: budget == .max ? .max : removed.lowerBound + inserted + budget)
+    pieces.replace(
+      min(read.lowerBound, removed.lowerBound)..<read.upperBound, delta: delta, in: text, tokens,
+      budget: budget)
+  }
+
+  /// Whether an edit has not been followed to its end.
+  package var isUnfinished: Bool { !seams.isEmpty || pieces.isUnfinished }
+
+  /// Follows edits about `budget` bytes further.
+  package mutating func readOn(in text: [UInt8], budget: Int = .max) {
+    if let seam = seams.first {
+      let limit = budget == .max ? .max : seam + budget
+      let read = readAgain(from: index(at: seam), untouched: seam + 1, delta: 0, in: text, limit: limit)
+      pieces.replace(read, delta: 0, in: text, tokens, budget: budget)
+    } else if let seam = pieces.firstSeam {
+      pieces.replace(seam..<seam, delta: 0, in: text, tokens, budget: budget)
+    }
+  }
+
+  /// Reads tokens from the one at `first` until one starts where an old one did, not before `untouched`, an offset of the old text, whose offsets
+  /// differ by `delta` from there on. Gives the range of the old text whose tokens were replaced.
+  private mutating func readAgain(from first: Int, untouched: Int, delta: Int, in text: [UInt8], limit: Int) -> Range<
+    Int
+  > {
     let start = tokens.isEmpty ? 0 : tokens[first].start
     let startsStatement =
       first == 0 || tokens[first - 1].kind == .semicolon || copies.contains { $0.lowerBound == start }
+    let mayStop = limit < text.count && copies.isEmpty
     var old = first
     var fresh: [Token] = []
-    var read = removed.upperBound + text.count
+    var seam: Int?
+    var isInStep = false
     text.withUnsafeBufferPointer { bytes in
       var lexer = Lexer(bytes, from: min(start, bytes.count), startsStatement: startsStatement)
-      var isInStep = false
-      while !isInStep, let token = lexer.next() {
-        while old < tokens.count, tokens[old].start + delta < token.start || tokens[old].start < removed.upperBound {
-          old += 1
-        }
+      while let token = lexer.next() {
+        while old < tokens.count, tokens[old].start + delta < token.start || tokens[old].start < untouched { old += 1 }
         isInStep =
-          old < tokens.count && token.start >= removed.lowerBound + inserted && tokens[old].start + delta == token.start
-          && !token.isTrivia && !lexer.copy.isOpen && !isInCopy(tokens[old].start)
-        if !isInStep { fresh.append(token) }
+          old < tokens.count && tokens[old].start + delta == token.start && !token.isTrivia && !lexer.copy.isOpen
+          && !isInCopy(tokens[old].start)
+        if isInStep { break }
+        fresh.append(token)
+        if mayStop, token.end >= limit, token.end < bytes.count, !token.isTrivia, !lexer.copy.isOpen {
+          seam = token.end
+          break
+        }
       }
-      if isInStep { read = tokens[old].start } else { old = tokens.count }
-      copies =
-        copies.filter { $0.upperBound <= start && $0.lowerBound < start } + lexer.copy.ranges(textEnd: bytes.count)
-        + copies.filter { $0.lowerBound >= read }.map { $0.lowerBound + delta..<$0.upperBound + delta }
+      updateCopies(from: start, to: isInStep ? tokens[old].start : nil, delta: delta, lexer)
     }
+    if let seam { old = fill(from: seam, after: old, delta: delta, &fresh) } else if !isInStep { old = tokens.count }
+    let end = old < tokens.count ? tokens[old].start : untouched + text.count
+    seams = seams.filter { $0 < start } + (seam.map { [$0] } ?? []) + seams.filter { $0 >= end }.map { $0 + delta }
     tokens.list.replace(first..<old, with: fresh, end: text.count)
-    replacePieces(min(start, removed.lowerBound)..<read, delta: delta, in: text)
+    return start..<max(start, end)
+  }
+
+  /// Adds what reaches from `seam` to the next old token, and gives its index.
+  private func fill(from seam: Int, after index: Int, delta: Int, _ fresh: inout [Token]) -> Int {
+    var old = index
+    while old < tokens.count, tokens[old].start + delta < seam { old += 1 }
+    let end = old < tokens.count ? tokens[old].start + delta : tokens.list.end + delta
+    if end > seam { fresh.append(Token(.whitespace, seam, end)) }
+    return old
+  }
+
+  private mutating func updateCopies(from start: Int, to end: Int?, delta: Int, _ lexer: Lexer) {
+    let read = lexer.copy.ranges(textEnd: lexer.bytes.count)
+    if copies.isEmpty, read.isEmpty { return }
+    copies =
+      copies.filter { $0.upperBound <= start && $0.lowerBound < start } + read
+      + copies.filter { end != nil && $0.lowerBound >= end! }.map { $0.lowerBound + delta..<$0.upperBound + delta }
   }
 
   /// The token to read from after an edit at `offset`. Two tokens more to the left than the one it touches: an edit can join what were single
@@ -72,58 +118,19 @@ package struct SQLTokens: Sendable {
 
   private func isInCopy(_ offset: Int) -> Bool { copies.contains { $0.contains(offset) } }
 
-  /// Reads pieces again from the one in which tokens of the old text's range were read again, until one ends where an old one behind it did.
-  private mutating func replacePieces(_ read: Range<Int>, delta: Int, in text: [UInt8]) {
-    // One piece more to the left: an edit can lengthen the command that ended it.
-    let first = max(0, min(pieces.first { $0.end > read.lowerBound }, pieces.count - 1) - 1)
-    let start = first > 0 ? pieces[first - 1].end : 0
-    var old = first
-    var fresh: [StatementSplitter.Piece] = []
-    StatementSplitter.read(text, tokens, from: index(at: start)) { piece in
-      fresh.append(piece)
-      guard piece.isEnded, piece.end > read.upperBound + delta else { return true }
-      while pieces[old].end + delta < piece.end { old += 1 }
-      return !(pieces[old].isEnded && pieces[old].end + delta == piece.end)
-    }
-    old = fresh.last!.isEnded ? old + 1 : pieces.count
-    pieces.replace(first..<old, with: fresh, end: text.count)
-  }
-
   // MARK: Statements
 
   /// The statements as byte ranges: without space and comments around them and without the semicolon.
-  package var statements: [Range<Int>] { (0..<pieces.count).compactMap { pieces[$0].statement } }
+  package var statements: [Range<Int>] { pieces.statements }
 
   /// Behind the last semicolon or command that ends a statement.
-  var endOfWholeStatements: Int {
-    let last = pieces[pieces.count - 1]
-    if last.isEnded { return last.end }
-    return pieces.count > 1 ? pieces[pieces.count - 2].end : 0
-  }
+  var endOfWholeStatements: Int { pieces.endOfWholeStatements }
 
   /// The statement that the cursor is in: up to and behind its semicolon, on the rest of its line, else the next one, else the last.
-  package func statement(at offset: Int, in text: [UInt8]) -> Range<Int>? {
-    let first = pieces.first { $0.end >= offset }
-    var before = (0..<first).last { pieces[$0].statement != nil }.flatMap { pieces[$0].statement }
-    for index in first..<pieces.count {
-      let piece = pieces[index]
-      guard let statement = piece.statement else { continue }
-      if offset < statement.lowerBound {
-        if let before, !text[before.upperBound..<offset].contains(0x0A) { return before }
-        return statement
-      }
-      if offset <= piece.end, offset <= statement.upperBound || piece.isEnded { return statement }
-      before = statement
-    }
-    return before
-  }
+  package func statement(at offset: Int, in text: [UInt8]) -> Range<Int>? { pieces.statement(at: offset, in: text) }
 
   /// From behind the semicolon before the cursor to the next one, or the end of the text.
-  func piece(at cursor: Int) -> Range<Int> {
-    let place = min(pieces.first { $0.end > cursor }, pieces.count - 1)
-    let start = place > 0 ? pieces[place - 1].end : 0
-    return start..<pieces[place].body
-  }
+  func piece(at cursor: Int) -> Range<Int> { pieces.piece(at: cursor) }
 
   // MARK: Tokens
 

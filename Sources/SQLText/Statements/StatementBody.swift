@@ -11,6 +11,8 @@ struct StatementBody {
     case drop
     /// A command that stands in no statement.
     case alone
+    /// The token does not end the statement, but the reading of it.
+    case cut
   }
 
   /// How much of `CREATE [OR REPLACE] FUNCTION|PROCEDURE` was read.

@@ -30,30 +30,33 @@ package enum StatementSplitter {
     }
   }
 
-  /// Reads pieces from the token at `first` on, which must be the first of one, until `take` returns false.
+  /// Reads pieces from the token at `first` on, which must be the first of one, until `take` returns false, or until `cutsAt` says that a piece
+  /// ends for now behind a semicolon that ends no statement.
   static func read(
-    _ text: [UInt8], _ tokens: some RandomAccessCollection<Token>, from first: Int, _ take: (Piece) -> Bool
+    _ text: [UInt8], _ tokens: some RandomAccessCollection<Token>, from first: Int, _ take: (Piece) -> Bool,
+    cutsAt: (Int) -> Bool = { _ in false }
   ) {
     var start: Int?
     var end = 0
     var body = StatementBody()
-    for index in first..<tokens.count {
-      let token = tokens[tokens.index(tokens.startIndex, offsetBy: index)]
-      let step = body.step(token, text)
+    for token in tokens.dropFirst(first) {
+      var step = body.step(token, text)
+      if step == .goOn, token.kind == .semicolon, cutsAt(token.end) { step = .cut }
       switch step {
       case .skip: continue
       case .goOn:
         if start == nil { start = token.start }
         end = token.end
         continue
-      case .end: break
+      case .end, .cut: break
       case .drop: start = nil
       case .alone:
         start = token.start
         end = token.end
       }
       let bodyEnd = step == .alone ? token.end : token.start
-      guard take(Piece(statement: start.map { $0..<end }, body: bodyEnd, end: token.end, isEnded: true)) else { return }
+      let goesOn = take(Piece(statement: start.map { $0..<end }, body: bodyEnd, end: token.end, isEnded: true))
+      guard goesOn, step != .cut else { return }
       start = nil
       body = StatementBody()
     }

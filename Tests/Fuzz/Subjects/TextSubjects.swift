@@ -24,7 +24,7 @@ extension Fuzz {
     return nil
   }
 
-  /// After each of some edits tokens and statements are those of a fresh reading.
+  /// After some edits, followed at once or later, tokens and statements are those of a fresh reading.
   static let edits = Subject(name: "edits") { seed in
     var mutator = SQLMutator(seed: seed)
     var text = mutator.text()
@@ -34,7 +34,18 @@ extension Fuzz {
       let end = min(text.count, start + (mutator.number(0...3) == 0 ? mutator.number(0...40) : 0))
       let new = mutator.number(0...3) == 0 ? [] : mutator.piece()
       text.replaceSubrange(start..<end, with: new)
-      kept.replace(start..<end, inserted: new.count, in: text)
+      kept.replace(
+        start..<end, inserted: new.count, in: text, budget: mutator.number(0...1) == 0 ? .max : mutator.number(0...30))
+      if kept.tokens.last?.end ?? 0 != text.count {
+        return Fault(claim: "tokens reach the end after an edit", text: text)
+      }
+      if mutator.number(0...2) == 0 { kept.readOn(in: text, budget: mutator.number(0...30)) }
+    }
+    var steps = 0
+    while kept.isUnfinished {
+      kept.readOn(in: text, budget: mutator.number(0...100))
+      steps += 1
+      if steps > text.count * 2 { return Fault(claim: "reading on comes to an end", text: text) }
     }
     let fresh = SQLTokens(text)
     if !kept.tokens.elementsEqual(fresh.tokens) {
