@@ -29,6 +29,7 @@ extension State {
       return []
     case .tick(let now):
       self.now = now
+      editor.readOn()
       if let outcome = results.searchOn(), !outcome.isEmpty { say(outcome, .warning) }
       return []
     case .session(let session, let report):

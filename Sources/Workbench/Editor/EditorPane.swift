@@ -95,14 +95,21 @@ package struct EditorPane: Sendable {
 
   // MARK: Statements
 
+  /// Whether an edit has changed more than was read again since.
+  package var isReading: Bool { buffer.sql.isUnfinished }
+
+  mutating func readOn() { if isReading { buffer.readOn() } }
+
   /// The selection, else the statement under the cursor, with its byte offset in the buffer.
-  package func statementToRun() -> (text: String, offset: Int)? {
+  package mutating func statementToRun() -> (text: String, offset: Int)? {
+    buffer.readAll()
     if let selection = buffer.selection { return (buffer.text(selection), selection.lowerBound) }
     return buffer.currentStatement.map { (buffer.text($0), $0.lowerBound) }
   }
 
-  package func allStatements() -> [(text: String, offset: Int)] {
-    buffer.sql.statements.map { (buffer.text($0), $0.lowerBound) }
+  package mutating func allStatements() -> [(text: String, offset: Int)] {
+    buffer.readAll()
+    return buffer.sql.statements.map { (buffer.text($0), $0.lowerBound) }
   }
 
   /// Marks the place of an error, `offset` bytes into the statement, until the text changes. Nothing is marked when the statement does not

@@ -142,10 +142,19 @@ struct TextBuffer: Sendable {
     return true
   }
 
+  /// Bytes behind an edit whose tokens are read before the screen answers; the rest is read in between events.
+  private static let readAtOnce = 32_768
+
+  /// Reads on what edits have changed, for a few milliseconds.
+  mutating func readOn() { if sql.isUnfinished { sql.readOn(in: bytes, budget: 16 * Self.readAtOnce) } }
+
+  /// Reads all that edits have changed.
+  mutating func readAll() { while sql.isUnfinished { sql.readOn(in: bytes) } }
+
   private mutating func apply(_ range: Range<Int>, _ new: [UInt8]) {
     bytes.replaceSubrange(range, with: new)
     updateLines(range, new)
-    sql.replace(range, inserted: new.count, in: bytes)
+    sql.replace(range, inserted: new.count, in: bytes, budget: Self.readAtOnce)
     marks.replaced(range, by: new.count)
     lastEdit = range.lowerBound
     isModified = true

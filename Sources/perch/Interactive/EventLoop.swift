@@ -58,6 +58,7 @@ struct EventLoop: ~Copyable {
   /// One round: everything that is there now, then at most one paint.
   private mutating func turn() {
     let now = Self.milliseconds()
+    if state.editor.isReading { isDirty = true }
     perform(state.handle(.tick(now)))
     for signal in signals.drain() { take(signal) }
     for input in keyboard.read() { take(input) }
@@ -142,7 +143,7 @@ struct EventLoop: ~Copyable {
   private func wait() {
     var due: Int64 = -1
     if state.isWorking { due = 100 }
-    if state.results.isSearching { due = 0 }
+    if state.results.isSearching || state.editor.isReading { due = 0 }
     if isDirty { due = max(0, Self.paintInterval - (Self.milliseconds() - lastPaint)) }
     if unsavedSince != nil || state.editor.version != savedVersion {
       due = due < 0 ? Self.saveInterval : min(due, Self.saveInterval)
