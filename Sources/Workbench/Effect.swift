@@ -12,11 +12,17 @@ package enum Effect: Sendable {
   case probeCatalog(session: Int)
   /// Counts the names in the history, for completion.
   case countUses
-  case listTenants
-  /// `parking` is the session on the parent that has to be closed while the copy is made.
-  case createBranch(operation: Int, tenant: String, parent: String, name: String, byDump: Bool, parking: Int?)
-  case deleteBranch(operation: Int, tenant: String, name: String, parking: Int?)
-  case createTenant(operation: Int, name: String)
+  /// `starts` brings up a local server that is down.
+  case listTenants(starts: Bool)
+  /// For a tenant whose branches were not told with the list.
+  case listBranches(tenant: String)
+  /// `parking` is the session in front when it has to step aside meanwhile.
+  case changePlatform(operation: Int, PlatformChange, parking: Int?)
+  case cancelOperation(Int)
+  /// Asks who would be disturbed by a change; the answer is `sessions`.
+  case previewChange(PlatformChange)
+  /// Keeps recent and pinned places for the next start.
+  case keepPlaces(PlaceMemory)
   case searchHistory(query: Int, text: String)
   case recordHistory(HistoryItem)
   case readFile(path: String)

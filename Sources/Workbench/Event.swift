@@ -38,6 +38,10 @@ package struct Failure: Error, Sendable, Hashable {
 package enum PlatformEvent: Sendable {
   case progress(String)
   case listed(PlatformListing)
+  /// Where a session really goes, when its destination was named by `^parent`.
+  case found(session: Int, tenant: String, branch: String)
+  /// Other people's sessions that a change would end, each in a few words.
+  case sessions(PlatformChange, [String])
   /// The operation with that number ended; the listing follows.
   case done(operation: Int)
   case refused(operation: Int, PlatformRefusal)

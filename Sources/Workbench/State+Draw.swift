@@ -188,7 +188,7 @@ extension State {
     }
     if let operation {
       let seconds = Double(now - operation.startedAt) / 1000
-      let text = operation.progress ?? operation.kind.text
+      let text = operation.progress ?? operation.change.running
       return StatusLine(text: "\(text) · \(oneDecimalSeconds(seconds))\(warning)", tone: progressTone)
     }
     return status
@@ -262,16 +262,6 @@ extension PauseReason {
     switch self {
     case .rowLimit: "paused at the row limit · query.continue reads on"
     case .noRoom(let reason): "paused: \(reason) · query.continue tries again"
-    }
-  }
-}
-
-extension RunningOperation.Kind {
-  var text: String {
-    switch self {
-    case .createBranch(let tenant, let parent, let name): "creating \(tenant) ▸ \(name) from \(parent)"
-    case .deleteBranch(let tenant, let name): "deleting \(tenant) ▸ \(name)"
-    case .createTenant(let name): "creating tenant \(name)"
     }
   }
 }

@@ -65,7 +65,7 @@ extension State {
   /// The first effects: connect, and list what there is.
   package mutating func start() -> [Effect] {
     layout()
-    return connect(to: link.destination) + [.listTenants, .countUses]
+    return connect(to: link.destination) + [.listTenants(starts: false), .countUses]
   }
 
   /// The contexts whose keys apply now, the innermost first.

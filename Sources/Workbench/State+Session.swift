@@ -21,7 +21,7 @@ extension State {
       link.phase = .connected(facts)
       link.progress = nil
       if status.tone == .error || status.tone == .progress { say("connected to \(facts.database)", .success) }
-      return [.loadCatalog(session: link.session)]
+      return [.loadCatalog(session: link.session)] + rememberPlace()
     case .connectFailed(let error):
       link.phase = .down(error.headline)
       link.progress = nil

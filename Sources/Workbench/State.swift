@@ -14,6 +14,8 @@ package struct State: Sendable {
   package internal(set) var link: Link
   package internal(set) var status = StatusLine()
   package internal(set) var listing: PlatformListing?
+  /// Recent and pinned places; set before the start.
+  package var placeMemory = PlaceMemory()
   package internal(set) var keymap: Keymap
   package internal(set) var themes: [String: Theme]
   package internal(set) var themeName: String
@@ -91,13 +93,8 @@ struct Run: Sendable {
 
 /// An operation of the platform that is under way.
 struct RunningOperation: Sendable {
-  enum Kind: Sendable, Hashable {
-    case createBranch(tenant: String, parent: String, name: String)
-    case deleteBranch(tenant: String, name: String)
-    case createTenant(name: String)
-  }
   var number: Int
-  var kind: Kind
+  var change: PlatformChange
   /// Monotonic milliseconds.
   var startedAt: Int64
   /// What the platform is doing just now.
@@ -119,6 +116,8 @@ package struct Link: Sendable {
   package var transaction = TransactionStatus.idle
   /// Monotonic milliseconds since when a transaction is open.
   package var transactionSince: Int64?
+  /// Set while the session was let go of for a change of the platform.
+  var isParked = false
   /// What the shell is doing meanwhile, such as "starting the local server".
   package var progress: String?
 

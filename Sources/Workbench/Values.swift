@@ -4,6 +4,10 @@ package struct PlatformListing: Sendable, Hashable {
     package var name: String
     package var state: String
     package var branches: [Branch]
+    /// False when the branches have to be asked for first.
+    package var hasBranches = true
+    /// Commands that the tenant's state forbids, with the reason.
+    package var refusals: [String: String] = [:]
     package init(name: String, state: String, branches: [Branch]) {
       self.name = name
       self.state = state
@@ -20,6 +24,10 @@ package struct PlatformListing: Sendable, Hashable {
     package var sizeBytes: Int64?
     package var isDefault: Bool
     package var isProtected: Bool
+    /// Seconds since 1970.
+    package var expiresAt: Double?
+    /// Commands that the branch's state forbids, with the reason.
+    package var refusals: [String: String] = [:]
     package init(
       name: String, parent: String? = nil, state: String = "ready", createdAt: Double? = nil, sizeBytes: Int64? = nil,
       isDefault: Bool = false, isProtected: Bool = false
@@ -38,6 +46,12 @@ package struct PlatformListing: Sendable, Hashable {
   package var tenants: [Tenant]
   /// Seconds since 1970 when the list was made; ages are told against it.
   package var time: Double
+  /// Commands that this platform does not have, with the reason.
+  package var refusals: [String: String] = [:]
+  /// Conditions of commands it has.
+  package var remarks: [String: String] = [:]
+  /// What becomes of deleted branches, in a sentence; nil when nothing is known.
+  package var recovery: String?
   package init(platform: String, tenants: [Tenant] = [], time: Double = 0) {
     self.platform = platform
     self.tenants = tenants

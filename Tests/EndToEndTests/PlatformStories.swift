@@ -16,7 +16,7 @@ struct PlatformStories {
 
   private func openSwitcher(_ terminal: PseudoTerminal, filter: String) throws {
     try terminal.press("F2")
-    try terminal.wait(for: "acme ▸ main")
+    try terminal.wait(for: "default · ")
     try terminal.type(filter)
   }
 
@@ -52,7 +52,7 @@ struct PlatformStories {
 
     try openSwitcher(terminal, filter: "try-it")
     try terminal.press("Ctrl-D")
-    try terminal.wait(for: "Type try-it to delete it.")
+    try terminal.wait(for: "Type try-it to go on")
     try terminal.type("try")
     try terminal.press("Enter")
     try terminal.wait(for: "type try-it exactly")

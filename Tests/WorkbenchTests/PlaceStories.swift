@@ -52,7 +52,8 @@ struct PlaceStories {
     #expect(desk.shows("a name has lower-case letters, digits"))
     desk.press("Ctrl-U")
     let effects = desk.type("try-1\n")
-    guard case .createBranch(let operation, "acme", "main", "try-1", false, let parking) = effects.first else {
+    let wanted = PlatformChange.createBranch(tenant: "acme", parent: "main", name: "try-1")
+    guard case .changePlatform(let operation, wanted, let parking) = effects.first else {
       Issue.record("no branch is asked for")
       return
     }
@@ -69,7 +70,7 @@ struct PlaceStories {
     var desk = Desk.connected()
     desk.press("F2 Ctrl-N")
     let effects = desk.type("try\n")
-    guard case .createBranch(let operation, _, _, _, _, _) = effects.first else {
+    guard case .changePlatform(let operation, _, _) = effects.first else {
       Issue.record("no branch is asked for")
       return
     }
@@ -81,7 +82,8 @@ struct PlaceStories {
     #expect(desk.shows("type yes, or Esc"))
     desk.press("Ctrl-U")
     let again = desk.type("yes\n")
-    guard case .createBranch(_, "acme", "main", "try", true, _) = again.first else {
+    let dump = PlatformChange.createBranch(tenant: "acme", parent: "main", name: "try", copy: .dump)
+    guard case .changePlatform(_, dump, _) = again.first else {
       Issue.record("no dump is asked for")
       return
     }
@@ -92,14 +94,14 @@ struct PlaceStories {
     desk.press("F2")
     desk.type("dev")
     desk.press("Ctrl-D")
-    #expect(desk.shows("Delete acme ▸ dev") && desk.shows("Type dev to delete it."))
+    #expect(desk.shows("Delete acme ▸ dev") && desk.shows("Type dev to go on"))
     for wrong in ["", "de", "DEV", "main"] {
       #expect(desk.type("\(wrong)\n").isEmpty)
       #expect(desk.shows("type dev exactly"))
       desk.press("Ctrl-U")
     }
     let effects = desk.type("dev\n")
-    guard case .deleteBranch(let operation, "acme", "dev", nil) = effects.first else {
+    guard case .changePlatform(let operation, .deleteBranch(tenant: "acme", name: "dev"), nil) = effects.first else {
       Issue.record("nothing is deleted")
       return
     }
@@ -107,7 +109,7 @@ struct PlaceStories {
     #expect(desk.statusLine.contains("deleted acme ▸ dev"))
   }
 
-  @Test(arguments: [("main", "is the default branch"), ("live", "is protected")])
+  @Test(arguments: [("main", "it is the default branch"), ("live", "protected; branch.protect")])
   func `Default and protected branches cannot be deleted`(branch: String, reason: String) {
     var desk = Desk.connected()
     desk.press("F2")
@@ -123,7 +125,8 @@ struct PlaceStories {
     desk.connect()
     desk.press("F2 Ctrl-D")
     let effects = desk.type("dev\n")
-    guard case .deleteBranch(let operation, "acme", "dev", let parking) = effects.first else {
+    let wanted = PlatformChange.deleteBranch(tenant: "acme", name: "dev")
+    guard case .changePlatform(let operation, wanted, let parking) = effects.first else {
       Issue.record("nothing is deleted")
       return
     }
@@ -143,7 +146,8 @@ struct PlaceStories {
   @Test func `A tenant is made with its main branch`() {
     var desk = Desk.connected()
     desk.press("F2 Ctrl-T")
-    guard case .createTenant(let operation, "initech")? = desk.type("initech\n").first else {
+    let effects = desk.type("initech\n")
+    guard case .changePlatform(let operation, .createTenant(name: "initech"), nil) = effects.first else {
       Issue.record("no tenant is asked for")
       return
     }

@@ -4,7 +4,7 @@ package enum Commands {
     AppCommands.all
     + PaneCommands.all
     + QueryCommands.all
-    + PlatformCommands.all
+    + PlatformCommands.all + TenantCommands.all
     + ListCommands.all
     + BufferCommands.all
     + EditorCommands.all

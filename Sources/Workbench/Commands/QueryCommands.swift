@@ -23,9 +23,11 @@ enum QueryCommands {
       state.run(state.editor.allStatements().map { Run.Piece(text: $0.text, offset: $0.offset) })
     },
     Command("query.cancel", "Cancel the running statement", unavailable: idle) { $0.cancelRun() },
-    Command("query.cancelOrCopy", "Cancel the running statement, else copy the selection") { state in
+    Command("query.cancelOrCopy", "Cancel what runs, statement, export, platform or connecting; else copy") { state in
       if state.activeRun != nil { return state.cancelRun() }
       if state.exporting != nil { return state.cancelExport() }
+      if state.operation != nil { return state.cancelOperation() }
+      if state.link.phase == .connecting { return state.giveUpConnecting() }
       return state.run(command: state.focus == .results ? "grid.copyCell" : "edit.copy")
     },
     Command(
@@ -35,6 +37,7 @@ enum QueryCommands {
       state.say("connecting", .progress)
       return state.connect(to: state.link.destination)
     },
+    Command("connection.cancel", "Give up connecting", unavailable: notConnecting) { $0.giveUpConnecting() },
     Command(
       "catalog.refresh", "Read the catalog again", unavailable: notConnected
     ) { [.loadCatalog(session: $0.link.session)] },
@@ -42,6 +45,9 @@ enum QueryCommands {
 
   private static let idle: @Sendable (State) -> String? = { $0.activeRun == nil ? "nothing runs" : nil }
   private static let notPaused: @Sendable (State) -> String? = { $0.results.isPaused ? nil : "no result is paused" }
+  private static let notConnecting: @Sendable (State) -> String? = {
+    $0.link.phase == .connecting ? nil : "nothing is being connected"
+  }
   private static let notConnected: @Sendable (State) -> String? = { $0.link.facts == nil ? "not connected" : nil }
 
   static let busy: @Sendable (State) -> String? = { state in
@@ -73,6 +79,18 @@ extension State {
   mutating func cancelRun() -> [Effect] {
     activeRun?.cancelRequested = true
     return [.cancel(session: link.session)]
+  }
+
+  /// Stops waiting for a server; a new attempt is a command away.
+  mutating func giveUpConnecting() -> [Effect] {
+    guard link.phase == .connecting, !link.isParked else { return [] }
+    link.phase = .down("given up")
+    link.progress = nil
+    say("connecting was given up · connection.reconnect tries again, F2 goes elsewhere", .warning)
+    let abandoned = link.session
+    // What it still says is said too late.
+    link.session = nextNumber()
+    return [.disconnect(session: abandoned)]
   }
 
   mutating func continueReading() -> [Effect] {

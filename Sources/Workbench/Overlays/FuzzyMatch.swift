@@ -2,8 +2,22 @@
 package enum FuzzyMatch {
   /// The higher the better; nil when the letters of `wanted` do not occur in order. Letter case is ignored.
   package static func score(_ wanted: String, in text: String) -> Int? {
-    let needle = Array(wanted.lowercased().utf8).filter { $0 != UInt8(ascii: " ") }
-    let hay = Array(text.lowercased().utf8)
+    Needle(wanted).score(in: prepared(text))
+  }
+
+  /// A text made ready to be searched often.
+  static func prepared(_ text: String) -> [UInt8] { Array(text.lowercased().utf8) }
+
+  /// What is wanted, made ready for many texts.
+  struct Needle {
+    fileprivate let bytes: [UInt8]
+
+    init(_ wanted: String) { bytes = FuzzyMatch.prepared(wanted).filter { $0 != UInt8(ascii: " ") } }
+
+    func score(in prepared: [UInt8]) -> Int? { FuzzyMatch.score(bytes, prepared) }
+  }
+
+  private static func score(_ needle: [UInt8], _ hay: [UInt8]) -> Int? {
     guard !needle.isEmpty else { return 0 }
     guard var best = subsequence(needle, hay) else { return nil }
     if let start = substring(needle, hay) {

@@ -1,6 +1,6 @@
 /// A list to choose from, filtered as one types: the switcher, the history, the palette.
 package struct Picker: Sendable {
-  package enum Kind: Sendable, Hashable { case places, history, commands, themes, columns, copy, export }
+  package enum Kind: Sendable, Hashable { case places, branchMenu, history, commands, themes, columns, copy, export }
 
   package struct Row: Sendable {
     /// What the filter looks at and the row shows.
@@ -12,6 +12,10 @@ package struct Picker: Sendable {
     /// Marks such as `●` for the place one is in.
     var mark: String
     var indent: Int
+    /// Added to how well the row fits the filter.
+    var weight = 0
+    /// There, and not to be used just now.
+    var isDim = false
     var choice: Choice
 
     init(
@@ -30,6 +34,10 @@ package struct Picker: Sendable {
   /// What choosing a row means.
   enum Choice: Sendable, Hashable {
     case place(tenant: String, branch: String)
+    /// A tenant whose branches are not known yet.
+    case tenant(String)
+    /// A command for a branch that need not be the one in front.
+    case onBranch(String, tenant: String, branch: String)
     case history(HistoryItem)
     case command(String)
     case theme(String)
@@ -43,6 +51,8 @@ package struct Picker: Sendable {
   let hints: [(key: String, what: String)]
   var filter = LineInput()
   private(set) var rows: [Row] = []
+  /// The rows' words made ready for the filter, once it is used.
+  private var searched: [[UInt8]] = []
   /// Rows that fit the filter, best first; in their own order without a filter.
   private(set) var shown: [Int] = []
   private(set) var selection = 0
@@ -64,6 +74,7 @@ package struct Picker: Sendable {
   mutating func fill(_ rows: [Row], select choice: Choice? = nil) {
     let wanted = choice ?? selected?.choice
     self.rows = rows
+    searched = []
     refilter()
     if let wanted, let place = shown.firstIndex(where: { rows[$0].choice == wanted }) { selection = place }
     follow()
@@ -71,13 +82,27 @@ package struct Picker: Sendable {
 
   var selected: Row? { shown.indices.contains(selection) ? rows[shown[selection]] : nil }
 
+  /// What the rows are compared with: in the switcher without a moment behind `@`.
+  private var wanted: String {
+    kind == .places ? String(filter.text.prefix { $0 != "@" }) : filter.text
+  }
+
+  /// The moment typed behind `@` in the switcher.
+  var point: String? {
+    guard kind == .places, let mark = filter.text.firstIndex(of: "@") else { return nil }
+    let point = filter.text[filter.text.index(after: mark)...]
+    return point.isEmpty ? nil : String(point)
+  }
+
   mutating func refilter() {
-    let wanted = filter.text
+    let wanted = wanted
     if !filtersItself || wanted.isEmpty {
       shown = Array(rows.indices)
     } else {
+      if searched.isEmpty { searched = rows.map { FuzzyMatch.prepared($0.searchText) } }
+      let needle = FuzzyMatch.Needle(wanted)
       let scored = rows.indices.compactMap { index in
-        FuzzyMatch.score(wanted, in: rows[index].label + " " + rows[index].searchText).map { (index, $0) }
+        needle.score(in: searched[index]).map { (index, $0 + rows[index].weight) }
       }
       shown = scored.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.map(\.0)
     }
@@ -108,8 +133,8 @@ package struct Picker: Sendable {
 }
 
 extension Picker.Row {
-  /// Words beside the label that the filter finds too: the tenant of a branch.
+  /// What the filter looks at.
   var searchText: String {
-    if case .place(let tenant, let branch) = choice { "\(tenant)/\(branch)" } else { "" }
+    if case .place(let tenant, let branch) = choice { "\(tenant)/\(branch)" } else { label }
   }
 }

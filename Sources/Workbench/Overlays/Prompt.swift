@@ -3,8 +3,11 @@ package struct Prompt: Sendable {
   enum Question: Sendable {
     case newBranch(tenant: String, parent: String)
     case newTenant
-    /// The answer has to be the name itself.
-    case deleteBranch(tenant: String, name: String)
+    case renameBranch(tenant: String, name: String)
+    case expireBranch(tenant: String, name: String)
+    case restoreFrom(tenant: String, name: String)
+    /// The answer has to be the word itself.
+    case confirm(PlatformChange, word: String)
     /// The parent is in use by others: copy by dump instead?
     case copyByDump(tenant: String, parent: String, name: String)
     case leaveTransaction(then: Leaving)

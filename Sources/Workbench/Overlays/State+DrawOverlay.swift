@@ -57,8 +57,11 @@ extension State {
     }
     for line in 0..<picker.pageSize where picker.top + line < picker.shown.count {
       let index = picker.top + line
+      var row = picker.rows[picker.shown[index]]
+      // Apart from its parents a branch stands in no tree.
+      if !picker.filter.text.isEmpty { row.indent = 0 }
       draw(
-        picker.rows[picker.shown[index]], isSelected: index == picker.selection,
+        row, isSelected: index == picker.selection,
         in: Rect(x: inner.x, y: inner.y + 1 + line, width: inner.width, height: 1), into: &frame)
     }
     drawPreview(picker, in: inner, into: &frame)
@@ -75,7 +78,7 @@ extension State {
     frame.write(isSelected ? "▸" : row.mark, x: rect.x, y: rect.y, maxWidth: 1, style: style)
     frame.write(
       row.label, x: rect.x + 2 + row.indent * 2, y: rect.y, maxWidth: labelWidth,
-      style: row.unavailable == nil ? style : dim)
+      style: row.unavailable == nil && !row.isDim ? style : dim)
     frame.write(detail, x: rect.maxX - detailWidth, y: rect.y, maxWidth: detailWidth, style: dim)
   }
 

@@ -4,19 +4,6 @@ import TextUI
 extension State {
   // MARK: Opening
 
-  mutating func openSwitcher() {
-    var picker = Picker(
-      kind: .places, title: "Tenants and branches",
-      hints: hints(
-        [
-          ("list.accept", "switch"), ("branch.create", "new branch"), ("tenant.create", "new tenant"),
-          ("branch.delete", "delete"), ("list.cancel", "close"),
-        ], in: "switcher"))
-    picker.emptyText = listing == nil ? "reading the tenants …" : "no tenant or branch fits"
-    picker.fill(placeRows, select: place.map { .place(tenant: $0.tenant, branch: $0.branch) })
-    overlay = .picker(picker)
-  }
-
   mutating func openHistory() -> [Effect] {
     var picker = Picker(
       kind: .history, title: "History",
@@ -84,38 +71,6 @@ extension State {
     return wanted.compactMap { command, what in bound[command].map { ($0, what) } }
   }
 
-  /// The tenants with their branches as a tree, parents before children.
-  var placeRows: [Picker.Row] {
-    guard let listing else { return [] }
-    return listing.tenants.flatMap { tenant in
-      let names = Set(tenant.branches.map(\.name))
-      func rows(of parent: String?, depth: Int) -> [Picker.Row] {
-        guard depth < 32 else { return [] }
-        return tenant.branches.filter { branch in
-          parent == nil ? branch.parent.map { !names.contains($0) } ?? true : branch.parent == parent
-        }.flatMap { [row(tenant, $0, depth: depth, time: listing.time)] + rows(of: $0.name, depth: depth + 1) }
-      }
-      return rows(of: nil, depth: 0)
-    }
-  }
-
-  private func row(
-    _ tenant: PlatformListing.Tenant, _ branch: PlatformListing.Branch, depth: Int, time: Double
-  ) -> Picker.Row {
-    var facts: [String] = []
-    if branch.isDefault { facts.append("default") }
-    if branch.isProtected { facts.append("PROTECTED") }
-    if let parent = branch.parent { facts.append("from \(parent)") }
-    if branch.state != "ready" { facts.append(branch.state) }
-    if let created = branch.createdAt { facts.append(age(time - created)) }
-    if let size = branch.sizeBytes { facts.append(byteSize(size)) }
-    let isHere = place.map { $0 == (tenant.name, branch.name) } ?? false
-    return Picker.Row(
-      "\(tenant.name) ▸ \(branch.name)", detail: facts.joined(separator: " · "), mark: isHere ? "●" : "",
-      indent: depth, unavailable: branch.state == "ready" ? nil : "the branch is \(branch.state)",
-      choice: .place(tenant: tenant.name, branch: branch.name))
-  }
-
   // MARK: Changing
 
   /// The line of the overlay changed: lists that the shell fills are asked for again, themes show at once.
@@ -154,7 +109,7 @@ extension State {
     switch overlay {
     case .picker(let picker):
       guard let row = picker.selected else { return [] }
-      return accept(row)
+      return accept(row, at: picker.point)
     case .prompt(let prompt): return accept(prompt)
     case .help:
       overlay = nil
@@ -163,16 +118,29 @@ extension State {
     }
   }
 
-  private mutating func accept(_ row: Picker.Row) -> [Effect] {
+  private mutating func accept(_ row: Picker.Row, at point: String?) -> [Effect] {
     if let reason = row.unavailable {
       say(reason, .warning)
       return []
     }
+    switch row.choice {
+    case .place(let tenant, let branch): return accept(tenant: tenant, branch: branch, at: point)
+    case .tenant(let name):
+      say("reading the branches of \(name)", .progress)
+      return [.listBranches(tenant: name)]
+    case .onBranch(let command, _, _):
+      // The command finds its branch in the open menu.
+      let effects = run(command: command)
+      if case .picker(let picker) = overlay, picker.kind == .branchMenu { overlay = nil }
+      return effects
+    default: return acceptAway(row)
+    }
+  }
+
+  /// Choices that are made once the list is gone.
+  private mutating func acceptAway(_ row: Picker.Row) -> [Effect] {
     overlay = nil
     switch row.choice {
-    case .place(let tenant, let branch):
-      if let place, place == (tenant, branch), link.facts != nil { return [] }
-      return leave(.place(tenant: tenant, branch: branch))
     case .history(let item):
       editor.insertText(item.statement)
       focus = .editor
@@ -186,6 +154,7 @@ extension State {
     case .column(let column):
       results.jump(toColumn: column)
       focus = .results
+    case .place, .tenant, .onBranch: break
     }
     return []
   }

@@ -82,6 +82,7 @@ enum Perch {
     var options: WorkbenchOptions
     switch target {
     case .server(let settings): options = WorkbenchOptions(destination: .given, settings: settings)
+    case .anywhere: options = WorkbenchOptions(destination: nil, settings: ConnectionSettings())
     case .branch(let tenant, let name):
       options = WorkbenchOptions(destination: .branch(tenant: tenant, branch: name), settings: ConnectionSettings())
     }

@@ -6,6 +6,8 @@ import Postgres
 enum Target {
   case server(ConnectionSettings)
   case branch(tenant: String, name: String)
+  /// Nothing was asked for.
+  case anywhere
 
   /// A database named by argument or environment; nothing named means the local platform.
   init(_ arguments: Arguments, environment: (String) -> String?) throws(ServerError) {
@@ -16,7 +18,11 @@ enum Target {
       environment($0)?.isEmpty == false
     }
     let url = environment("DATABASE_URL").flatMap { $0.isEmpty ? nil : $0 }
-    if asksBranch || !(isNamed || fromEnvironment || url != nil) {
+    if !asksBranch, !(isNamed || fromEnvironment || url != nil) {
+      self = .anywhere
+      return
+    }
+    if asksBranch {
       self = .branch(tenant: arguments.tenant ?? "acme", name: arguments.branch ?? "main")
       return
     }
@@ -37,6 +43,7 @@ extension Target {
   func settings() throws -> ConnectionSettings {
     switch self {
     case .server(let settings): return settings
+    case .anywhere: return try Target.branch(tenant: "acme", name: "main").settings()
     case .branch(let tenant, let name):
       let paths = try Paths(environment: environment)
       let platform = LocalPlatform(server: LocalServer(dataHome: paths.data))
@@ -45,7 +52,9 @@ extension Target {
       if let demo = DemoTenant.all.first(where: { $0.name == tenant }) {
         try platform.loadDemoTenant(demo, Call(progress: tell))
       }
-      return try platform.connection(tenant: tenant, branch: name)
+      let call = Call(progress: tell)
+      let found = try platform.find(BranchAddress(tenant: tenant, branch: name, relativeTo: nil), call)
+      return try platform.login(LoginTarget(found.branch, point: found.point), call).settings
     }
   }
 }

@@ -1,16 +1,20 @@
 import Glibc
 import Platform
 import Postgres
+import Synchronization
 import Workbench
 
 /// The platform that hosts the databases, asked on a thread of its own because every call may wait.
 final class PlatformWorker: Sendable {
-  private let queue = WorkQueue("platform")
+  let queue = WorkQueue("platform")
+  /// Questions that may be answered while a change is under way.
+  let questions = WorkQueue("platform.questions")
   private let catalogs: WorkQueue
   /// Whether the server stops when nobody uses it any more.
   private let stopsServer: Bool
-  private let platform: LocalPlatform
-  private let report: @Sendable (PlatformEvent) -> Void
+  let platform: LocalPlatform
+  let report: @Sendable (PlatformEvent) -> Void
+  private let running = Mutex<[Int: Cancellation]>([:])
 
   init(
     paths: Paths, catalogs: WorkQueue, stopsServer: Bool, report: @escaping @Sendable (PlatformEvent) -> Void
@@ -21,16 +25,24 @@ final class PlatformWorker: Sendable {
     platform = LocalPlatform(server: LocalServer(dataHome: paths.data))
   }
 
+  /// What tenants and branches are asked of.
+  var provider: any Provider { platform }
+
   /// Where a branch is; brings the local server up first. `answer` is called on the platform's thread.
   func findConnection(
-    tenant: String, branch: String, answer: @escaping @Sendable (Result<ConnectionSettings, Failure>) -> Void
+    _ session: Int, tenant: String, branch: String,
+    answer: @escaping @Sendable (Result<ConnectionSettings, Failure>) -> Void
   ) {
     queue.async { [self] in
       do throws(PlatformError) {
         try start()
         let demo = DemoTenant.all.first { $0.name == tenant }
-        if let demo { try platform.loadDemoTenant(demo, Call(progress: progress)) }
-        answer(.success(try platform.connection(tenant: tenant, branch: branch)))
+        let call = Call(progress: progress)
+        if let demo { try platform.loadDemoTenant(demo, call) }
+        let found = try provider.find(BranchAddress(tenant: tenant, branch: branch, relativeTo: nil), call)
+        if branch.contains("^") { report(.found(session: session, tenant: tenant, branch: found.branch.name)) }
+        answer(.success(try provider.login(LoginTarget(found.branch, point: found.point), call).settings))
+        postListing()
         loadDemoTenants(besides: tenant)
       } catch {
         answer(.failure(Failure(error.message)))
@@ -52,78 +64,43 @@ final class PlatformWorker: Sendable {
     }
   }
 
-  private var progress: @Sendable (String) -> Void {
+  var progress: @Sendable (String) -> Void {
     { [report] text in report(.progress(text)) }
   }
 
-  private func start() throws(PlatformError) { try platform.start(progress: progress) }
+  func start() throws(PlatformError) { try platform.start(progress: progress) }
 
-  /// Tells the tenants and branches, without starting a server that nobody has asked for.
-  func list() {
-    queue.async { [self] in postListing() }
-  }
+  // MARK: Changes
 
-  private func postListing() {
-    guard case .running = platform.server.status() else { return }
-    do throws(PlatformError) {
-      let branches = Dictionary(grouping: try platform.branches(), by: \.tenant)
-      let tenants = try platform.tenants().map { tenant in
-        PlatformListing.Tenant(
-          name: tenant.name, state: tenant.state.text, branches: (branches[tenant.name] ?? []).map(Self.row))
-      }
-      report(.listed(PlatformListing(platform: "local", tenants: tenants, time: Double(time(nil)))))
-    } catch {
-      report(.progress("the tenants could not be listed: \(error.message)"))
-    }
-  }
-
-  private static func row(_ branch: Branch) -> PlatformListing.Branch {
-    PlatformListing.Branch(
-      name: branch.name, parent: branch.parent, state: branch.state.text, createdAt: branch.createdAt,
-      sizeBytes: branch.sizeBytes, isDefault: branch.isDefault, isProtected: branch.isProtected)
-  }
-
-  // MARK: Operations
-
-  /// `ownPIDs` are the server's processes of sessions that the caller has closed or gives up.
-  func createBranch(
-    _ operation: Int, tenant: String, parent: String, name: String, byDump: Bool, ownPIDs: [Int32]
-  ) {
-    perform(operation) { [self] () throws(PlatformError) in
-      try platform.createBranch(
-        tenant: tenant, parent: parent, name: name, method: byDump ? .dump : .files,
-        Call(ownPIDs: ownPIDs, progress: progress))
-    }
-  }
-
-  func deleteBranch(_ operation: Int, tenant: String, name: String, ownPIDs: [Int32]) {
-    perform(operation) { [self] () throws(PlatformError) in
-      try platform.deleteBranch(tenant: tenant, name: name, Call(ownPIDs: ownPIDs, progress: progress))
-    }
-  }
-
-  func createTenant(_ operation: Int, name: String) {
-    perform(operation) { [self] () throws(PlatformError) in
-      try platform.createTenant(name, Call(progress: progress))
-    }
-  }
-
-  /// Copying and deleting need the catalog readers of this process to be done: their sessions would be in the way.
-  private func perform(_ operation: Int, _ work: @escaping @Sendable () throws(PlatformError) -> Void) {
+  /// `ownPIDs` are the server's processes of sessions that the caller has closed or gives up. Copying and deleting need the catalog readers
+  /// of this process to be done: their sessions would be in the way.
+  func change(_ operation: Int, _ change: PlatformChange, ownPIDs: [Int32]) {
+    let cancellation = Cancellation()
+    running.withLock { $0[operation] = cancellation }
     queue.async { [self] in
+      defer { running.withLock { $0[operation] = nil } }
       do throws(PlatformError) {
         try start()
         catalogs.finish()
-        try work()
+        var call = Call(cancellation: cancellation, ownPIDs: ownPIDs, progress: progress)
+        call.endsOtherSessions = change.isConfirmed
+        try provider.carryOut(change, call)
         postListing()
         report(.done(operation: operation))
       } catch {
-        var offersDump = false
-        if case .sessionsInTheWay = error { offersDump = true }
-        report(.refused(operation: operation, PlatformRefusal(error.message, offersDump: offersDump)))
+        postListing()
+        report(.refused(operation: operation, refusal(error)))
       }
     }
   }
+
+  private func refusal(_ error: PlatformError) -> PlatformRefusal {
+    if case .sessionsInTheWay = error { return PlatformRefusal(error.message, offersDump: true) }
+    // The local platform takes back what it had begun.
+    return PlatformRefusal(error == .cancelled ? "given up; everything is as it was" : error.message)
+  }
+
+  func cancel(_ operation: Int) { running.withLock { $0[operation] }?.cancel() }
 
   /// Lets go of the server. Whether it stays up for the next start is the user's choice.
   func finish() {
@@ -132,6 +109,17 @@ final class PlatformWorker: Sendable {
       _ = try platform.server.leave(stopWhenLast: stopsServer)
     } catch {
       report(.progress(error.message))
+    }
+  }
+}
+
+extension PlatformChange {
+  /// Whether the user has typed the word that allows other people's sessions to be ended.
+  var isConfirmed: Bool {
+    switch self {
+    case .deleteBranch, .resetBranch, .restoreBranch, .deleteTenant, .archiveTenant: true
+    case .createTenant, .suspendTenant, .restoreTenant, .createBranch, .renameBranch, .expireBranch, .protectBranch:
+      false
     }
   }
 }

@@ -63,6 +63,16 @@ final class RecordKeeper: Sendable {
     }
   }
 
+  func keep(_ places: PlaceMemory) {
+    queue.async { [self] in
+      do throws(FileText.Problem) {
+        try places.write(stateDirectory: stateDirectory)
+      } catch {
+        mailbox.post(.failed(Failure("not kept: \(error.message)")))
+      }
+    }
+  }
+
   private func writeHistory() throws(RecordError) {
     while let entry = unwritten.withLock({ $0.first }) {
       try history.append(entry)

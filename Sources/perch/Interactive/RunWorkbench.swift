@@ -7,7 +7,8 @@ import Workbench
 
 /// What the command line and the environment ask of the workbench.
 struct WorkbenchOptions {
-  var destination: Destination
+  /// Nil for the place where one was last.
+  var destination: Destination?
   var settings: ConnectionSettings
   var theme: String?
   var keymap: String?
@@ -36,11 +37,13 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     let runner = Runner(
       mailbox: mailbox, given: options.settings, paths: paths, journal: journal,
       stopsLocalServer: settings.stopsLocalServer)
+    let places = PlaceMemory(stateDirectory: paths.state)
     var state = State(
       size: screen.size, keymap: appearance.keymap, themes: [theme.name: theme], theme: theme.name,
-      destination: options.destination, buffers: journal.restored.buffers.map { BufferSnapshot($0) },
+      destination: options.destination ?? places.start, buffers: journal.restored.buffers.map { BufferSnapshot($0) },
       activeBuffer: journal.restored.active)
     state.rowLimit = settings.rowLimit
+    state.placeMemory = places
     state.arrangement = looks.arrangement
     state.chosenTheme = looks.theme
     screen.takeMouse(settings.usesMouse)

@@ -1,6 +1,7 @@
 import Database
 import Postgres
 import Spill
+import Synchronization
 import Workbench
 
 extension Runner {
@@ -9,7 +10,9 @@ extension Runner {
     switch destination {
     case .given: open(number, given)
     case .branch(let tenant, let branch):
-      platform.findConnection(tenant: tenant, branch: branch) { [self] answer in
+      awaited.withLock { _ = $0.insert(number) }
+      platform.findConnection(number, tenant: tenant, branch: branch) { [self] answer in
+        guard awaited.withLock({ $0.remove(number) != nil }) else { return }
         switch answer {
         case .success(let settings): open(number, settings)
         case .failure(let failure):

@@ -20,6 +20,8 @@ final class Runner: Sendable {
   let spillDirectory: String
   let rowMemory = RowMemory()
   private let sessions = Mutex<[Int: Entry]>([:])
+  /// Sessions whose address is being found out and that nobody has given up.
+  let awaited = Mutex<Set<Int>>([])
 
   private struct Entry {
     var session: Session
@@ -49,21 +51,23 @@ final class Runner: Sendable {
   func perform(_ effect: Effect) {
     switch effect {
     case .connect(let session, let destination): connect(session, to: destination)
-    case .disconnect(let session): take(session)?.close()
+    case .disconnect(let session):
+      awaited.withLock { _ = $0.remove(session) }
+      take(session)?.close()
     case .run(let session, let id, let statements, let rowLimit):
       find(session)?.run(id, statements: statements, rowLimit: rowLimit)
     case .cancel(let session): find(session)?.cancel()
     case .continueReading(let session): find(session)?.continueReading()
     case .loadCatalog(let session): loadCatalog(session)
     case .probeCatalog(let session): probeCatalog(session)
-    case .listTenants: platform.list()
-    case .createBranch(let operation, let tenant, let parent, let name, let byDump, let parking):
-      let pids = park(parking)
-      platform.createBranch(operation, tenant: tenant, parent: parent, name: name, byDump: byDump, ownPIDs: pids)
-    case .deleteBranch(let operation, let tenant, let name, let parking):
-      platform.deleteBranch(operation, tenant: tenant, name: name, ownPIDs: park(parking))
-    case .createTenant(let operation, let name): platform.createTenant(operation, name: name)
     case .countUses: records.countUses()
+    case .listTenants(let starts): platform.list(starts: starts)
+    case .listBranches(let tenant): platform.listBranches(of: tenant)
+    case .changePlatform(let operation, let change, let parking):
+      platform.change(operation, change, ownPIDs: park(parking))
+    case .cancelOperation(let operation): platform.cancel(operation)
+    case .previewChange(let change): platform.preview(change, ownPIDs: ownBackends)
+    case .keepPlaces(let places): records.keep(places)
     case .searchHistory(let query, let text): records.search(query, text: text)
     case .recordHistory(let item): records.append(item)
     case .readFile(let path): read(path)
@@ -101,6 +105,8 @@ final class Runner: Sendable {
   }
 
   func setBackend(_ pid: Int32, of number: Int) { sessions.withLock { $0[number]?.backend = pid } }
+
+  private var ownBackends: Set<Int32> { sessions.withLock { Set($0.values.compactMap(\.backend)) } }
 
   /// Closes a session that is in the way of a copy; the server's process that may outlive it for a moment.
   private func park(_ number: Int?) -> [Int32] {

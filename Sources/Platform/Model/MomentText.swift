@@ -1,0 +1,107 @@
+import Glibc
+
+/// Moments as people type them.
+package enum MomentText {
+  /// A moment of a branch's past: `-2h`, `2026-12-31`, `2026-12-31T10:00:00Z`, or a log position such as `0/16B3748`.
+  package static func past(_ text: String, now: Double) throws(PlatformError) -> Point {
+    if text.contains("/") {
+      guard let lsn = lsn(text) else { throw unreadable("log position", text) }
+      return .lsn(lsn)
+    }
+    let plain = text.hasPrefix("-") ? String(text.dropFirst()) : text
+    if let seconds = duration(plain) { return .time(now - seconds) }
+    guard let time = date(text) else { throw unreadable("time", text) }
+    guard time <= now else { throw .invalid(field: "time", reason: "\"\(text)\" is not in the past") }
+    return .time(time)
+  }
+
+  /// When something expires: `12h`, `7d`, `2026-12-31`, a full date and time; nil for `never`.
+  package static func expiry(_ text: String, now: Double) throws(PlatformError) -> Double? {
+    if text == "never" { return nil }
+    let plain = text.hasPrefix("+") ? String(text.dropFirst()) : text
+    if let seconds = duration(plain) { return now + seconds }
+    guard let time = date(text) else { throw unreadable("expiry", text) }
+    guard time > now else { throw .invalid(field: "expiry", reason: "\"\(text)\" is in the past") }
+    return time
+  }
+
+  package static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  private static func unreadable(_ field: String, _ text: String) -> PlatformError {
+    .invalid(
+      field: field,
+      reason: "\"\(text)\" is not understood; examples are 2h, 7d, 2026-12-31, 2026-12-31T10:00:00Z")
+  }
+
+  /// `90m`, `1.5h`: seconds.
+  static func duration(_ text: String) -> Double? {
+    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
+    guard let last = text.last, let unit = units[last], text.first?.isNumber ?? false,
+      let count = Double(text.dropLast()), count >= 0, count < 1e6
+    else { return nil }
+    return count * unit
+  }
+
+  private static func lsn(_ text: String) -> UInt64? {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let high = UInt32(parts[0], radix: 16), let low = UInt32(parts[1], radix: 16) else {
+      return nil
+    }
+    return UInt64(high) << 32 | UInt64(low)
+  }
+
+  /// Seconds since 1970 of `2026-12-31`, `2026-12-31 10:00`, `2026-12-31T10:00:00.5+02:00`; without a zone in the machine's own.
+  static func date(_ text: String) -> Double? {
+    var rest = Substring(text)
+    func number(_ digits: Int) -> Int32? {
+      let word = rest.prefix(digits)
+      guard word.utf8.count == digits, word.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
+      rest = rest.dropFirst(digits)
+      return Int32(word)
+    }
+    func skip(_ characters: String) -> Bool {
+      guard let first = rest.first, characters.contains(first) else { return false }
+      rest = rest.dropFirst()
+      return true
+    }
+    guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2) else { return nil }
+    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    var time = tm()
+    time.tm_year = year - 1900
+    time.tm_mon = month - 1
+    time.tm_mday = day
+    time.tm_isdst = -1
+    var fraction = 0.0
+    if skip("T t") {
+      guard let hour = number(2), hour < 24, skip(":"), let minute = number(2), minute < 60 else { return nil }
+      time.tm_hour = hour
+      time.tm_min = minute
+      if skip(":") {
+        guard let second = number(2), second < 61 else { return nil }
+        time.tm_sec = second
+        if skip(".") {
+          let digits = rest.prefix { $0.isNumber }
+          fraction = Double("0." + digits) ?? 0
+          rest = rest.dropFirst(digits.count)
+        }
+      }
+    }
+    guard !rest.isEmpty else {
+      let seconds = mktime(&time)
+      return time.tm_mday == day ? Double(seconds) + fraction : nil
+    }
+    var offset = 0
+    if !skip("Zz") {
+      let sign = rest.first == "-" ? -1 : 1
+      guard skip("+-"), let hours = number(2), hours < 24 else { return nil }
+      _ = skip(":")
+      offset = sign * (Int(hours) * 3600 + Int(rest.isEmpty ? 0 : number(2) ?? 99) * 60)
+    }
+    let seconds = timegm(&time)
+    return rest.isEmpty && time.tm_mday == day ? Double(seconds - offset) + fraction : nil
+  }
+}

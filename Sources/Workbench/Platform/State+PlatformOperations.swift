@@ -1,0 +1,103 @@
+import Database
+
+extension State {
+  /// Starts a change of tenants and branches; the session in front steps aside when it would be in the way.
+  mutating func begin(_ change: PlatformChange) -> [Effect] {
+    guard operation == nil else { return complain("the platform is busy; wait for it") }
+    guard activeRun == nil else { return complain("a statement is running; Ctrl-C cancels it") }
+    overlay = nil
+    let number = nextNumber()
+    operation = RunningOperation(number: number, change: change, startedAt: now)
+    status = StatusLine()
+    let isInTheWay = place.map { $0.tenant == change.tenant && change.needed?.contains($0.branch) ?? true } ?? false
+    return [.changePlatform(operation: number, change, parking: isInTheWay && link.session > 0 ? park() : nil)]
+  }
+
+  /// Lets go of the session in front until the operation is over; it is made anew then.
+  private mutating func park() -> Int {
+    link.phase = .connecting
+    link.isParked = true
+    link.progress = "parked while the platform works"
+    return link.session
+  }
+
+  /// Gives up what the platform does; what was done is undone there, or goes on where it cannot.
+  mutating func cancelOperation() -> [Effect] {
+    guard let operation else { return [] }
+    self.operation?.progress = "giving up: \(operation.change.running)"
+    return [.cancelOperation(operation.number)]
+  }
+
+  mutating func receive(platform report: PlatformEvent) -> [Effect] {
+    switch report {
+    case .progress(let text):
+      if operation != nil { operation?.progress = text } else { link.progress = text }
+      return []
+    case .listed(let listing):
+      self.listing = listing
+      refreshSwitcher()
+      return []
+    case .found(let session, let tenant, let branch):
+      if session == link.session { link.destination = .branch(tenant: tenant, branch: branch) }
+      return []
+    case .sessions(let change, let sessions):
+      tell(sessions: sessions, endedBy: change)
+      return []
+    case .done(let number):
+      guard let operation, operation.number == number else { return [] }
+      self.operation = nil
+      return after(operation.change) + [.listTenants(starts: false)]
+    case .refused(let number, let refusal):
+      guard let operation, operation.number == number else { return [] }
+      self.operation = nil
+      return after(operation.change, refused: refusal) + [.listTenants(starts: false)]
+    }
+  }
+
+  private mutating func after(_ change: PlatformChange) -> [Effect] {
+    say(change.done, .success)
+    switch change {
+    case .createBranch(let tenant, _, let name, _, _): return connect(to: .branch(tenant: tenant, branch: name))
+    case .createTenant(let name): return connect(to: .branch(tenant: name, branch: "main"))
+    case .renameBranch(let tenant, let name, let new):
+      placeMemory.forget(PlaceMemory.Place(tenant: tenant, branch: name))
+      guard let place, place == (tenant, name) else { return comeBack() }
+      return connect(to: .branch(tenant: tenant, branch: new))
+    case .deleteBranch(let tenant, let name):
+      placeMemory.forget(PlaceMemory.Place(tenant: tenant, branch: name))
+      let forgetting = Effect.keepPlaces(placeMemory)
+      guard let place, place == (tenant, name) else { return comeBack() + [forgetting] }
+      let home = listing?.tenants.first { $0.name == tenant }?.branches.first { $0.isDefault }?.name ?? "main"
+      return connect(to: .branch(tenant: tenant, branch: home)) + [forgetting]
+    case .suspendTenant, .archiveTenant, .deleteTenant:
+      if link.isParked { goDown("\(change.done); F2 goes elsewhere") }
+      return []
+    case .protectBranch(let tenant, let name, _):
+      // The server tells only new sessions that they may not write.
+      guard let place, place == (tenant, name), !link.hasOpenTransaction else { return [] }
+      return connect(to: link.destination)
+    case .resetBranch, .restoreBranch, .restoreTenant, .expireBranch: return comeBack()
+    }
+  }
+
+  private mutating func goDown(_ reason: String) {
+    link.isParked = false
+    link.phase = .down(reason)
+    link.progress = nil
+    link.transaction = .unknown
+  }
+
+  /// Connects again after the session in front has stepped aside.
+  private mutating func comeBack() -> [Effect] { link.isParked ? connect(to: link.destination) : [] }
+
+  private mutating func after(_ change: PlatformChange, refused refusal: PlatformRefusal) -> [Effect] {
+    say(refusal.message, .error)
+    if case .createBranch(let tenant, let parent, let name, _, _) = change, refusal.offersDump {
+      overlay = .prompt(
+        Prompt(
+          .copyByDump(tenant: tenant, parent: parent, name: name), title: "Copy \(tenant) ▸ \(parent) by dump?",
+          lines: [refusal.message, "A dump takes longer and disturbs nobody. Type yes to copy that way."]))
+    }
+    return comeBack()
+  }
+}

@@ -1,0 +1,123 @@
+extension State {
+  /// Asks for the word that confirms a change by which data can be lost, telling what goes.
+  mutating func confirm(_ change: PlatformChange, title: String, lines: [String], word: String) -> [Effect] {
+    overlay = .prompt(
+      Prompt(
+        .confirm(change, word: word), title: title, lines: lines + ["Type \(word) to go on; Esc leaves all as it is."]))
+    return [.previewChange(change)]
+  }
+
+  /// Adds to an open confirmation who is on what goes.
+  mutating func tell(sessions: [String], endedBy change: PlatformChange) {
+    guard case .prompt(let prompt) = overlay, case .confirm(change, _) = prompt.question, !sessions.isEmpty else {
+      return
+    }
+    let count = sessions.count == 1 ? "1 session of others is on it" : "\(sessions.count) sessions of others are on it"
+    let named = sessions.prefix(3).joined(separator: ", ") + (sessions.count > 3 ? " …" : "")
+    let question = prompt.lines.last ?? ""
+    var told = Prompt(
+      prompt.question, title: prompt.title, lines: prompt.lines.dropLast() + ["\(count): \(named)", question],
+      answer: "")
+    told.input = prompt.input
+    overlay = .prompt(told)
+  }
+
+  mutating func acceptPlatform(_ prompt: Prompt) -> [Effect] {
+    let answer = prompt.input.text
+    switch prompt.question {
+    case .newBranch(let tenant, let parent): return acceptNewBranch(answer, tenant: tenant, parent: parent)
+    case .newTenant:
+      if let reason = Self.complaint(name: answer) { return complain(reason) }
+      return begin(.createTenant(name: answer))
+    case .renameBranch(let tenant, let name):
+      if let reason = Self.complaint(name: answer) { return complain(reason) }
+      return begin(.renameBranch(tenant: tenant, name: name, to: answer))
+    case .expireBranch(let tenant, let name):
+      guard !answer.isEmpty else { return complain("type never, a date, or a time from now such as 12h or 7d") }
+      return begin(.expireBranch(tenant: tenant, name: name, when: answer))
+    case .restoreFrom(let tenant, let name): return acceptRestore(answer, tenant: tenant, name: name)
+    case .confirm(let change, let word):
+      guard answer == word else { return complain("type \(word) exactly, or Esc to keep it") }
+      return begin(change)
+    case .copyByDump(let tenant, let parent, let name):
+      guard answer == "yes" else { return complain("type yes, or Esc to leave it") }
+      return begin(.createBranch(tenant: tenant, parent: parent, name: name, copy: .dump))
+    default: return []
+    }
+  }
+
+  /// `NAME[@TIME] [schema-only] [expires WHEN]`
+  private mutating func acceptNewBranch(_ answer: String, tenant: String, parent: String) -> [Effect] {
+    var words = answer.split(separator: " ").map(String.init)[...]
+    let parts = (words.popFirst() ?? "").split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = parts.first.map(String.init) ?? ""
+    if let reason = Self.complaint(name: name) { return complain(reason) }
+    let source = parts.count > 1 ? "\(parent)@\(parts[1])" : parent
+    var copy = PlatformChange.Copy.files
+    var expires: String?
+    while let word = words.popFirst() {
+      switch word {
+      case "schema-only": copy = .schemaOnly
+      case "expires":
+        guard let when = words.popFirst() else { return complain("expires is followed by a date, or 12h, 7d") }
+        expires = when
+      default: return complain("after the name there may be schema-only and expires WHEN, not \(word)")
+      }
+    }
+    return begin(.createBranch(tenant: tenant, parent: source, name: name, copy: copy, expires: expires))
+  }
+
+  /// `BRANCH[@TIME] [keeping NAME]`: the answer is confirmed by the branch's name next.
+  private mutating func acceptRestore(_ answer: String, tenant: String, name: String) -> [Effect] {
+    let words = answer.split(separator: " ").map(String.init)
+    guard let source = words.first, words.count == 1 || words.count == 3 && words[1] == "keeping" else {
+      return complain("type BRANCH, BRANCH@TIME or ^self@TIME, and perhaps: keeping NAME")
+    }
+    let keeping = words.count == 3 ? words[2] : nil
+    if let reason = keeping.flatMap(Self.complaint) { return complain(reason) }
+    return confirm(
+      .restoreBranch(tenant: tenant, name: name, from: source, keeping: keeping),
+      title: "Restore \(tenant) ▸ \(name) from \(source)", lines: lossLines((tenant, name), keeping: keeping),
+      word: name)
+  }
+
+  /// What goes with the data of a branch.
+  func lossLines(_ place: Place, keeping: String? = nil) -> [String] {
+    var lines: [String] = []
+    if let keeping {
+      lines.append("What it holds now is kept as \(keeping).")
+    } else {
+      lines.append("What it holds now is lost. " + (listing?.recovery ?? "This cannot be undone."))
+    }
+    let children = children(of: place).map(\.name)
+    if !children.isEmpty {
+      let named = children.prefix(5).joined(separator: ", ") + (children.count > 5 ? " …" : "")
+      lines.append("Branches made from it stay as they are: \(named).")
+    }
+    return lines
+  }
+
+  mutating func complain(_ sentence: String) -> [Effect] {
+    if case .prompt(var prompt) = overlay {
+      prompt.complaint = sentence
+      overlay = .prompt(prompt)
+    } else {
+      say(sentence, .warning)
+    }
+    return []
+  }
+
+  /// What is wrong with a name for a tenant or branch, nil when nothing is.
+  static func complaint(name: String) -> String? {
+    if name.isEmpty { return "a name is needed" }
+    if name.utf8.count > 40 { return "a name has at most 40 bytes, this one has \(name.utf8.count)" }
+    let isAllowed = name.utf8.allSatisfy {
+      switch $0 {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/"): true
+      default: false
+      }
+    }
+    return isAllowed ? nil : "a name has lower-case letters, digits, and - _ . /"
+  }
+}

@@ -1,0 +1,228 @@
+import Database
+import Testing
+import TextUI
+
+@testable import Workbench
+
+/// The list of tenants and branches, and all that can be done from it.
+struct SwitcherStories {
+  /// The listing of the desk with a grandchild, ages, sizes, an expiry, and what the platform cannot do.
+  private static let listing: PlatformListing = {
+    var branches = [
+      PlatformListing.Branch(name: "main", createdAt: 1000, sizeBytes: 41_000_000, isDefault: true),
+      PlatformListing.Branch(name: "later", parent: "fix", createdAt: 4600),
+      PlatformListing.Branch(name: "fix", parent: "main", createdAt: 4600, sizeBytes: 41_000_000),
+      PlatformListing.Branch(name: "live", parent: "main", isProtected: true),
+      PlatformListing.Branch(name: "cold", parent: "main", state: "archived"),
+    ]
+    branches[2].expiresAt = 8200 + 7200
+    var listing = PlatformListing(
+      platform: "local",
+      tenants: [
+        PlatformListing.Tenant(name: "acme", state: "ready", branches: branches),
+        PlatformListing.Tenant(name: "zeta", state: "ready", branches: [.init(name: "main", isDefault: true)]),
+      ], time: 8200)
+    listing.refusals["branch.restore"] = "this platform keeps no history"
+    listing.recovery = "Nothing deleted comes back."
+    return listing
+  }()
+
+  private func desk() -> Desk {
+    var desk = Desk.connected(height: 40)
+    desk.send(.platform(.listed(Self.listing)))
+    return desk
+  }
+
+  private func change(_ effects: [Effect]) -> PlatformChange? {
+    for case .changePlatform(_, let change, _) in effects { return change }
+    return nil
+  }
+
+  @Test func `Branches are a tree with all that tells them apart`() {
+    var desk = desk()
+    desk.press("F2")
+    let rows = desk.lines.filter { $0.contains("acme ▸ ") && $0.contains("│") }
+    let names = rows.compactMap { line in ["main", "fix", "later", "live", "cold"].first { line.contains("▸ \($0) ") } }
+    #expect(names == ["main", "fix", "later", "live", "cold"], "\(desk.lines.joined(separator: "\n"))")
+    #expect(desk.shows("● acme ▸ main") || desk.shows("▸ acme ▸ main"))
+    #expect(desk.shows("      acme ▸ later"))
+    for text in [
+      "default · 2 h · 39.1 MB", "from main · expires in 2 h · 1 h", "PROTECTED · from main", "from main · archived",
+    ] { #expect(desk.shows(text), "\(text)") }
+  }
+
+  @Test func `Pinned and recent tenants come first, and pins are kept`() {
+    var desk = desk()
+    desk.press("F2")
+    desk.type("zeta")
+    var kept: [PlaceMemory] = []
+    for case .keepPlaces(let memory) in desk.press("Alt-P") { kept.append(memory) }
+    #expect(kept.last?.pinned == [PlaceMemory.Place(tenant: "zeta", branch: "main")])
+    desk.press("Ctrl-U")
+    let first = desk.lines.first { $0.contains(" ▸ main") && $0.contains("│") }
+    #expect(first?.contains("zeta ▸ main") == true)
+  }
+
+  @Test func `The filter finds one of thousands, and prefers where one was`() {
+    var desk = Desk.connected()
+    let tenants = (0..<3000).map { number in
+      PlatformListing.Tenant(
+        name: "customer-\(number)", state: "ready", branches: [.init(name: "main", isDefault: true)])
+    }
+    desk.send(.platform(.listed(PlatformListing(platform: "local", tenants: tenants))))
+    desk.press("F2")
+    #expect(desk.shows("3,000/3,000"))
+    desk.type("cust2718")
+    let count = desk.shows("1/3,000")
+    #expect(count)
+    #expect(desk.press("Enter").destinations == [.branch(tenant: "customer-2718", branch: "main")])
+    desk.connect()
+    desk.press("F2")
+    desk.type("main")
+    #expect(desk.lines.first { $0.contains(" ▸ main") && $0.contains("│") }?.contains("customer-2718") == true)
+  }
+
+  @Test func `A moment behind an at sign goes to the past of the branch`() {
+    var desk = desk()
+    desk.press("F2")
+    desk.type("acme/fix@-2h")
+    #expect(desk.press("Enter").destinations == [.branch(tenant: "acme", branch: "fix@-2h")])
+    desk.connect()
+    #expect(desk.contextLine.contains("acme ▸ fix@-2h"))
+    #expect(desk.state.placeMemory.recent.allSatisfy { $0.branch != "fix@-2h" })
+  }
+
+  @Test func `A branch that is archived is not gone to`() {
+    var desk = desk()
+    desk.press("F2")
+    desk.type("cold")
+    #expect(desk.press("Enter").destinations.isEmpty)
+    #expect(desk.statusLine.contains("the branch is archived; tenant.restore opens it"))
+  }
+
+  @Test func `The menu shows every operation, greyed with the reason where it cannot be`() {
+    var desk = desk()
+    desk.press("F2")
+    desk.type("acme/live")
+    desk.press("F10")
+    for text in ["branch.rename", "branch.reset", "branch.expire", "tenant.archive", "tenant.delete", "Ctrl-N"] {
+      #expect(desk.shows(text), "\(text)")
+    }
+    #expect(desk.shows("this platform keeps no history"))
+    #expect(desk.shows("protected; branch.protect ends it"))
+    desk.type("branch.restore")
+    #expect(desk.press("Enter").isEmpty)
+    #expect(desk.statusLine.contains("this platform keeps no history"))
+    desk.press("Ctrl-U")
+    desk.type("rename")
+    desk.press("Enter Ctrl-U")
+    #expect(change(desk.type("prod\n")) == .renameBranch(tenant: "acme", name: "live", to: "prod"))
+  }
+
+  @Test func `A reset tells what is lost and who is on it before the name is typed`() {
+    var desk = desk()
+    desk.press("F2")
+    desk.type("acme/fix")
+    let effects = desk.press("Ctrl-R")
+    let wanted = PlatformChange.resetBranch(tenant: "acme", name: "fix", keeping: nil)
+    #expect(effects.contains { if case .previewChange(wanted) = $0 { true } else { false } })
+    #expect(desk.shows("Reset acme ▸ fix to main"))
+    #expect(desk.shows("What it holds now is lost. Nothing deleted comes back."))
+    #expect(desk.shows("Branches made from it stay as they are: later."))
+    desk.type("fi")
+    desk.send(.platform(.sessions(wanted, ["psql (user ada, pid 7, local, idle)"])))
+    #expect(desk.shows("1 session of others is on it: psql (user ada, pid 7, local, idle)"))
+    #expect(change(desk.type("x\n")) == wanted)
+    // Sessions of a question that is closed are told to nobody.
+    desk.send(.platform(.sessions(wanted, ["late"])))
+    #expect(!desk.shows("late"))
+  }
+
+  @Test func `Unprotecting asks for the name, protecting does not`() {
+    var desk = desk()
+    desk.press("F2")
+    desk.type("acme/live")
+    desk.press("F6")
+    #expect(change(desk.type("live\n")) == .protectBranch(tenant: "acme", name: "live", false))
+    var other = self.desk()
+    other.press("F2")
+    other.type("acme/fix")
+    #expect(change(other.press("F6")) == .protectBranch(tenant: "acme", name: "fix", true))
+  }
+
+  @Test func `Expiry, branches without data and of the past are asked for in words`() {
+    var desk = desk()
+    desk.press("F2")
+    desk.type("acme/fix")
+    desk.press("Ctrl-E")
+    #expect(change(desk.type("7d\n")) == .expireBranch(tenant: "acme", name: "fix", when: "7d"))
+    var other = self.desk()
+    other.press("F2 Ctrl-N")
+    #expect(other.type("new@-1h oops\n").isEmpty && other.shows("there may be schema-only and expires WHEN, not oops"))
+    other.press("Ctrl-U")
+    let wanted = PlatformChange.createBranch(
+      tenant: "acme", parent: "main@-1h", name: "new", copy: .schemaOnly, expires: "12h")
+    #expect(change(other.type("new@-1h schema-only expires 12h\n")) == wanted)
+  }
+
+  @Test func `A tenant that is suspended, archived or deleted takes the session with it`() {
+    var desk = desk()
+    desk.press("F2 F10")
+    desk.type("tenant.archive")
+    desk.press("Enter")
+    #expect(desk.shows("Archive tenant acme"))
+    let effects = desk.type("acme\n")
+    guard case .changePlatform(let operation, .archiveTenant(name: "acme"), let parking?) = effects.first else {
+      Issue.record("nothing is archived")
+      return
+    }
+    #expect(parking == desk.state.link.session)
+    desk.send(.platform(.progress("archiving acme ▸ main: 12 MB written")))
+    #expect(desk.statusLine.contains("archiving acme ▸ main: 12 MB written"))
+    #expect(desk.send(.platform(.done(operation: operation))).destinations.isEmpty)
+    #expect(desk.contextLine.contains("archived tenant acme") || desk.statusLine.contains("archived tenant acme"))
+    if case .down = desk.state.link.phase {} else { Issue.record("\(desk.state.link.phase)") }
+  }
+
+  @Test func `What the platform does is given up by the cancel key`() {
+    var desk = desk()
+    desk.press("F2 Ctrl-N")
+    guard case .changePlatform(let operation, _, _) = desk.type("new\n").first else {
+      Issue.record("no branch is asked for")
+      return
+    }
+    let effects = desk.press("Ctrl-C")
+    #expect(effects.contains { if case .cancelOperation(operation) = $0 { true } else { false } })
+    #expect(desk.statusLine.contains("giving up"))
+    let back = desk.send(
+      .platform(.refused(operation: operation, PlatformRefusal("given up; everything is as it was"))))
+    #expect(back.destinations == [.branch(tenant: "acme", branch: "main")])
+    #expect(desk.statusLine.contains("given up; everything is as it was"))
+  }
+
+  @Test func `Connecting to a silent server is given up by the cancel key`() {
+    var desk = Desk(text: "select 1")
+    desk.start()
+    let session = desk.state.link.session
+    let effects = desk.press("Ctrl-C")
+    #expect(effects.contains { if case .disconnect(session) = $0 { true } else { false } })
+    #expect(desk.statusLine.contains("connecting was given up"))
+    // What the abandoned session still says is not heard.
+    desk.send(.session(session, .connectFailed(.init(message: "too late"))))
+    #expect(!desk.statusLine.contains("too late"))
+    #expect(desk.choose("connection.reconnect").destinations == [.branch(tenant: "acme", branch: "main")])
+  }
+
+  @Test func `Recent and pinned places survive as text`() {
+    var memory = PlaceMemory()
+    for number in 0..<20 { memory.visit(.init(tenant: "t", branch: "b\(number)")) }
+    memory.visit(.init(tenant: "t", branch: "b15"))
+    memory.pin(.init(tenant: "acme", branch: "feature/x"))
+    #expect(memory.recent.count == 12 && memory.recent.first?.branch == "b15")
+    #expect(PlaceMemory(text: memory.text) == memory)
+    #expect(
+      PlaceMemory(text: "nonsense\nrecent\nrecent noslash\npinned a/b\n").pinned == [.init(tenant: "a", branch: "b")])
+    memory.pin(.init(tenant: "acme", branch: "feature/x"))
+    #expect(memory.pinned.isEmpty)
+  }
+}
