@@ -4,20 +4,31 @@ import TextUI
 /// Maps the colours of themes to those the terminal has, and styles to ncurses' attributes.
 struct Palette {
   private let colorCount: Int
-  private var pairs: [UInt64: Int32] = [:]
-  private var nearest: [UInt32: Int32] = [:]
+  private let hasDirectColors: Bool
+  private var pairs: [Pair: Int32] = [:]
 
-  /// `usesColor` is false when the user wants none; bold, underline and reverse stay.
-  init(usesColor: Bool) {
+  private struct Pair: Hashable {
+    var foreground: Color
+    var background: Color
+  }
+
+  /// `usesColor` is false when the user wants none; bold, underline and reverse stay. `isDirect` says that the terminal was described as one
+  /// with direct colours.
+  init(usesColor: Bool, isDirect: Bool) {
     guard usesColor, has_colors(), start_color() == OK else {
       colorCount = 0
+      hasDirectColors = false
       return
     }
     use_default_colors()
     colorCount = Int(cn_colors())
+    hasDirectColors = isDirect && colorCount > TerminfoEntry.firstDirectColor
   }
 
-  var hasColors: Bool { colorCount >= 8 }
+  var depth: ColorDepth {
+    if hasDirectColors { return .direct }
+    return colorCount >= 256 ? .indexed256 : colorCount >= 8 ? .sixteen : .none
+  }
 
   mutating func attributes(_ style: Style) -> (attributes: attr_t, pair: Int32) {
     var attributes = CN_NORMAL
@@ -26,62 +37,39 @@ struct Palette {
     if style.attributes.contains(.italic) { attributes |= CN_ITALIC }
     if style.attributes.contains(.underline) { attributes |= CN_UNDERLINE }
     if style.attributes.contains(.reverse) { attributes |= CN_REVERSE }
-    guard hasColors else { return (attributes, 0) }
-    return (attributes, pair(index(style.foreground), index(style.background)))
+    guard depth != .none else { return (attributes, 0) }
+    return (attributes, pair(style.foreground, style.background))
   }
 
-  private mutating func pair(_ foreground: Int32, _ background: Int32) -> Int32 {
-    if foreground < 0, background < 0 { return 0 }
-    let key = UInt64(UInt32(bitPattern: foreground)) << 32 | UInt64(UInt32(bitPattern: background))
+  private mutating func pair(_ foreground: Color, _ background: Color) -> Int32 {
+    if foreground == .terminalDefault, background == .terminalDefault { return 0 }
+    let key = Pair(foreground: foreground, background: background)
     if let known = pairs[key] { return known }
-    let pair = max(0, alloc_pair(foreground, background))
+    let ground = index(background, on: nil)
+    let pair = max(0, alloc_pair(index(foreground, on: (background, ground)), ground))
     pairs[key] = pair
     return pair
   }
 
-  private mutating func index(_ color: Color) -> Int32 {
+  /// The number of a colour; that of a text depends on the ground it has to be read on.
+  private func index(_ color: Color, on ground: (color: Color, index: Int32)?) -> Int32 {
     switch color {
     case .terminalDefault: return -1
     case .indexed(let index): return Int(index) < colorCount ? Int32(index) : Int32(index) % 8
     case .rgb(let red, let green, let blue):
-      let key = UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
-      if let known = nearest[key] { return known }
-      let found = colorCount >= 256 ? Self.nearest256(key) : Self.nearest16(key, colorCount)
-      nearest[key] = found
-      return found
+      let rgb = RGB(red, green, blue)
+      if hasDirectColors { return TerminfoEntry.firstDirectColor + Int32(rgb.value) }
+      guard let ground, ground.index >= 0, case .rgb(let r, let g, let b) = ground.color else {
+        return Int32(colorCount >= 256 ? ColorTable.nearest256(rgb) : ColorTable.nearest16(rgb, count: colorCount))
+      }
+      let shown = UInt8(ground.index)
+      return Int32(
+        colorCount >= 256
+          ? ColorTable.nearest256(rgb, on: ColorTable.rgb(shown), as: RGB(r, g, b))
+          : ColorTable.nearest16(rgb, on: shown, count: colorCount))
     }
-  }
-
-  /// The nearest of the 6x6x6 cube and the greys, which no palette of a user changes.
-  private static func nearest256(_ rgb: UInt32) -> Int32 {
-    (16..<256).min { distance(rgb, color256($0)) < distance(rgb, color256($1)) }.map(Int32.init) ?? 7
-  }
-
-  private static func nearest16(_ rgb: UInt32, _ count: Int) -> Int32 {
-    let usual: [UInt32] = [
-      0x000000, 0xAA0000, 0x00AA00, 0xAA5500, 0x0000AA, 0xAA00AA, 0x00AAAA, 0xAAAAAA, 0x555555, 0xFF5555, 0x55FF55,
-      0xFFFF55, 0x5555FF, 0xFF55FF, 0x55FFFF, 0xFFFFFF,
-    ]
-    let candidates = usual.prefix(count >= 16 ? 16 : 8).indices
-    return candidates.min { distance(rgb, usual[$0]) < distance(rgb, usual[$1]) }.map(Int32.init) ?? 7
-  }
-
-  private static func color256(_ index: Int) -> UInt32 {
-    if index >= 232 {
-      let grey = UInt32(8 + (index - 232) * 10)
-      return grey << 16 | grey << 8 | grey
-    }
-    let levels: [UInt32] = [0, 95, 135, 175, 215, 255]
-    let place = index - 16
-    return levels[place / 36] << 16 | levels[place / 6 % 6] << 8 | levels[place % 6]
-  }
-
-  /// Squared distance, weighted as the eye sees the three colours ("redmean").
-  private static func distance(_ a: UInt32, _ b: UInt32) -> Int {
-    let red = (Int(a >> 16) + Int(b >> 16)) / 2
-    let dr = Int(a >> 16) - Int(b >> 16)
-    let dg = Int(a >> 8 & 255) - Int(b >> 8 & 255)
-    let db = Int(a & 255) - Int(b & 255)
-    return (512 + red) * dr * dr / 256 + 4 * dg * dg + (767 - red) * db * db / 256
   }
 }
+
+/// What a terminal can show of a theme.
+package enum ColorDepth: Sendable, Hashable { case none, sixteen, indexed256, direct }

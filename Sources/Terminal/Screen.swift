@@ -34,12 +34,13 @@ package final class Screen {
     if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
     Self.prepareForCrash()
     set_escdelay(25)
-    guard let terminal = cn_start(type) else {
+    let direct = usesColor ? Self.directDescription(of: type) : nil
+    guard let terminal = Self.start(type, direct) else {
       cs_crash_release()
       throw ScreenError(message: "the terminal type \"\(type)\" (TERM) is unknown here; --plain works on any terminal")
     }
     self.terminal = terminal
-    palette = Palette(usesColor: usesColor)
+    palette = Palette(usesColor: usesColor, isDirect: direct != nil)
     guard let motion = tigetstr("cup"), Int(bitPattern: motion) != -1 else {
       endwin()
       cs_crash_release()
@@ -52,14 +53,33 @@ package final class Screen {
     write(Self.enter)
   }
 
+  /// A description with 24-bit colours, where the terminal says that it has them. GNU screen up to version 4 takes them for other things,
+  /// whatever terminal it runs in.
+  private static func directDescription(of type: String) -> String? {
+    func value(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+    let isSaid = ["truecolor", "24bit"].contains(value("COLORTERM"))
+    let isScreen = type.hasPrefix("screen") && value("TMUX").isEmpty
+    guard isSaid || type.hasSuffix("-direct"), !isScreen, !type.hasSuffix("-direct") else { return nil }
+    return TerminfoEntry(type: type)?.withDirectColors().map { "b64:" + Base64.encode($0.bytes) }
+  }
+
+  /// Starts curses; the description stands in the environment only meanwhile, where no child finds it.
+  private static func start(_ type: String, _ description: String?) -> OpaquePointer? {
+    guard let description else { return cn_start(type) }
+    let before = getenv("TERMINFO").map { String(cString: $0) }
+    setenv("TERMINFO", description, 1)
+    defer { if let before { setenv("TERMINFO", before, 1) } else { unsetenv("TERMINFO") } }
+    return cn_start(type)
+  }
+
   private static func prepareForCrash() {
     let restore = strdup(crash)!
     let note = strdup(crashNote)!
     cs_crash_prepare(1, restore, strlen(restore), note, strlen(note))
   }
 
-  /// Whether themes show in colours; else only their attributes do.
-  package var hasColors: Bool { palette.hasColors }
+  /// What of the colours of themes shows; without any their attributes do.
+  package var colorDepth: ColorDepth { palette.depth }
 
   /// In cells.
   package var size: Size { Size(width: Int(getmaxx(cn_stdscr())), height: Int(getmaxy(cn_stdscr()))) }

@@ -10,14 +10,46 @@ package struct Theme: Sendable {
     case treeItem, treeKind, treeSelected
     case tabActive, tabInactive
     case protected, warning, success
+    /// What was added, removed or changed between two states.
+    case diffAdded, diffRemoved, diffChanged
+    /// Steps of a plan: the usual, those that take much of the time, and the worst; what a bar is made of.
+    case planNode, planWarm, planHot, chart
+    /// How tenants, branches and operations are: usable, being worked on, put to sleep, broken.
+    case stateReady, stateBusy, stateAsleep, stateFailed
   }
 
   package let name: String
   private let styles: [Role: Style]
+  /// What the file said, for themes that change only a part of it.
+  private let colors: [String: Color]
+  private let texts: [Role: String]
 
   package init(name: String, styles: [Role: Style]) {
     self.name = name
     self.styles = styles
+    colors = [:]
+    texts = [:]
+  }
+
+  private init(name: String, base: Theme?, colors: [String: Color], texts: [Role: String]) throws(RoleError) {
+    self.name = name
+    self.colors = colors
+    self.texts = texts
+    var styles = base?.styles ?? [:]
+    for (role, text) in texts {
+      do {
+        styles[role] = try Style(text: text, colors: colors)
+      } catch {
+        throw RoleError(role: role, message: error.message)
+      }
+    }
+    self.styles = styles
+  }
+
+  /// The style of a role that cannot be read.
+  private struct RoleError: Error {
+    var role: Role
+    var message: String
   }
 
   package subscript(role: Role) -> Style { styles[role] ?? Style() }
@@ -30,7 +62,8 @@ package struct Theme: Sendable {
   /// keyword = "ink on default bold"
   /// ```
   /// A style is a foreground colour, `on` and a background colour, and attributes, each of them optional. A colour is `default`, a name of
-  /// the 16 (`red`, `bright-blue`), a number of the 256, `#rrggbb`, or a name of `[colors]`. Roles that are not named are taken from `base`.
+  /// the 16 (`red`, `bright-blue`), a number of the 256, `#rrggbb`, or a name of `[colors]`. Roles and colours that are not named are taken
+  /// from `base`: a theme that names only colours is `base` in other colours.
   package static func decode(
     _ toml: String, name: String, file: String, base: Theme? = nil
   ) throws(ConfigError) -> Theme {
@@ -38,28 +71,30 @@ package struct Theme: Sendable {
     for section in source.sections where section != "colors" && section != "roles" {
       throw source.error("unknown section [\(section)]; a theme has [colors] and [roles]", key: nil, in: section)
     }
-    var colors: [String: Color] = [:]
+    var colors = base?.colors ?? [:]
     for (key, text) in try source.strings(in: "colors") {
       guard let color = Color(text: text, named: [:]) else {
         throw source.error("\(key): \"\(text)\" is not a colour", key: key, in: "colors")
       }
       colors[key] = color
     }
-    var styles = base?.styles ?? [:]
+    var texts = base?.texts ?? [:]
     for (key, text) in try source.strings(in: "roles") {
       guard let role = Role(rawValue: key) else {
         throw source.error("unknown role \(key)", key: key, in: "roles")
       }
-      do {
-        styles[role] = try Style(text: text, colors: colors)
-      } catch {
-        throw source.error("\(key): \(error.message)", key: key, in: "roles")
-      }
+      texts[role] = text
     }
-    for role in Role.allCases where styles[role] == nil {
+    let theme: Theme
+    do {
+      theme = try Theme(name: name, base: base, colors: colors, texts: texts)
+    } catch {
+      throw source.error("\(error.role.rawValue): \(error.message)", key: error.role.rawValue, in: "roles")
+    }
+    for role in Role.allCases where theme.styles[role] == nil {
       throw source.error("role \(role.rawValue) is missing", key: nil, in: "roles")
     }
-    return Theme(name: name, styles: styles)
+    return theme
   }
 }
 

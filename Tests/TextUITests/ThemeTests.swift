@@ -3,8 +3,7 @@ import TextUI
 
 struct ThemeTests {
   @Test(arguments: EmbeddedFiles.themes.map(\.name)) func `An embedded theme defines every role`(name: String) throws {
-    let toml = try #require(EmbeddedFiles.themes.first { $0.name == name }).toml
-    let theme = try Theme.decode(toml, name: name, file: "\(name).toml")
+    let theme = try #require(try EmbeddedFiles.theme(name))
     #expect(theme.name == name)
   }
 
@@ -27,6 +26,14 @@ struct ThemeTests {
     let theme = try decode("[colors]\nink = \"#010203\"\n[roles]\nkeyword = \"\(text)\"", over: base())
     #expect(theme[.keyword] == style)
     #expect(theme[.text] == Style())
+  }
+
+  @Test func `A theme that names only colours is its base in other colours`() throws {
+    let first = try decode(EmbeddedFiles.themes[0].toml)
+    let other = try decode("[colors]\nblue = \"#010203\"\n[roles]\nstring = \"blue bold\"", over: first)
+    #expect(other[.keyword].foreground == .rgb(1, 2, 3) && other[.keyword].attributes == first[.keyword].attributes)
+    #expect(other[.string] == Style(foreground: .rgb(1, 2, 3), attributes: .bold))
+    #expect(other[.comment] == first[.comment])
   }
 
   @Test(arguments: [

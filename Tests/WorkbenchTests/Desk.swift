@@ -9,9 +9,7 @@ struct Desk {
   private(set) var effects: [Effect] = []
 
   static let themes: [String: Theme] = Dictionary(
-    uniqueKeysWithValues: EmbeddedFiles.themes.map { name, toml in
-      (name, try! Theme.decode(toml, name: name, file: name))
-    })
+    uniqueKeysWithValues: EmbeddedFiles.themes.map { name, _ in (name, try! EmbeddedFiles.theme(name)!) })
 
   static func keymap(_ name: String = "default") -> Keymap {
     let toml = EmbeddedFiles.keymaps.first { $0.name == name }!.toml

@@ -1,3 +1,4 @@
+import Terminal
 import TextUI
 import Workbench
 
@@ -18,6 +19,18 @@ struct Appearance {
     keymap = try Self.keymap(keymapName ?? "default", configDirectory)
   }
 
+  /// A theme that tells by attributes what cannot be told by colour where there is none, and by the user's own 16 colours where there are no
+  /// more, unless the user chose one.
+  static func fitting(
+    _ theme: Theme, isChosen: Bool, _ depth: ColorDepth, _ configDirectory: String
+  ) throws -> Theme {
+    switch depth {
+    case .none: try Self.theme("monochrome", configDirectory) ?? theme
+    case .sixteen where !isChosen: try Self.theme("sixteen", configDirectory) ?? theme
+    default: theme
+    }
+  }
+
   /// Every theme there is, for choosing; reading them all takes longer than starting should.
   static func themes(configDirectory: String) throws -> [String: Theme] {
     var themes: [String: Theme] = [:]
@@ -32,9 +45,10 @@ struct Appearance {
   /// A theme by name, nil when there is none; what the user's file leaves out comes from the binary's of that name, or from dark.
   static func theme(_ name: String, _ configDirectory: String) throws -> Theme? {
     let own = files(in: configDirectory + "/themes").first { $0.name == name }
-    let embedded = EmbeddedFiles.themes.first { $0.name == name } ?? (own == nil ? nil : EmbeddedFiles.themes.first)
-    guard let embedded else { return nil }
-    let base = try Theme.decode(embedded.toml, name: name, file: "themes/\(embedded.name).toml")
+    let embedded = try EmbeddedFiles.theme(name)
+    guard let base = try embedded ?? (own == nil ? nil : EmbeddedFiles.theme(EmbeddedFiles.themes[0].name)) else {
+      return nil
+    }
     guard let own else { return base }
     return try Theme.decode(String(decoding: try read(own.path), as: UTF8.self), name: name, file: own.path, base: base)
   }
