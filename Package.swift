@@ -71,7 +71,9 @@ let package = Package(
     .target(name: "RowFloor", path: "Tests/Bench/RowFloor", linkerSettings: [.linkedLibrary("pq")]),
     .executableTarget(
       name: "perch-bench",
-      dependencies: ["RowFloor", "TestSupport", "Platform", "Postgres", "Workbench", "SQLText", "TextUI", "Database"],
+      dependencies: [
+        "RowFloor", "TestSupport", "History", "Platform", "Postgres", "Workbench", "SQLText", "TextUI", "Database",
+      ],
       path: "Tests/Bench/Measure",
       swiftSettings: strict),
     .executableTarget(
@@ -92,7 +94,9 @@ let package = Package(
     tests("SQLGrammarTests", ["SQLGrammar", "SQLText", "TestSupport"]),
     tests("SpillTests", ["Spill", "Database", "TestSupport"]),
     tests("PlatformTests", ["Platform", "HTTP", "Postgres", "Database", "TestSupport"]),
-    tests("HistoryTests", ["History", "TestSupport"]),
+    .executableTarget(
+      name: "history-writer", dependencies: ["History"], path: "Tests/HistoryWriter", swiftSettings: strict),
+    tests("HistoryTests", ["History", "TestSupport", "history-writer"]),
     tests("TerminalTests", ["Terminal", "TextUI", "CNcurses", "TestSupport"]),
     tests("EndToEndTests", ["TestSupport", "Postgres", "SQLGrammar", "Platform", "Database", "perch"]),
   ],

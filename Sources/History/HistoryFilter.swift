@@ -29,17 +29,8 @@ package struct HistoryFilter: Sendable, Hashable {
     words = plain
   }
 
-  /// Cheap look at the raw line: false only when the entry cannot fit.
-  func mayFit(_ line: UnsafeRawBufferPointer) -> Bool {
-    facts.allSatisfy { Self.occurs(Array($0.utf8), in: line) }
-      && words.allSatisfy { word in
-        let isEscaped = word.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 >= 0x80 }
-        return isEscaped || Self.occurs(Array(word.utf8), in: line)
-      }
-  }
-
   /// What the raw line must hold; names that JSON escapes are left to `fits`.
-  private var facts: [String] {
+  var facts: [String] {
     let names = [("tenant", tenant), ("branch", branch)].compactMap { key, name in
       name.map { "\"\(key)\":\"\($0.lowercased())\"" }
     }
@@ -47,29 +38,24 @@ package struct HistoryFilter: Sendable, Hashable {
     return plain + (failedOnly ? ["\"outcome\":\"error\""] : [])
   }
 
+  /// Whether all that fits this fits the other too.
+  func isNarrower(than other: HistoryFilter) -> Bool {
+    let hasWords = other.words.allSatisfy { word in
+      words.contains { longer in ByteNeedle(word.utf8).map { Array(longer.utf8).withUnsafeBytes($0.occurs) } ?? true }
+    }
+    return hasWords && (other.tenant == nil || other.tenant == tenant)
+      && (other.branch == nil || other.branch == branch) && (failedOnly || !other.failedOnly)
+      && slowerThan ?? 0 >= other.slowerThan ?? 0
+  }
+
   func fits(_ entry: HistoryEntry) -> Bool {
     if let tenant, entry.tenant != tenant { return false }
     if let branch, entry.branch != branch { return false }
     if failedOnly, entry.outcome != .error { return false }
     if let slowerThan, entry.seconds < slowerThan { return false }
-    let statement = entry.statement.lowercased()
-    return words.allSatisfy { word in
-      Array(statement.utf8).withUnsafeBytes { Self.occurs(Array(word.utf8), in: $0) }
+    let statement = Array(entry.statement.lowercased().utf8)
+    return statement.withUnsafeBytes { statement in
+      words.allSatisfy { ByteNeedle($0.utf8)?.occurs(in: statement) ?? true }
     }
   }
-
-  private static func occurs(_ needle: [UInt8], in hay: UnsafeRawBufferPointer) -> Bool {
-    guard let first = needle.first else { return true }
-    guard hay.count >= needle.count else { return false }
-    return needle.withUnsafeBufferPointer { needle in
-      for place in 0...hay.count - needle.count where folded(hay[place]) == first {
-        var length = 1
-        while length < needle.count, folded(hay[place + length]) == needle[length] { length += 1 }
-        if length == needle.count { return true }
-      }
-      return false
-    }
-  }
-
-  private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 }

@@ -18,31 +18,34 @@ package struct HistoryLog: Sendable {
   package init(stateDirectory: String) { directory = stateDirectory + "/history" }
 
   /// Appends a statement, secrets taken out. The line goes out in one write under a lock; one that was torn before it, by a full disk
-  /// say, is left as it is and a new line begun.
-  package func append(_ entry: HistoryEntry) throws(RecordError) {
+  /// say, is left as it is and a new line begun. What was written survives the end of the program at once, and that of the machine after
+  /// `flush`.
+  package func append(_ entry: HistoryEntry) throws(RecordError) { try append([entry]) }
+
+  /// Appends statements of any months, each month's in one write.
+  package func append(_ entries: [HistoryEntry]) throws(RecordError) {
     guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw .system(directory) }
-    var clean = entry
-    clean.statement = Redaction.redact(entry.statement)
-    let path = directory + "/" + Timestamp.month(entry.time) + ".jsonl"
-    let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .system(path) }
-    defer { close(file) }
-    while flock(file, LOCK_EX) != 0 {
-      guard errno == EINTR else { throw .system(path) }
-    }
-    let bytes = (endsLine(file) ? [] : [0x0A]) + clean.line()
-    let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-    guard written == bytes.count else {
-      if written >= 0 { errno = ENOSPC }
-      throw .system(path)
+    var rest = entries[...]
+    while let first = rest.first {
+      let month = Timestamp.month(first.time)
+      let part = rest.prefix { Timestamp.month($0.time) == month }
+      rest = rest.dropFirst(part.count)
+      var bytes: [UInt8] = []
+      for var entry in part {
+        entry.statement = Redaction.redact(entry.statement)
+        bytes += entry.line()
+      }
+      try HistorySegment(path: "\(directory)/\(month).jsonl").append(bytes)
     }
   }
 
-  private func endsLine(_ file: Int32) -> Bool {
-    let end = lseek(file, 0, SEEK_END)
-    guard end > 0 else { return true }
-    var last: UInt8 = 0
-    return pread(file, &last, 1, end - 1) == 1 && last == 0x0A
+  /// Waits until the disk has what was appended to the newest file.
+  package func flush() {
+    guard let path = files().last else { return }
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return }
+    fdatasync(file)
+    close(file)
   }
 
   /// The files, oldest first.
@@ -60,14 +63,7 @@ package struct HistoryLog: Sendable {
   /// The newest statements that fit, newest first, at most `limit`. Lines that are torn are passed over.
   package func search(_ filter: HistoryFilter, limit: Int) throws(RecordError) -> [HistoryEntry] {
     var found: [HistoryEntry] = []
-    for path in files().reversed() where found.count < limit {
-      try MappedLines.read(path) { lines in
-        lines.backward { line in
-          if filter.mayFit(line), let entry = HistoryEntry(line: line), filter.fits(entry) { found.append(entry) }
-          return found.count < limit
-        }
-      }
-    }
+    try HistorySearch(self).run(filter, limit: limit) { entries, _ in found = entries }
     return found
   }
 }

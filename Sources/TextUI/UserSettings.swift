@@ -6,6 +6,9 @@ import TOMLKit
 /// keymap = "default"
 /// row-limit = 1000000        # 0 reads everything
 /// mouse = true
+/// [history]
+/// keep-for = "2y"            # statements of any age without it
+/// keep-size = "1GB"
 /// [local]
 /// stop-when-last-leaves = false
 /// ```
@@ -18,6 +21,10 @@ package struct UserSettings: Sendable, Hashable {
   package var usesMouse = true
   /// Whether the local server stops when the last Perch leaves it.
   package var stopsLocalServer = false
+
+  /// How long statements stay in the history and how many bytes of it, as they are written; what they mean is the history's to say.
+  package var historySpan: String?
+  package var historySize: String?
 
   package init() {}
 
@@ -33,6 +40,14 @@ package struct UserSettings: Sendable, Hashable {
         guard rows >= 0 else { throw source.error("row-limit: a number of rows is expected", key: key) }
         rowLimit = rows == 0 ? nil : rows
       case "mouse": usesMouse = try source.flag(key)
+      case "history":
+        for (name, value) in try source.strings(in: "history") {
+          switch name {
+          case "keep-for": historySpan = value
+          case "keep-size": historySize = value
+          default: throw source.error("unknown key \(name)", key: name, in: "history")
+          }
+        }
       case "local":
         for (name, value) in try source.flags(in: "local") {
           guard name == "stop-when-last-leaves" else {

@@ -16,7 +16,8 @@ package enum Event: Sendable {
   case catalog(session: Int, Result<CompletionEngine, ServerError>)
   case platform(PlatformEvent)
   case usesCounted(NameUses)
-  case historyFound(query: Int, [HistoryItem])
+  /// The newest statements that fit; again when there are more, until the search `isComplete`.
+  case historyFound(query: Int, [HistoryItem], isComplete: Bool)
   case fileRead(path: String, Result<[UInt8], Failure>)
   case fileWritten(path: String, buffer: Int, Failure?)
   /// Rows that an export has taken so far.

@@ -40,8 +40,8 @@ extension State {
     case .usesCounted(let uses):
       receive(uses: uses)
       return []
-    case .historyFound(let query, let items):
-      receive(history: items, query: query)
+    case .historyFound(let query, let items, let isComplete):
+      receive(history: items, query: query, isComplete: isComplete)
       return []
     case .fileRead(let path, let answer):
       receive(file: path, answer)

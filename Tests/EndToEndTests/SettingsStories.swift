@@ -11,7 +11,7 @@ struct SettingsStories {
     ("config.toml", "row-limit = \"many\"\n", "config.toml:1: row-limit: a whole number is expected"),
     (
       "config.toml", "theme = \"dusk\"\n",
-      "there is no theme \"dusk\"; there are dark, high-contrast, light, monochrome, sixteen"
+      "there is no theme \"dusk\"; there are catppuccin, dark, dracula, everforest, gruvbox"
     ),
     ("config.toml", "[local\n", "config.toml:1: "),
     (

@@ -72,9 +72,9 @@ struct AppStories {
     }
     var item = HistoryItem(statement: "select *\nfrom film", outcome: .ok, seconds: 1, database: "d", role: "r")
     item.rows = 1234
-    desk.send(.historyFound(query: desk.state.historyQuery - 1, [item]))
+    desk.send(.historyFound(query: desk.state.historyQuery - 1, [item], isComplete: true))
     #expect(!desk.shows("from film"))
-    desk.send(.historyFound(query: desk.state.historyQuery, [item]))
+    desk.send(.historyFound(query: desk.state.historyQuery, [item], isComplete: true))
     #expect(desk.shows("select * from film") && desk.shows("ok · 1,234 · 1.0 s · d"))
     desk.press("Enter")
     #expect(desk.text == "-- \nselect *\nfrom film" && desk.runs.isEmpty)

@@ -28,7 +28,7 @@ struct SizeTests {
     var history = plain
     history.press("F4")
     let item = HistoryItem(statement: "select\n1", outcome: .ok, seconds: 1, database: "acme", role: "ada")
-    history.send(.historyFound(query: history.state.historyQuery, Array(repeating: item, count: 40)))
+    history.send(.historyFound(query: history.state.historyQuery, Array(repeating: item, count: 40), isComplete: true))
     var prompt = plain
     prompt.press("F2 Ctrl-N")
     prompt.type("a name 日本")

@@ -21,7 +21,6 @@ enum AppCommands {
         state.focus = .catalog
       }
     },
-    Command("history.open", "Search the statements that were run and insert one") { $0.openHistory() },
   ]
 }
 

@@ -3,6 +3,7 @@ package enum Commands {
   package static let all: [Command] =
     AppCommands.all
     + PaneCommands.all
+    + HistoryCommands.all
     + QueryCommands.all
     + PlatformCommands.all + TenantCommands.all
     + ListCommands.all
@@ -21,6 +22,6 @@ package enum Commands {
   /// The contexts that keys can be bound in.
   package static let contexts: Set<String> = [
     "global", "editor", "normal", "visual", "pending", "operator", "motion", "object", "insert", "popup", "grid",
-    "tree", "list", "switcher", "prompt",
+    "tree", "list", "switcher", "history", "prompt",
   ]
 }

@@ -6,7 +6,7 @@ package enum Overlay: Sendable {
 
   var keyContexts: [String] {
     switch self {
-    case .picker(let picker): [picker.kind == .places ? "switcher" : "list", "list", "prompt"]
+    case .picker(let picker): (picker.kind.keyContext.map { [$0] } ?? []) + ["list", "prompt"]
     case .prompt: ["prompt"]
     case .help: ["list"]
     }

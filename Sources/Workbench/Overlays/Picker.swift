@@ -1,6 +1,17 @@
 /// A list to choose from, filtered as one types: the switcher, the history, the palette.
 package struct Picker: Sendable {
-  package enum Kind: Sendable, Hashable { case places, branchMenu, history, commands, themes, columns, copy, export }
+  package enum Kind: Sendable, Hashable {
+    case places, branchMenu, history, commands, themes, columns, copy, export
+
+    /// The context of the keys that only this list has.
+    var keyContext: String? {
+      switch self {
+      case .places: "switcher"
+      case .history: "history"
+      default: nil
+      }
+    }
+  }
 
   package struct Row: Sendable {
     /// What the filter looks at and the row shows.

@@ -4,16 +4,6 @@ import TextUI
 extension State {
   // MARK: Opening
 
-  mutating func openHistory() -> [Effect] {
-    var picker = Picker(
-      kind: .history, title: "History",
-      hints: hints([("list.accept", "insert"), ("list.cancel", "close")], in: "list"),
-      filtersItself: false)
-    picker.emptyText = "no statement fits"
-    overlay = .picker(picker)
-    return searchHistory()
-  }
-
   mutating func openPalette() {
     var picker = Picker(
       kind: .commands, title: "Commands", hints: hints([("list.accept", "run"), ("list.cancel", "close")], in: "list"))
@@ -77,25 +67,6 @@ extension State {
   mutating func overlayChanged() -> [Effect] {
     if case .picker(let picker) = overlay, picker.kind == .history { return searchHistory() }
     return []
-  }
-
-  private mutating func searchHistory() -> [Effect] {
-    guard case .picker(let picker) = overlay else { return [] }
-    historyQuery = nextNumber()
-    return [.searchHistory(query: historyQuery, text: picker.filter.text)]
-  }
-
-  mutating func receive(history items: [HistoryItem], query: Int) {
-    guard query == historyQuery, case .picker(var picker) = overlay, picker.kind == .history else { return }
-    picker.fill(
-      items.map { item in
-        let rows = item.rows.map { " · \(grouped($0))" } ?? ""
-        let place = item.tenant.map { "\($0) ▸ \(item.branch ?? "")" } ?? item.database
-        return Picker.Row(
-          item.statement.split(whereSeparator: \.isNewline).joined(separator: " "),
-          detail: "\(item.outcome.rawValue)\(rows) · \(duration(item.seconds)) · \(place)", choice: .history(item))
-      })
-    overlay = .picker(picker)
   }
 
   mutating func closeOverlay() {

@@ -76,7 +76,7 @@ enum Perch {
       throw UsageError(message: "standard output is no terminal; -c, -f or standard input give statements to run")
     }
     if isScripted || isatty(STDIN_FILENO) != 1 {
-      return try LineMode(arguments, settings: try target.settings()).run()
+      return try LineMode(arguments, settings: try target.settings(), branch: target.branch).run()
     }
     let paths = try Paths(environment: environment)
     var options: WorkbenchOptions

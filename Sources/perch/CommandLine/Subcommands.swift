@@ -20,7 +20,11 @@ enum Subcommands {
     Subcommand(
       name: "platform", usage: "platform status | stop | destroy --yes   the local server",
       run: PlatformServerCommands.run),
-    Subcommand(name: "history", usage: "history search [WORDS] | export   [--format json]", run: HistoryCommands.run),
+    Subcommand(
+      name: "history",
+      usage:
+        "history search [WORDS] | export | prune --older-than 90d --keep-size 500MB   [--failed] [--tenant T] [--format F]",
+      run: HistoryCommands.run),
     Subcommand(name: "doctor", usage: "doctor   check what Perch needs", run: Doctor.run),
     Subcommand(
       name: "format", usage: "format [--check] [FILE…]   lay SQL out in place; without FILE from input to output",

@@ -39,6 +39,10 @@ enum Target {
 }
 
 extension Target {
+  var branch: (tenant: String, name: String)? {
+    if case .branch(let tenant, let name) = self { (tenant, name) } else { nil }
+  }
+
   /// How to connect; brings the local platform up for a branch, telling on standard error what takes time.
   func settings() throws -> ConnectionSettings {
     switch self {

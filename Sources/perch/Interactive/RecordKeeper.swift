@@ -12,22 +12,18 @@ final class RecordKeeper: Sendable {
   private let stateDirectory: String
   /// Statements that could not be written yet; they go before the next one.
   private let unwritten = Mutex<[HistoryEntry]>([])
+  private let hasUnflushed = Mutex(false)
 
-  /// Statements that a search shows at most.
-  private static let shownAtMost = 500
+  /// Seconds until statements are brought to the disk.
+  private static let flushDelay = 5.0
+  /// Seconds after the start until old statements are looked for.
+  private static let pruneDelay = 10.0
 
   init(stateDirectory: String, journal: BufferJournal, mailbox: Mailbox) {
     self.mailbox = mailbox
     self.journal = journal
     self.stateDirectory = stateDirectory
     history = HistoryLog(stateDirectory: stateDirectory)
-  }
-
-  func search(_ query: Int, text: String) {
-    perform { [self] () throws(RecordError) in
-      let found = try history.search(HistoryFilter(text: text), limit: Self.shownAtMost)
-      mailbox.post(.historyFound(query: query, found.map(HistoryItem.init)))
-    }
   }
 
   /// Statements whose names are counted for completion.
@@ -51,6 +47,7 @@ final class RecordKeeper: Sendable {
     let entry = HistoryEntry(item, time: Double(now.tv_sec) + Double(now.tv_nsec) / 1e9)
     unwritten.withLock { $0.append(entry) }
     perform { [self] () throws(RecordError) in try writeHistory() }
+    flushSoon()
   }
 
   func keep(_ looks: Looks) {
@@ -69,6 +66,33 @@ final class RecordKeeper: Sendable {
         try places.write(stateDirectory: stateDirectory)
       } catch {
         mailbox.post(.failed(Failure("not kept: \(error.message)")))
+      }
+    }
+  }
+
+  /// Brings statements to the disk once the user rests; the end of the program alone loses none.
+  private func flushSoon() {
+    let isFirst = hasUnflushed.withLock { unflushed in
+      defer { unflushed = true }
+      return !unflushed
+    }
+    guard isFirst else { return }
+    queue.async(after: Self.flushDelay) { [self] in
+      hasUnflushed.withLock { $0 = false }
+      history.flush()
+    }
+  }
+
+  /// Removes what is older or more than is to be kept, once a day, while nobody waits for it.
+  func prune(_ retention: HistoryRetention) {
+    queue.async(after: Self.pruneDelay) { [self] in
+      var now = timespec()
+      clock_gettime(CLOCK_REALTIME, &now)
+      let before = retention.span.map { Double(now.tv_sec) - $0 }
+      do {
+        _ = try history.prune(before: before, keepingBytes: retention.size)
+      } catch {
+        mailbox.post(.failed(Failure("history: \(Perch.sentence(error))")))
       }
     }
   }
@@ -92,6 +116,7 @@ final class RecordKeeper: Sendable {
       do throws(RecordError) {
         try journal.save(buffers.map(JournalBuffer.init), active: active, flushing: true)
         try writeHistory()
+        if hasUnflushed.withLock({ $0 }) { history.flush() }
       } catch {
         _ = complain("not kept: \(error.message)")
       }

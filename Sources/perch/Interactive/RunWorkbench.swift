@@ -20,6 +20,7 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     try paths.prepare()
     let journal = try BufferJournal(stateDirectory: paths.state)
     let settings = try readSettings(paths)
+    let retention = try HistoryRetention(settings)
     let looks = Looks(stateDirectory: paths.state)
     // Colours and keys are read while curses finds out about the terminal.
     let reading = Meanwhile {
@@ -30,9 +31,8 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     let screen = try Screen(type: environment("TERM") ?? "", usesColor: (environment("NO_COLOR") ?? "").isEmpty)
     defer { screen.restore() }
     let appearance = try reading.value()
-    // The others tell much by colour alone.
-    let theme =
-      screen.hasColors ? appearance.theme : try Appearance.theme("monochrome", paths.config) ?? appearance.theme
+    let isChosen = options.theme ?? settings.theme ?? looks.theme != nil
+    let theme = try Appearance.fitting(appearance.theme, isChosen: isChosen, screen.colorDepth, paths.config)
     let mailbox = Mailbox()
     let runner = Runner(
       mailbox: mailbox, given: options.settings, paths: paths, journal: journal,
@@ -47,6 +47,7 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     state.arrangement = looks.arrangement
     state.chosenTheme = looks.theme
     screen.takeMouse(settings.usesMouse)
+    runner.prune(retention)
     runner.readThemes(configDirectory: paths.config)
     var loop = EventLoop(
       state: state, screen: screen, keyboard: Keyboard(), signals: SignalWatch(), mailbox: mailbox, runner: runner)
@@ -61,6 +62,25 @@ private func readSettings(_ paths: Paths) throws -> UserSettings {
   let path = paths.config + "/config.toml"
   guard access(path, F_OK) == 0 else { return UserSettings() }
   return try UserSettings(toml: String(decoding: try FileText.read(path), as: UTF8.self), file: path)
+}
+
+extension HistoryRetention {
+  /// What `config.toml` says of it.
+  fileprivate init(_ settings: UserSettings) throws {
+    self.init()
+    if let text = settings.historySpan {
+      guard let span = Self.span(text) else {
+        throw UnknownName(message: "config.toml: keep-for is a time such as 90d, 12w, 6m or 2y, not \"\(text)\"")
+      }
+      self.span = span
+    }
+    if let text = settings.historySize {
+      guard let size = Self.size(text) else {
+        throw UnknownName(message: "config.toml: keep-size is a size such as 500MB or 2GB, not \"\(text)\"")
+      }
+      self.size = size
+    }
+  }
 }
 
 /// Says on standard error what went wrong; the exit code.

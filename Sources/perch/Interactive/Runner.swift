@@ -12,6 +12,7 @@ final class Runner: Sendable {
   let mailbox: Mailbox
   let platform: PlatformWorker
   private let records: RecordKeeper
+  private let history: HistorySearcher
   let files = WorkQueue("files")
   let exports: ExportWorker
   let catalogs = WorkQueue("catalog")
@@ -44,6 +45,7 @@ final class Runner: Sendable {
       mailbox.post(.platform($0))
     }
     exports = ExportWorker { mailbox.post($0) }
+    history = HistorySearcher(stateDirectory: paths.state, mailbox: mailbox)
     records = RecordKeeper(stateDirectory: paths.state, journal: journal, mailbox: mailbox)
   }
 
@@ -68,7 +70,7 @@ final class Runner: Sendable {
     case .cancelOperation(let operation): platform.cancel(operation)
     case .previewChange(let change): platform.preview(change, ownPIDs: ownBackends)
     case .keepPlaces(let places): records.keep(places)
-    case .searchHistory(let query, let text): records.search(query, text: text)
+    case .searchHistory(let query, let text): history.find(query, text: text)
     case .recordHistory(let item): records.append(item)
     case .readFile(let path): read(path)
     case .writeFile(let path, let buffer, let bytes): write(path, buffer: buffer, bytes)
@@ -86,6 +88,8 @@ final class Runner: Sendable {
     records.finish(buffers: buffers, active: active)
     platform.finish()
   }
+
+  func prune(_ retention: HistoryRetention) { records.prune(retention) }
 
   func save(buffers: [BufferSnapshot], active: Int) { records.save(buffers: buffers, active: active) }
 

@@ -8,6 +8,10 @@ final class WorkQueue: Sendable {
 
   func async(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
 
+  func async(after seconds: Double, _ work: @escaping @Sendable () -> Void) {
+    queue.asyncAfter(deadline: .now() + seconds, execute: work)
+  }
+
   /// Waits until the work handed in so far is done.
   func finish() { queue.sync {} }
 }

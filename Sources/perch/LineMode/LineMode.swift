@@ -19,9 +19,14 @@ struct LineMode: ~Copyable {
   private let variables: Variables
   private var runs = 0
   private var interrupted = false
+  private var record: StatementRecord
 
-  init(_ arguments: Arguments, settings: ConnectionSettings) throws(Output.Problem) {
+  /// `branch` is where the session goes when a platform has it.
+  init(
+    _ arguments: Arguments, settings: ConnectionSettings, branch: (tenant: String, name: String)? = nil
+  ) throws(Output.Problem) {
     self.arguments = arguments
+    record = StatementRecord(branch: branch)
     options = ExportOptions(arguments)
     variables = Variables(arguments.variables)
     signals = SignalWatch([.interrupted, .terminated, .hangup])
@@ -139,6 +144,7 @@ struct LineMode: ~Copyable {
       for event in try nextEvents() { try take(event, &progress) }
       try write()
     }
+    record.add(progress, cancelled: interrupted)
     if interrupted { throw Stop.exit(130) }
     return !progress.hasFailed
   }
@@ -147,18 +153,25 @@ struct LineMode: ~Copyable {
     switch event {
     case .columns(_, _, let columns):
       progress.hasColumns = true
+      progress.rows = 0
       progress.writer.begin(columns, into: &output.bytes)
     case .rows(_, _, let batch):
+      progress.rows = (progress.rows ?? 0) + batch.rowCount
       if interrupted || progress.isLimited { return }
       progress.writer.add(batch, into: &output.bytes)
       if output.isFull { try write() }
     case .paused:
       progress.isLimited = true
       session.cancel()
-    case .completed(_, _, let tag, _): finish(&progress, tag)
-    case .failed(_, _, let error, _):
+    case .completed(_, _, let tag, let seconds):
+      progress.seconds = seconds
+      progress.rows = progress.rows ?? tag.split(separator: " ").last.flatMap { Int($0) }
+      finish(&progress, tag)
+    case .failed(_, _, let error, let seconds):
+      progress.seconds = seconds
       if progress.isLimited, error.sqlState == "57014" { return finish(&progress, nil) }
       progress.hasFailed = true
+      progress.sqlState = error.sqlState.isEmpty ? nil : error.sqlState
       try output.flush()
       if !interrupted { report(error, progress) }
     case .notice(let notice): report(notice, progress)
@@ -203,7 +216,9 @@ struct LineMode: ~Copyable {
     while true {
       for event in try nextEvents() {
         switch event {
-        case .connected: return
+        case .connected(let facts):
+          record.connected(facts)
+          return
         case .connectFailed(let error):
           _ = complain("error: " + error.message, code: 2)
           throw Stop.exit(2)

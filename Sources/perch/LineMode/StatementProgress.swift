@@ -11,6 +11,10 @@ struct StatementProgress {
   var isLimited = false
   var hasFailed = false
   var isFinished = false
+  /// Rows returned or changed, nil when the statement does neither.
+  var rows: Int?
+  var sqlState: String?
+  var seconds = 0.0
 
   init(statement: Script.Statement, name: String?, isSilent: Bool, writer: any ResultWriter) {
     self.statement = statement

@@ -19,6 +19,7 @@ enum Measure {
     try keystrokes(settings)
     try rows(settings)
     try core()
+    try history()
   }
 
   // MARK: Clock and statistics

@@ -2,7 +2,11 @@ import Glibc
 
 // Figures of the product beside a peer's or a floor's, taken in turns in the same run so that a busy machine slows both.
 do {
-  if CommandLine.arguments.dropFirst().first == "core" { try Measure.core() } else { try Measure.all() }
+  switch CommandLine.arguments.dropFirst().first {
+  case "core": try Measure.core()
+  case "history": try Measure.history()
+  default: try Measure.all()
+  }
 } catch {
   print("bench: \(error)")
   exit(1)
