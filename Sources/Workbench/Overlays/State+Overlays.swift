@@ -70,6 +70,7 @@ extension State {
   }
 
   mutating func closeOverlay() {
+    if case .viewer(let viewer) = overlay { return close(viewer) }
     if case .picker(let picker) = overlay, picker.kind == .themes, let themeBefore { themeName = themeBefore }
     overlay = nil
   }
@@ -85,6 +86,7 @@ extension State {
     case .help:
       overlay = nil
       return []
+    case .viewer(let viewer): return accept(viewer)
     case nil: return []
     }
   }
