@@ -9,6 +9,10 @@ import TOMLKit
 /// [history]
 /// keep-for = "2y"            # statements of any age without it
 /// keep-size = "1GB"
+/// [platform.neon]            # supabase, digitalocean, platform
+/// token-command = "secret-tool lookup service neon"
+/// organization = "org-…"     # of DigitalOcean: the cluster
+/// address = "https://…"
 /// [local]
 /// stop-when-last-leaves = false
 /// ```
@@ -21,6 +25,8 @@ package struct UserSettings: Sendable, Hashable {
   package var usesMouse = true
   /// Whether the local server stops when the last Perch leaves it.
   package var stopsLocalServer = false
+  /// What is said of platforms, by their names and then by the keys.
+  package var platforms: [String: [String: String]] = [:]
 
   /// How long statements stay in the history and how many bytes of it, as they are written; what they mean is the history's to say.
   package var historySpan: String?
@@ -55,6 +61,7 @@ package struct UserSettings: Sendable, Hashable {
           }
           stopsLocalServer = value
         }
+      case "platform": platforms = try source.platforms()
       default: throw source.error("unknown key \(key)", key: key)
       }
     }
@@ -62,6 +69,29 @@ package struct UserSettings: Sendable, Hashable {
 }
 
 extension ConfigSource {
+  fileprivate func platforms() throws(ConfigError) -> [String: [String: String]] {
+    guard let table = value("platform")?.table else { throw error("[platform] is not a table", key: "platform") }
+    var platforms: [String: [String: String]] = [:]
+    for name in table.keys {
+      guard ["neon", "supabase", "digitalocean", "platform"].contains(name) else {
+        throw error("there is no platform \(name)", key: name, in: "platform")
+      }
+      guard let settings = table[name]?.table else {
+        throw error("[platform.\(name)] is not a table", key: name, in: "platform")
+      }
+      for key in settings.keys {
+        guard ["token-command", "organization", "address"].contains(key) else {
+          throw error("unknown key \(key)", key: key, in: "platform.\(name)")
+        }
+        guard let text = settings[key]?.string else {
+          throw error("\(key): a text in quotes is expected", key: key, in: "platform.\(name)")
+        }
+        platforms[name, default: [:]][key] = text
+      }
+    }
+    return platforms
+  }
+
   func text(_ key: String) throws(ConfigError) -> String {
     guard let text = value(key)?.string else { throw error("\(key): a text in quotes is expected", key: key) }
     return text
