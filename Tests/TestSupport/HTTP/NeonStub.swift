@@ -20,12 +20,9 @@ package final class NeonStub: Sendable {
 
   package init(pageSize: Int = 400) {
     self.pageSize = pageSize
-    final class Box: Sendable {
-      let stub = Mutex<@Sendable (StubRequest) -> StubAnswer>({ _ in .empty })
-    }
-    let box = Box()
-    server = StubServer { request in box.stub.withLock { $0 }(request) }
-    box.stub.withLock { $0 = { [unowned self] request in answer(request) } }
+    let handler = StubHandler()
+    server = StubServer { handler($0) }
+    handler.set { [unowned self] request in answer(request) }
   }
 
   package var address: String { server.address + "/api/v2" }

@@ -81,6 +81,11 @@ package struct ConnectionSettings: Sendable, Hashable {
   }
 }
 
+// However they are printed, secrets stay out.
+extension ConnectionSettings: CustomStringConvertible, CustomDebugStringConvertible {
+  package var debugDescription: String { description }
+}
+
 /// Keeps secrets of connection strings out of messages.
 enum Redaction {
   /// libpq repeats pieces of a string that it cannot read; any piece of it longer than a few letters that may hold a secret is masked.

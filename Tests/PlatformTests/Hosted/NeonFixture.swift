@@ -1,6 +1,5 @@
 import HTTP
 import Platform
-import Synchronization
 import TestSupport
 
 /// A stub of Neon and a provider that speaks to it.
@@ -18,19 +17,5 @@ struct NeonFixture {
     stub.addProject(name)
     let tenant = try provider.tenant(named: name, Call())
     return (tenant, try provider.branch(named: "main", of: tenant, Call()))
-  }
-}
-
-/// What a call told meanwhile.
-final class ToldTexts: Sendable {
-  private let texts = Mutex<[String]>([])
-
-  var all: [String] { texts.withLock { $0 } }
-  var call: Call { Call { [self] text in texts.withLock { $0.append(text) } } }
-
-  func call(patience: Double) -> Call {
-    var call = call
-    call.patience = patience
-    return call
   }
 }
