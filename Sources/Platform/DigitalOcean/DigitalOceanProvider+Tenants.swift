@@ -5,7 +5,7 @@ extension DigitalOceanProvider {
     var tenants: [Tenant] = []
     for cluster in try clusters(call) {
       let request = PlatformRequest(.get, path(cluster.id) + ["dbs"], "listing the databases of \(cluster.name)")
-      let names = try client.all(request, call, id: { (name: String) in name }) { (reply) throws(JSONPlace.Problem) in
+      let names = try client.all(request, call, id: \String.self) { (reply) throws(JSONPlace.Problem) in
         var names: [String] = []
         for place in reply.json.optionalList("dbs") { names.append(try place.text("name")) }
         return Page(items: names, next: reply.json.digitalOceanNextPage)
