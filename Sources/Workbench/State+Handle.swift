@@ -14,7 +14,7 @@ extension State {
   package mutating func handle(_ event: Event) -> [Effect] {
     let effects = dispatch(event) + probeSchemaIfDue()
     layout()
-    return effects + layOutViewer()
+    return effects
   }
 
   private mutating func dispatch(_ event: Event) -> [Effect] {
@@ -31,7 +31,6 @@ extension State {
       self.now = now
       editor.readOn()
       if let outcome = results.searchOn(), !outcome.isEmpty { say(outcome, .warning) }
-      searchViewer()
       return []
     case .session(let session, let report):
       return session == link.session ? receive(report) : []
@@ -48,15 +47,11 @@ extension State {
       receive(file: path, answer)
       return []
     case .fileWritten(let path, let buffer, let failure):
-      receive(written: path, buffer: buffer, failure)
-      return []
+      return receive(written: path, buffer: buffer, failure)
     case .exporting(let number, let rows):
       receive(exporting: number, rows: rows)
       return []
     case .exported(let number, let outcome): return receive(exported: number, outcome)
-    case .cellLaidOut(let number, let document):
-      receive(laidOut: number, document)
-      return []
     case .themesRead(let read):
       themes.merge(read) { _, new in new }
       return []
@@ -80,7 +75,7 @@ extension State {
       if speaksVim { return vimContexts }
       let mode = editor.mode == .direct ? [] : [editor.mode.rawValue]
       return (editor.popup == nil ? [] : ["popup"]) + mode + ["editor", "global"]
-    case .results: return (results.tab?.showsRecord == true ? ["record"] : []) + ["grid", "global"]
+    case .results: return ["grid", "global"]
     case .catalog: return ["tree", "global"]
     }
   }

@@ -35,14 +35,19 @@ package struct State: Sendable {
   var activeRun: Run?
   var operation: RunningOperation?
   var exporting: RunningExport?
-  /// Values that were open when one inside them was opened.
-  var viewersBelow: [CellViewer] = []
   /// The last question to the history.
   var historyQuery = 0
   /// What to do once the open transaction is over.
   var afterTransaction: Prompt.Leaving?
   /// The theme to go back to when none is chosen.
   var themeBefore: String?
+  /// Where the cursor was when a search was begun, and the anchor.
+  var searchFrom: (Int, Int?)?
+  /// Replacements that are shown and not made yet.
+  var replacements: Replacements?
+  var lastSubstitution: ExSubstitution?
+  /// The buffer after whose writing Perch is left.
+  var leavesAfterWriting: Int?
   /// The editor's version when closing a buffer with unsaved text was asked for.
   var closing: Int?
   var completion = CompletionEngine(Catalog())
@@ -140,12 +145,9 @@ package struct StatusLine: Sendable, Hashable {
 }
 
 extension State {
-  /// Whether a search has something left to look at at once.
-  package var isSearching: Bool { results.isSearching || viewer?.search != nil }
-
   /// Whether something runs whose progress the screen shows.
   package var isWorking: Bool {
-    isSearching || activeRun != nil || operation != nil || exporting != nil
+    results.isSearching || activeRun != nil || operation != nil || exporting != nil
       || link.phase == .connecting || link.hasOpenTransaction
   }
 }

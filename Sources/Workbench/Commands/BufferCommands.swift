@@ -13,13 +13,6 @@ enum BufferCommands {
     .change("edit.goToLine", "Go to a line by its number") { state in
       state.overlay = .prompt(Prompt(.goToLine, title: "Go to line"))
     },
-    .change("edit.find", "Find text in the buffer") { state in
-      state.overlay = .prompt(Prompt(.find, title: "Find", answer: state.editor.lastSearch))
-    },
-    Command("edit.findNext", "Find the same text again") { state in
-      state.find(state.editor.lastSearch)
-      return []
-    },
     Command(
       "grid.jumpToColumn", "Go to a column by its name", unavailable: noColumns
     ) { state in
@@ -38,16 +31,15 @@ extension State {
       askForFileName()
       return []
     }
-    return [.writeFile(path: path, buffer: editor.buffer.id, editor.bytesToSave())]
+    return save(as: path)
+  }
+
+  mutating func save(as path: String) -> [Effect] {
+    [.writeFile(path: path, buffer: editor.buffer.id, editor.bytesToSave())]
   }
 
   mutating func askForFileName() {
     overlay = .prompt(Prompt(.saveAs, title: "Save as", answer: editor.buffer.path ?? ""))
-  }
-
-  mutating func find(_ text: String) {
-    guard !text.isEmpty else { return }
-    if !editor.find(text) { say("\"\(text)\" is not in the buffer", .warning) }
   }
 
   mutating func receive(file path: String, _ answer: Result<[UInt8], Failure>) {
@@ -60,9 +52,15 @@ extension State {
     }
   }
 
-  mutating func receive(written path: String, buffer: Int, _ failure: Failure?) {
-    if let failure { return say(failure.message, .error) }
+  mutating func receive(written path: String, buffer: Int, _ failure: Failure?) -> [Effect] {
+    let leaves = leavesAfterWriting == buffer
+    leavesAfterWriting = nil
+    if let failure {
+      say(failure.message, .error)
+      return []
+    }
     editor.markSaved(buffer: buffer, path: path)
     say("saved \(path)", .success)
+    return leaves ? leave(.quit) : []
   }
 }

@@ -9,9 +9,10 @@ package enum Commands {
     + ListCommands.all
     + BufferCommands.all
     + EditorCommands.all
+    + SearchCommands.all
     + GridCommands.all
     + ColumnCommands.all
-    + ExportCommands.all + ViewerCommands.all
+    + ExportCommands.all
     + CatalogCommands.all
     + VimCommands.all
 
@@ -23,6 +24,5 @@ package enum Commands {
   package static let contexts: Set<String> = [
     "global", "editor", "normal", "visual", "pending", "operator", "motion", "object", "insert", "popup", "grid",
     "tree", "list", "switcher", "history", "prompt",
-    "tree", "list", "viewer", "record", "switcher", "prompt",
   ]
 }

@@ -50,6 +50,8 @@ extension EditorPane {
     var index = buffer.sql.index(at: range.lowerBound)
     var place = range.lowerBound
     let selections = selectedRanges.filter { $0.lowerBound <= range.upperBound && $0.upperBound >= range.lowerBound }
+    let found = marks(in: range)
+    func isFound(_ place: Int) -> Bool { found.contains { $0.contains(place) } }
     func isSelected(_ place: Int) -> Bool { selections.contains { $0.contains(place) } }
     buffer.bytes.withUnsafeBytes { bytes in
       while place < range.upperBound, index < buffer.sql.tokens.count, !painter.isFull {
@@ -58,6 +60,7 @@ extension EditorPane {
         while place < end, !painter.isFull {
           var style = theme[kind.role]
           if let bracket, place == bracket.0 || place == bracket.1 { style = theme[.matchBracket] }
+          if !found.isEmpty, isFound(place) { style = theme[.matchFound] }
           if isSelected(place) {
             style.background = theme[.selection].background
             style.foreground = theme[.selection].foreground

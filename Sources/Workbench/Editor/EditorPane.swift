@@ -14,8 +14,8 @@ package struct EditorPane: Sendable {
   package private(set) var version = 0
   /// Whether moves take the selection along without Shift.
   var isSelecting = false
-  var lastSearch = ""
-  var searchesForward = true
+  var search = EditorSearch()
+  var showsLineNumbers = true
   var vim = VimMemory()
   /// What was cut or copied last, for pasting inside the editor.
   var clipboard: [UInt8] = []
@@ -147,36 +147,6 @@ package struct EditorPane: Sendable {
 
   // MARK: Finding
 
-  /// Selects the next occurrence, letter case of a-z ignored, going on at the top; false when there is none.
-  package mutating func find(_ text: String) -> Bool {
-    lastSearch = text
-    searchesForward = true
-    guard let found = occurrence(of: text, from: (buffer.selection?.upperBound ?? buffer.cursor) - 1, forward: true)
-    else { return false }
-    move(selecting: false) { _ in found.upperBound }
-    buffer.anchor = found.lowerBound
-    return true
-  }
-
-  /// The occurrence that begins behind (or before) the place, going on at the other end of the text.
-  func occurrence(of text: String, from place: Int, forward: Bool) -> Range<Int>? {
-    func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
-    let needle = text.utf8.map(folded)
-    let hay = buffer.bytes.map(folded)
-    guard !needle.isEmpty, hay.count >= needle.count else { return nil }
-    let last = hay.count - needle.count
-    func isHere(_ start: Int) -> Bool { hay[start] == needle[0] && hay[start...].starts(with: needle) }
-    let start: Int?
-    if forward {
-      let from = min(last + 1, max(0, place + 1))
-      start = (from..<last + 1).first(where: isHere) ?? (0..<from).first(where: isHere)
-    } else {
-      let to = max(0, min(place, last + 1))
-      start = (0..<to).last(where: isHere) ?? (to..<last + 1).last(where: isHere)
-    }
-    return start.map { $0..<$0 + needle.count }
-  }
-
   /// `line` counts from 1; behind the end means the last line.
   package mutating func goTo(line: Int) {
     move(selecting: false) { $0.lineStarts[min(max(1, line), $0.lineCount) - 1] }
@@ -242,7 +212,7 @@ package struct EditorPane: Sendable {
   // MARK: Room
 
   /// Columns of line numbers and their margin.
-  var gutter: Int { size.width < 30 ? 0 : max(3, String(buffer.lineCount).utf8.count + 1) + 1 }
+  var gutter: Int { size.width < 30 || !showsLineNumbers ? 0 : max(3, String(buffer.lineCount).utf8.count + 1) + 1 }
 
   /// Takes the inside of the pane and scrolls so that the cursor is in sight.
   package mutating func layout(_ rect: Rect) {

@@ -1,7 +1,7 @@
 /// A list to choose from, filtered as one types: the switcher, the history, the palette.
 package struct Picker: Sendable {
   package enum Kind: Sendable, Hashable {
-    case places, branchMenu, history, commands, themes, columns, copy, export
+    case places, branchMenu, history, commands, themes, columns, copy, export, replacements, statements
 
     /// The context of the keys that only this list has.
     var keyContext: String? {
@@ -53,6 +53,9 @@ package struct Picker: Sendable {
     case command(String)
     case theme(String)
     case column(Int)
+    case replacement(Int)
+    /// A place in the buffer, as a UTF-8 byte offset.
+    case offset(Int)
     case copy(CopyChoice)
     case export(CopyChoice)
   }

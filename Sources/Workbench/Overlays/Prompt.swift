@@ -12,8 +12,17 @@ package struct Prompt: Sendable {
     case copyByDump(tenant: String, parent: String, name: String)
     case leaveTransaction(then: Leaving)
     case exportTo(CopyChoice)
-    case replaceExport(ExportJob, title: String)
-    case goToLine, find, gridSearch, openFile, saveAs
+    case replaceExport(ExportRequest, path: String)
+    case goToLine, gridSearch, openFile, saveAs
+    case find, replace, replaceWith, vimSearch, exLine
+
+    /// Whether the line is searched for while it is typed.
+    var searches: Bool {
+      switch self {
+      case .find, .replace, .vimSearch: true
+      default: false
+      }
+    }
   }
 
   /// What waits for the answer about an open transaction.
@@ -23,7 +32,7 @@ package struct Prompt: Sendable {
   }
 
   let question: Question
-  let title: String
+  var title: String
   /// Sentences above the line.
   let lines: [String]
   var input: LineInput

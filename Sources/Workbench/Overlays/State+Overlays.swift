@@ -66,12 +66,13 @@ extension State {
   /// The line of the overlay changed: lists that the shell fills are asked for again, themes show at once.
   mutating func overlayChanged() -> [Effect] {
     if case .picker(let picker) = overlay, picker.kind == .history { return searchHistory() }
+    showSearch()
     return []
   }
 
   mutating func closeOverlay() {
-    if case .viewer(let viewer) = overlay { return close(viewer) }
     if case .picker(let picker) = overlay, picker.kind == .themes, let themeBefore { themeName = themeBefore }
+    if case .prompt(let prompt) = overlay, prompt.question.searches { leaveSearch() }
     overlay = nil
   }
 
@@ -86,7 +87,6 @@ extension State {
     case .help:
       overlay = nil
       return []
-    case .viewer(let viewer): return accept(viewer)
     case nil: return []
     }
   }
@@ -124,6 +124,11 @@ extension State {
       return [.keepLooks(looks)]
     case .copy(let choice): return copy(choice)
     case .export(let choice): askForExport(choice)
+    case .replacement: makeReplacements()
+    case .offset(let offset):
+      editor.buffer.rememberJump()
+      editor.move(selecting: false) { _ in offset }
+      focus = .editor
     case .column(let column):
       results.jump(toColumn: column)
       focus = .results

@@ -17,15 +17,15 @@ extension State {
     case .goToLine:
       guard let line = Int(answer), line > 0 else { return complain("a line is a number from 1") }
       editor.goTo(line: line)
-    case .find: find(answer)
+    case .find, .replace, .replaceWith, .vimSearch, .exLine: return acceptText(prompt)
     case .exportTo(let choice):
       guard !answer.isEmpty else { return complain("a file needs a name") }
       overlay = nil
-      return export(choice, to: answer)
-    case .replaceExport(let job, let title):
+      return export(choice, to: answer, replaces: false)
+    case .replaceExport(let request, let path):
       guard answer == "yes" else { return complain("type yes, or Esc to leave it") }
       overlay = nil
-      return begin(job.replacing, title)
+      return replace(request, path: path)
     case .gridSearch:
       results.search(answer)
       focus = .results
@@ -36,7 +36,7 @@ extension State {
     case .saveAs:
       guard !answer.isEmpty else { return complain("a file needs a name") }
       overlay = nil
-      return [.writeFile(path: answer, buffer: editor.buffer.id, editor.bytesToSave())]
+      return save(as: answer)
     default: break
     }
     overlay = nil

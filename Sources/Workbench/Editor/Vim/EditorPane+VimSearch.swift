@@ -2,13 +2,9 @@
 extension EditorPane {
   /// The next place of the last search, nil when there is none.
   mutating func searchAgain(reversed: Bool, _ times: Int) -> Int? {
-    guard !lastSearch.isEmpty else { return nil }
-    var place = buffer.cursor
-    for _ in 0..<times {
-      guard let next = occurrence(of: lastSearch, from: place, forward: searchesForward != reversed) else { return nil }
-      place = next.lowerBound
-    }
-    return place
+    guard !search.isEmpty else { return nil }
+    search.showsMarks = true
+    return searched(from: buffer.cursor, forward: search.isForward != reversed, times)
   }
 
   /// Makes the word at or behind the cursor the last search and goes to its next place.
@@ -19,12 +15,17 @@ extension EditorPane {
     var start = inside
     while start > line.lowerBound, isWord(start - 1) { start -= 1 }
     let end = (inside..<line.upperBound).first { !isWord($0) } ?? line.upperBound
-    lastSearch = buffer.text(start..<end)
-    searchesForward = forward
+    // Text that was found is text that can be searched for.
+    try? search.take(buffer.text(start..<end), syntax: whole ? .word : .text)
+    search.isForward = forward
+    return searched(from: start, forward: forward, times)
+  }
+
+  private func searched(from start: Int, forward: Bool, _ times: Int) -> Int? {
     var place = start
     for _ in 0..<times {
-      guard let next = occurrence(of: lastSearch, from: place, forward: forward) else { return nil }
-      place = next.lowerBound
+      guard let next = match(from: place, forward: forward) else { return nil }
+      place = next.range.lowerBound
     }
     return place
   }

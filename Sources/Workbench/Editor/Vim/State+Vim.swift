@@ -42,7 +42,11 @@ extension State {
       finishRecording(recorded)
       return []
     }
-    if case .with(let open) = word, open == .play || open == .record { editor.vim.grammar.show("") }
+    // An operator that waits takes the text up to what will be found.
+    if case .act(.search(let forward)) = word {
+      openSearch(forward: forward)
+      return []
+    }
     return take(editor.vim.grammar.take(word, isVisual: editor.mode == .visual))
   }
 
@@ -61,9 +65,6 @@ extension State {
       switch action {
       case .record(let name): return startRecording(name)
       case .play(let name): return play(name, times: sentence.count ?? 1)
-      case .search(let forward):
-        openSearch(forward: forward)
-        return []
       case .commandLine:
         openCommandLine(count: sentence.count)
         return []
@@ -139,7 +140,7 @@ extension State {
   }
 
   /// Keys that the macros of one key may press altogether.
-  private static let macroKeys = 1_000_000
+  static let macroKeys = 1_000_000
 
   private mutating func play(_ name: Unicode.Scalar, times: Int) -> [Effect] {
     let wanted = name == "@" ? editor.vim.lastPlayed : name

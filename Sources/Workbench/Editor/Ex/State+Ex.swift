@@ -1,0 +1,197 @@
+import TextUI
+
+/// The command line of vim's keys.
+extension State {
+  mutating func openSearch(forward: Bool) {
+    editor.search.isForward = forward
+    searchFrom = (editor.buffer.cursor, nil)
+    overlay = .prompt(Prompt(.vimSearch, title: forward ? "/" : "?"))
+  }
+
+  mutating func openCommandLine(count: Int?) {
+    var start = ""
+    if editor.buffer.visual != nil {
+      editor.endVisual()
+      start = "'<,'>"
+    } else if let count {
+      start = count == 1 ? "." : ".,.+\(count - 1)"
+    }
+    overlay = .prompt(Prompt(.exLine, title: ":", answer: start))
+  }
+
+  /// `/` was accepted: the cursor goes to the match, or the operator that waits takes the text up to it.
+  mutating func acceptVimSearch(_ text: String) -> String? {
+    let wanted = text.isEmpty ? editor.search.text : text
+    let isForward = editor.search.isForward
+    do throws(PatternError) {
+      if !wanted.isEmpty, !text.isEmpty { try editor.search.take(wanted, syntax: .vim) }
+    } catch {
+      return error.message
+    }
+    if let (cursor, _) = searchFrom { editor.buffer.cursor = cursor }
+    searchFrom = nil
+    editor.search.isForward = isForward
+    editor.search.showsMarks = true
+    guard !editor.search.isEmpty else { return nil }
+    editor.vim.registers.set("/", VimText(bytes: Array(wanted.utf8), kind: .characters))
+    let outcome = editor.vim.grammar.take(.move(.searchAgain(reversed: false)), isVisual: editor.mode == .visual)
+    guard case .sentence(let sentence) = outcome else { return nil }
+    if editor.perform(sentence).hasFailed { say("\"\(wanted)\" is not in the buffer", .warning) }
+    return nil
+  }
+
+  // MARK: Running
+
+  /// Runs a line typed behind `:`.
+  mutating func runEx(_ text: String) -> [Effect] {
+    do throws(PatternError) {
+      let line = try ExLine(text)
+      editor.vim.registers.set(":", VimText(bytes: Array(text.utf8), kind: .characters))
+      let effects = try run(line)
+      editor.settleVim()
+      return effects
+    } catch {
+      editor.vim.hasFailed = true
+      say(":\(text): \(error.message)", .error)
+      return []
+    }
+  }
+
+  private mutating func run(_ line: ExLine) throws(PatternError) -> [Effect] {
+    if let command = Self.fileCommands.first(where: { Self.fits(line.name, $0.short, $0.long) }) {
+      return try command.run(&self, line)
+    }
+    let lines = try range(of: line)
+    if line.name.isEmpty {
+      guard !line.addresses.isEmpty || line.isWhole else { return [] }
+      editor.buffer.rememberJump()
+      editor.place(cursor: editor.buffer.firstNonBlank(ofLine: lines.upperBound))
+      return []
+    }
+    guard let command = ExTextCommand.all.first(where: { Self.fits(line.name, $0.short, $0.long) }) else {
+      throw PatternError("there is no such command")
+    }
+    return try command.run(&self, line, lines)
+  }
+
+  private static func fits(_ name: String, _ short: String, _ long: String) -> Bool {
+    name.hasPrefix(short) && long.hasPrefix(name)
+  }
+
+  /// The lines that the addresses name, from 0; the cursor's without any.
+  func range(of line: ExLine) throws(PatternError) -> ClosedRange<Int> {
+    let last = editor.buffer.lineCount - 1
+    if line.isWhole { return 0...last }
+    var numbers: [Int] = []
+    for address in line.addresses.suffix(2) { numbers.append(try number(of: address)) }
+    let end = numbers.last ?? editor.buffer.line(at: editor.buffer.cursor)
+    let start = numbers.first ?? end
+    guard start >= 0, end <= last else { throw PatternError("the buffer has \(last + 1) lines") }
+    return min(start, end)...max(start, end)
+  }
+
+  func number(of address: ExLine.Address) throws(PatternError) -> Int {
+    let buffer = editor.buffer
+    let base: Int
+    switch address.base {
+    case .number(let number): base = min(number, Int.max / 2) - 1
+    case .current: base = buffer.line(at: buffer.cursor)
+    case .last: base = buffer.lineCount - 1
+    case .mark(let name):
+      guard let place = buffer.mark(name) else { throw PatternError("mark \(name) is not set") }
+      base = buffer.line(at: place)
+    case .search(let text, let forward):
+      var search = EditorSearch()
+      try search.take(text, syntax: .vim)
+      var pane = editor
+      pane.search = search
+      let from = forward ? buffer.lineEnd(buffer.cursor) : buffer.lineStart(buffer.cursor)
+      guard let found = pane.match(from: from, forward: forward) else { throw PatternError("\"\(text)\" is not there") }
+      base = buffer.line(at: found.range.lowerBound)
+    }
+    // `:0` means the first line to all but a few.
+    return max(base + address.offset, base < 0 ? 0 : base + address.offset)
+  }
+
+  // MARK: Files
+
+  private struct FileCommand: Sendable {
+    var short: String
+    var long: String
+    var run: @Sendable (inout State, ExLine) throws(PatternError) -> [Effect]
+
+    init(
+      _ short: String, _ long: String, _ run: @escaping @Sendable (inout State, ExLine) throws(PatternError) -> [Effect]
+    ) {
+      self.short = short
+      self.long = long
+      self.run = run
+    }
+  }
+
+  private static let fileCommands: [FileCommand] = [
+    FileCommand("wq", "wq") { state, line in state.write(line.argument, thenLeave: true) },
+    FileCommand("x", "xit") { state, line in
+      state.editor.buffer.isModified ? state.write(line.argument, thenLeave: true) : state.leave(.quit)
+    },
+    FileCommand("w", "write") { state, line in state.write(line.argument, thenLeave: false) },
+    FileCommand("sav", "saveas") { state, line in state.write(line.argument, thenLeave: false) },
+    FileCommand("q", "quit") { state, _ in state.leave(.quit) },
+    FileCommand("qa", "qall") { state, _ in state.leave(.quit) },
+    FileCommand("e", "edit") { state, line throws(PatternError) in
+      guard !line.argument.isEmpty else { throw PatternError("a file needs a name") }
+      return [.readFile(path: line.argument)]
+    },
+    FileCommand("ene", "enew") { state, _ in state.run(command: "buffer.new") },
+    FileCommand("bn", "bnext") { state, _ in state.run(command: "buffer.next") },
+    FileCommand("bp", "bprevious") { state, _ in state.run(command: "buffer.previous") },
+    FileCommand("bd", "bdelete") { state, line in
+      (line.hasBang ? state.run(command: "buffer.close") : []) + state.run(command: "buffer.close")
+    },
+    FileCommand("u", "undo") { state, _ in state.run(command: "vim.undo") },
+    FileCommand("red", "redo") { state, _ in state.run(command: "vim.redo") },
+    FileCommand("noh", "nohlsearch") { state, _ in state.run(command: "find.hideMarks") },
+    FileCommand("h", "help") { state, _ in state.run(command: "app.help") },
+    FileCommand("sp", "split") { state, _ in state.run(command: "buffer.new") },
+    FileCommand("reg", "registers") { state, _ in
+      state.showRegisters()
+      return []
+    },
+    FileCommand("di", "display") { state, _ in
+      state.showRegisters()
+      return []
+    },
+    FileCommand("se", "set") { state, line throws(PatternError) in try state.set(line.argument) },
+  ]
+
+  private mutating func write(_ path: String, thenLeave: Bool) -> [Effect] {
+    leavesAfterWriting = thenLeave ? editor.buffer.id : nil
+    if path.isEmpty { return saveBuffer() }
+    return save(as: path)
+  }
+
+  private mutating func showRegisters() {
+    let lines = editor.vim.registers.all.map { name, text in
+      Help.Line(
+        keys: "\"\(name)",
+        text: String(decoding: text.bytes.prefix(200), as: UTF8.self).split(separator: "\n").joined(separator: " ⏎ "))
+    }
+    overlay = .help(Help(title: "Registers", lines: lines))
+  }
+
+  // MARK: Options
+
+  private mutating func set(_ argument: String) throws(PatternError) -> [Effect] {
+    for word in argument.split(separator: " ") {
+      let isOff = word.hasPrefix("no") && word != "number"
+      switch isOff ? word.dropFirst(2) : word {
+      case "ignorecase", "ic": editor.search.letterCase = isOff ? .matters : .ignored
+      case "smartcase", "scs": editor.search.letterCase = isOff ? .ignored : .smart
+      case "hlsearch", "hls": editor.search.showsMarks = !isOff
+      case "number", "nu": editor.showsLineNumbers = !isOff
+      default: throw PatternError("set knows ignorecase, smartcase, hlsearch and number, not \(word)")
+      }
+    }
+    return []
+  }
+}

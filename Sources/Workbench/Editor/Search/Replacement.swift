@@ -1,0 +1,109 @@
+/// What goes in the place of matches: text with `\1` to `\9` for groups, `\0` or `\&` for all of the match, `\n` and `\t`.
+struct ReplacementText: Sendable, Hashable {
+  private enum Piece: Sendable, Hashable {
+    case bytes([UInt8])
+    case group(Int)
+  }
+
+  private var pieces: [Piece] = []
+
+  /// `isVim`: a bare `&` is the match, and `\&` the character.
+  init(_ text: String, isRegex: Bool, isVim: Bool = false) {
+    guard isRegex else {
+      pieces = [.bytes(Array(text.utf8))]
+      return
+    }
+    var plain: [UInt8] = []
+    var scalars = text.unicodeScalars.makeIterator()
+    func flushed() -> [Piece] { plain.isEmpty ? [] : [.bytes(plain)] }
+    while let scalar = scalars.next() {
+      var group: Int?
+      if scalar == "\\", let next = scalars.next() {
+        switch next {
+        case "0"..."9": group = Int(next.value - 0x30)
+        case "&" where !isVim: group = 0
+        case "n", "r": plain.append(0x0A)
+        case "t": plain.append(0x09)
+        default: plain += Array(UTF8.encode(next)!)
+        }
+      } else if scalar == "&", isVim {
+        group = 0
+      } else {
+        plain += Array(UTF8.encode(scalar)!)
+      }
+      if let group {
+        pieces += flushed() + [.group(group)]
+        plain = []
+      }
+    }
+    pieces += flushed()
+  }
+
+  func bytes(for match: Pattern.Match, in text: [UInt8]) -> [UInt8] {
+    pieces.flatMap { piece -> [UInt8] in
+      switch piece {
+      case .bytes(let bytes): bytes
+      case .group(0): Array(text[match.range])
+      case .group(let number):
+        match.groups.indices.contains(number - 1) ? match.groups[number - 1].map { Array(text[$0]) } ?? [] : []
+      }
+    }
+  }
+}
+
+/// Replacements that were found and wait for a decision.
+struct Replacements: Sendable {
+  struct One: Sendable {
+    var range: Range<Int>
+    var new: [UInt8]
+    var isChosen = true
+  }
+  var all: [One]
+  /// The edits of the buffer when they were found: later ones make them void.
+  var edits: Int
+  var buffer: Int
+
+  var chosen: [One] { all.filter(\.isChosen) }
+}
+
+extension EditorPane {
+  /// All replacements of the pattern in a range.
+  func replacements(
+    of pattern: Pattern, with text: ReplacementText, in range: Range<Int>, oncePerLine: Bool = false
+  ) -> Replacements {
+    let bytes = buffer.bytes
+    var matches = pattern.matches(in: bytes, range: range)
+    // The end of the range's last line is no place for an empty match of the next one.
+    matches.removeAll { $0.range.lowerBound >= bytes.count && $0.range.isEmpty && !bytes.isEmpty }
+    if oncePerLine {
+      var last = -1
+      matches = matches.filter { match in
+        let line = buffer.line(at: match.range.lowerBound)
+        defer { last = line }
+        return line != last
+      }
+    }
+    let all = matches.map { Replacements.One(range: $0.range, new: text.bytes(for: $0, in: bytes)) }
+    return Replacements(all: all, edits: buffer.edits, buffer: buffer.id)
+  }
+
+  /// Makes the chosen replacements as one edit; how many there were.
+  mutating func apply(_ replacements: Replacements) -> Int {
+    let chosen = replacements.chosen
+    guard replacements.edits == buffer.edits, replacements.buffer == buffer.id, let first = chosen.first,
+      let last = chosen.last
+    else { return 0 }
+    let whole = first.range.lowerBound..<last.range.upperBound
+    var new: [UInt8] = []
+    var place = whole.lowerBound
+    for one in chosen {
+      new += buffer.bytes[place..<one.range.lowerBound]
+      new += one.new
+      place = one.range.upperBound
+    }
+    let start = new.count - last.new.count
+    edit { $0.replace(whole, with: new) }
+    self.place(cursor: whole.lowerBound + start)
+    return chosen.count
+  }
+}

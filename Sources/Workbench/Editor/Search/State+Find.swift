@@ -1,0 +1,199 @@
+import SQLText
+import TextUI
+
+/// Finding and replacing, with what is found marked while one types.
+extension State {
+  mutating func openFind() {
+    let selected = editor.selectedText.flatMap { $0.contains("\n") ? nil : $0 }
+    searchFrom = (editor.buffer.cursor, editor.buffer.anchor)
+    overlay = .prompt(Prompt(.find, title: findTitle("Find"), answer: selected ?? editor.search.text))
+  }
+
+  mutating func openReplace() {
+    searchFrom = (editor.buffer.cursor, editor.buffer.anchor)
+    overlay = .prompt(Prompt(.replace, title: findTitle("Replace"), answer: editor.search.text))
+  }
+
+  func findTitle(_ title: String) -> String {
+    let modes = editor.search.modes
+    let keys = ["find.regex", "find.case", "find.word"].compactMap { name in
+      keymap.bindings(context: "prompt").first { $0.command == name }.map { "\($0.keys) \(name.dropFirst(5))" }
+    }
+    return title + (modes.isEmpty ? "" : " · \(modes)") + (keys.isEmpty ? "" : "  (\(keys.joined(separator: ", ")))")
+  }
+
+  /// Changes how text is searched for while its prompt is open.
+  mutating func changeSearch(_ change: (inout EditorSearch) -> Void) {
+    change(&editor.search)
+    guard case .prompt(var prompt) = overlay, prompt.question.searches else {
+      say(editor.search.modes.isEmpty ? "searching for plain text" : "searching: \(editor.search.modes)")
+      return
+    }
+    prompt.title = findTitle(prompt.title.hasPrefix("Replace") ? "Replace" : "Find")
+    overlay = .prompt(prompt)
+    showSearch()
+  }
+
+  /// The line of a search prompt changed: matches are marked and the next one is shown.
+  mutating func showSearch() {
+    guard case .prompt(var prompt) = overlay else { return }
+    let syntax: EditorSearch.Syntax?
+    switch prompt.question {
+    case .find, .replace: syntax = nil
+    case .vimSearch: syntax = .vim
+    default: return
+    }
+    do throws(PatternError) {
+      try editor.search.take(prompt.input.text, syntax: syntax)
+      prompt.complaint = nil
+      if let (cursor, anchor) = searchFrom {
+        editor.buffer.cursor = cursor
+        editor.buffer.anchor = anchor
+        if let found = editor.match(from: cursor - (syntax == .vim ? 0 : 1), forward: editor.search.isForward) {
+          editor.buffer.cursor = found.range.lowerBound
+        }
+      }
+    } catch {
+      prompt.complaint = error.message
+    }
+    overlay = .prompt(prompt)
+  }
+
+  /// The line of a prompt that searches, replaces or commands was accepted.
+  mutating func acceptText(_ prompt: Prompt) -> [Effect] {
+    let answer = prompt.input.text
+    switch prompt.question {
+    case .find:
+      restoreSearchPlace()
+      if let problem = find(answer) {
+        guard editor.search.isEmpty else {
+          overlay = nil
+          say(problem, .warning)
+          return []
+        }
+        return complain(problem)
+      }
+    case .replace:
+      if let problem = prompt.complaint { return complain(problem) }
+      guard !answer.isEmpty else { return complain("the text to replace is needed") }
+      restoreSearchPlace()
+      overlay = .prompt(Prompt(.replaceWith, title: "Replace \(answer) with"))
+      return []
+    case .replaceWith:
+      overlay = nil
+      guard let pattern = editor.search.pattern else { return [] }
+      let range = editor.buffer.selection ?? 0..<editor.buffer.bytes.count
+      preview(
+        editor.replacements(of: pattern, with: ReplacementText(answer, isRegex: editor.search.isRegex), in: range))
+      return []
+    case .vimSearch:
+      if let problem = acceptVimSearch(answer) { return complain(problem) }
+    case .exLine:
+      overlay = nil
+      return runEx(answer)
+    default: break
+    }
+    overlay = nil
+    return []
+  }
+
+  private mutating func restoreSearchPlace() {
+    if let (cursor, anchor) = searchFrom {
+      editor.buffer.cursor = cursor
+      editor.buffer.anchor = anchor
+    }
+    searchFrom = nil
+  }
+
+  /// A search prompt was left: the cursor is where it was.
+  mutating func leaveSearch() {
+    if let (cursor, anchor) = searchFrom {
+      editor.buffer.cursor = min(cursor, editor.buffer.bytes.count)
+      editor.buffer.anchor = anchor
+    }
+    searchFrom = nil
+    editor.vim.grammar.reset()
+    editor.search.showsMarks = false
+  }
+
+  /// Goes to the next match; nil when it was found, else what is wrong.
+  mutating func find(_ text: String, forward: Bool = true) -> String? {
+    do throws(PatternError) {
+      if !text.isEmpty, text != editor.search.text || editor.search.isEmpty { try editor.search.take(text) }
+    } catch {
+      return error.message
+    }
+    guard !editor.search.isEmpty else { return nil }
+    editor.search.isForward = forward
+    editor.search.showsMarks = true
+    return editor.findNext(forward: forward) ? nil : "\"\(editor.search.text)\" is not in the buffer"
+  }
+
+  // MARK: Replacing
+
+  /// Shows all replacements, for choosing among them before any is made.
+  mutating func preview(_ found: Replacements) {
+    guard !found.all.isEmpty else { return say("\"\(editor.search.text)\" is not there", .warning) }
+    replacements = found
+    var picker = Picker(
+      kind: .replacements, title: "\(found.all.count) replacements",
+      hints: [
+        ("Enter", "make those marked ●"), (keymap.key(for: "replace.toggle") ?? "Tab", "leave out or take"),
+        ("Esc", "close"),
+      ])
+    picker.fill(replacementRows)
+    overlay = .picker(picker)
+  }
+
+  private var replacementRows: [Picker.Row] {
+    (replacements?.all ?? []).prefix(10_000).enumerated().map { index, one in
+      let buffer = editor.buffer
+      let number = buffer.line(at: one.range.lowerBound)
+      let line = buffer.range(ofLine: number)
+      let before = buffer.text(line.lowerBound..<one.range.lowerBound).suffix(30)
+      let behind = buffer.text(one.range.upperBound..<max(one.range.upperBound, line.upperBound)).prefix(30)
+      let new = String(decoding: one.new, as: UTF8.self)
+      return Picker.Row(
+        "\(number + 1): \(before)[\(buffer.text(one.range)) → \(new)]\(behind)", mark: one.isChosen ? "●" : " ",
+        choice: .replacement(index))
+    }
+  }
+
+  /// Takes the selected replacement out, or in again.
+  mutating func toggleReplacement() {
+    guard case .picker(var picker) = overlay, picker.kind == .replacements,
+      case .replacement(let index) = picker.selected?.choice
+    else { return }
+    replacements?.all[index].isChosen.toggle()
+    picker.fill(replacementRows)
+    picker.move(by: 1)
+    overlay = .picker(picker)
+  }
+
+  mutating func makeReplacements() {
+    guard let found = replacements else { return }
+    replacements = nil
+    let count = editor.apply(found)
+    say(count == 0 ? "nothing was replaced" : "\(count) replaced", count == 0 ? .warning : .success)
+  }
+
+  // MARK: Statements
+
+  /// The statements of the buffer, to go to one.
+  mutating func openStatements() {
+    let buffer = editor.buffer
+    var picker = Picker(
+      kind: .statements, title: "Statements", hints: [("Enter", "go"), ("Esc", "close")])
+    picker.emptyText = "the buffer has no statement"
+    let here = buffer.currentStatement?.lowerBound
+    picker.fill(
+      buffer.sql.statements.prefix(20_000).map { range in
+        let text = buffer.text(range.lowerBound..<min(range.upperBound, range.lowerBound + 200))
+        let oneLine = text.split { $0.isWhitespace }.joined(separator: " ")
+        return Picker.Row(
+          oneLine, detail: "line \(buffer.line(at: range.lowerBound) + 1)", mark: range.lowerBound == here ? "●" : "",
+          choice: .offset(range.lowerBound))
+      }, select: here.map { .offset($0) })
+    overlay = .picker(picker)
+  }
+}
