@@ -13,11 +13,9 @@ package struct CompletionPlace: Sendable {
     case insertColumns
     case setTarget
     case type
-    case setting
-    case settingValue(String)
-    case role
-    case schema
     case function
+    /// In a statement that is no query.
+    case syntax(SyntaxPlace)
     case anything
     /// In quotes: only labels of an enumeration fit.
     case string
@@ -54,6 +52,14 @@ package struct CompletionPlace: Sendable {
   package var opensParenthesis = false
   /// The function whose first argument is typed, in lower case.
   package var callee: String?
+  /// Whether the token before the cursor ends an operand.
+  package var isOperandDone = false
+  /// The function whose arguments the cursor is in, in lower case, and the number of the argument, from 0.
+  package var call: (name: String, argument: Int)?
+  /// The function whose parenthesis closes right before the cursor, in lower case.
+  package var closedCall: String?
+  /// Whether a time is added to or subtracted from right before the cursor.
+  package var readsTime = false
   /// Whether a parenthesis stands behind the cursor already.
   package var isCallWritten = false
   /// Whether the last table that JOIN brought in has no condition yet.
@@ -105,8 +111,13 @@ package struct CompletionPlace: Sendable {
     outline = StatementOutline(text: text, tokens: tokens)
     index = before
     guard !isHidden else { return }
+    let syntax = Self.syntax(&outline, before)
     let reader = SlotReader(outline: outline, index: before)
-    slot = isInString ? .string : reader.slot()
+    slot = isInString ? .string : syntax.map { .syntax($0) } ?? reader.slot()
+    isOperandDone = reader.isOperandDone
+    call = reader.call()
+    if outline.kind(before - 1) == .rightParen { closedCall = outline.word(outline.start(ofParen: before - 1) - 1) }
+    readsTime = reader.readsTime
     compared = reader.compared()
     clause = reader.currentClause
     operand = reader.operandState()
@@ -124,6 +135,20 @@ package struct CompletionPlace: Sendable {
       star = (outline.tokens[qualifier == nil ? before - 1 : before - 3].start, qualifier)
     }
     isBehindItem = outline.kind(before - 1) == .comma || outline.kind(before - 1) == .symbol
+  }
+
+  /// What the syntax of a statement that is no query says. A statement inside it is read from its own start.
+  private static func syntax(_ outline: inout StatementOutline, _ index: Int) -> SyntaxPlace? {
+    guard index > 0, !outline.startsQuery(0), outline.word(0) != nil else { return nil }
+    guard outline.queries(around: index).count == 1 else { return nil }
+    var reader = SyntaxReader(outline, before: index)
+    switch reader.read() {
+    case .unknown: return nil
+    case .statement(let start):
+      outline.start = start
+      return nil
+    case .place(let place): return place
+    }
   }
 
   /// Whether the cursor stands inside something that holds no names.

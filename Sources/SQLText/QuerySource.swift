@@ -17,6 +17,12 @@ package struct QuerySource: Sendable, Hashable {
   /// Index of the outline's token that it starts with.
   package var position = 0
 
+  package init(origin: Origin, alias: String? = nil, columnAliases: [String] = []) {
+    self.origin = origin
+    self.alias = alias
+    self.columnAliases = columnAliases
+  }
+
   /// What its columns are qualified with.
   package var qualifier: String? {
     if let alias { return alias }

@@ -74,6 +74,37 @@ extension StatementOutline {
     return found
   }
 
+  /// The columns that a branch names, by the clause they stand in.
+  package struct ClauseMentions: Sendable {
+    /// In the clause of the place itself.
+    package var here: [Mention] = []
+    /// In the select list, what stands in calls left out.
+    package var selected: [Mention] = []
+    fileprivate var byClause: [String: [Mention]] = [:]
+
+    package func named(_ clause: String) -> [Mention] { byClause[clause] ?? [] }
+  }
+
+  package func clauseMentions(in branch: Range<Int>, at place: Int) -> ClauseMentions {
+    var result = ClauseMentions()
+    var clause = ""
+    var current = ""
+    var depth = 0
+    for index in branch {
+      if kind(index) == .leftParen { depth += 1 }
+      if kind(index) == .rightParen { depth -= 1 }
+      if depth == 0, let word = word(index), Self.otherClauses.contains(word) || Self.sourceClauses.contains(word) {
+        clause = word
+      }
+      if index < place { current = clause }
+      guard let mention = mention(at: index) else { continue }
+      result.byClause[clause, default: []].append(mention)
+      if clause == "select", depth == 0 { result.selected.append(mention) }
+    }
+    result.here = result.byClause[current] ?? []
+    return result
+  }
+
   private func mention(at index: Int) -> Mention? {
     guard let name = name(index), kind(index + 1) != .leftParen, kind(index + 1) != .dot else { return nil }
     if word(index - 1) == "as" || kind(index - 1) == .cast { return nil }

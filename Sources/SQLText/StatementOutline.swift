@@ -7,6 +7,9 @@ package struct StatementOutline: Sendable {
   /// Each word in lower case.
   private let words: [String?]
 
+  /// Index of the token that the statement starts with; another statement may stand before it, as EXPLAIN does.
+  var start = 0
+
   /// `tokens` are those of the statement, trivia left out.
   init(text: [UInt8], tokens: [Token]) {
     self.text = text
@@ -20,9 +23,31 @@ package struct StatementOutline: Sendable {
         partners[index] = Int32(start)
       }
     }
-    for index in open { partners[index] = Int32(tokens.count) }
+    let words = tokens.map { $0.kind == .word ? Self.folded(text[$0.range]) : nil }
+    for index in open { partners[index] = Int32(Self.end(ofOpenParen: index, tokens, words)) }
     self.partners = partners
-    words = tokens.map { $0.kind == .word ? Self.folded(text[$0.range]) : nil }
+    self.words = words
+  }
+
+  private static let clauseStarts: Set<String> = [
+    "from", "where", "group", "order", "having", "limit", "offset", "union", "intersect", "except", "returning", "join",
+    "left", "inner", "right", "full", "cross", "set", "window",
+  ]
+  private static let takesFrom: Set<String> = ["extract", "substring", "trim", "overlay", "distinct"]
+
+  /// Where a parenthesis ends that is still being written: before the clause that goes on behind the cursor, else with the statement.
+  private static func end(ofOpenParen index: Int, _ tokens: [Token], _ words: [String?]) -> Int {
+    if index + 1 < tokens.count, ["select", "with", "values"].contains(words[index + 1] ?? "") { return tokens.count }
+    if index > 0, takesFrom.contains(words[index - 1] ?? "") { return tokens.count }
+    var depth = 0
+    for place in index + 1..<tokens.count {
+      if tokens[place].kind == .leftParen { depth += 1 }
+      if tokens[place].kind == .rightParen { depth -= 1 }
+      guard depth == 0, let word = words[place], clauseStarts.contains(word) else { continue }
+      if place + 1 < tokens.count, tokens[place + 1].kind == .leftParen, ["left", "right"].contains(word) { continue }
+      return place
+    }
+    return tokens.count
   }
 
   /// Index of the parenthesis that closes the one at `index`.
@@ -33,10 +58,10 @@ package struct StatementOutline: Sendable {
   /// Index of the parenthesis that opens the one at `index`; 0 when none does.
   func start(ofParen index: Int) -> Int { tokens.indices.contains(index) ? max(0, Int(partners[index])) : 0 }
 
-  func kind(_ index: Int) -> Token.Kind? { tokens.indices.contains(index) ? tokens[index].kind : nil }
+  package func kind(_ index: Int) -> Token.Kind? { tokens.indices.contains(index) ? tokens[index].kind : nil }
 
   /// The word at `index` in lower case; nil when there is none.
-  func word(_ index: Int) -> String? {
+  package func word(_ index: Int) -> String? {
     words.indices.contains(index) ? words[index] : nil
   }
 
@@ -94,9 +119,12 @@ package struct StatementOutline: Sendable {
     return indices
   }
 
+  /// The parts of a name between dots.
+  package func path(_ range: Range<Int>) -> [String] { range.compactMap { kind($0) == .dot ? nil : name($0) } }
+
   /// The queries around a place between tokens, innermost first; the last is the whole statement.
   func queries(around place: Int) -> [Range<Int>] {
-    var found: [Range<Int>] = [0..<tokens.count]
+    var found: [Range<Int>] = [min(start, tokens.count)..<tokens.count]
     var open: [Int] = []
     for index in 0..<min(place, tokens.count) {
       if tokens[index].kind == .leftParen { open.append(index) }

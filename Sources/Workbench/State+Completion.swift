@@ -4,6 +4,7 @@ extension State {
   /// The buffer changed: while one types, the popup follows; other edits close it.
   mutating func editorChanged(byTyping: Bool) {
     if byTyping, editor.completesHere { complete() } else { editor.popup = nil }
+    if byTyping { showSignature() }
   }
 
   /// Others may change the schema while one thinks: asked for when typing goes on after a while.
@@ -20,8 +21,29 @@ extension State {
     completion.uses = counted
   }
 
+  /// The call at the cursor shows its arguments while one types in it; elsewhere nothing is shown.
+  private mutating func showSignature() {
+    let buffer = editor.buffer
+    let help = completion.signature(text: buffer.bytes, sql: buffer.sql, cursor: buffer.cursor)
+    editor.signature = help.map { EditorPane.Signature(help: $0, buffer: buffer.id, cursor: buffer.cursor) }
+  }
+
+  /// Keeps what is told beside the cursor in step with what is selected there.
+  mutating func explainEditing() {
+    if let signature = editor.signature,
+      focus != .editor || overlay != nil || signature.buffer != editor.buffer.id
+        || signature.cursor != editor.buffer.cursor
+    {
+      editor.signature = nil
+    }
+    guard let item = editor.popup?.item, editor.popup?.documented != item else { return }
+    editor.popup?.documented = item
+    editor.popup?.documentation = completion.documentation(of: item)
+  }
+
   mutating func openCompletion() {
     complete()
+    showSignature()
     if editor.popup == nil { say("nothing completes here") }
   }
 

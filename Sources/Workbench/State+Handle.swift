@@ -13,6 +13,7 @@ extension State {
   /// Takes in what happened and returns what the shell has to do.
   package mutating func handle(_ event: Event) -> [Effect] {
     let effects = dispatch(event) + probeSchemaIfDue()
+    explainEditing()
     layout()
     return effects
   }

@@ -13,8 +13,21 @@ package struct CompletionItem: Sendable, Hashable {
   package var kind: Kind
   /// Type of a column, schema of a table, result of a function: a few words.
   package var detail: String
+  /// What the catalog can tell more of.
+  package var subject: Subject?
 
-  package init(label: String, insert: String, kind: Kind, detail: String = "") {
+  /// Something in the catalog.
+  package enum Subject: Sendable, Hashable {
+    case relation(UInt32)
+    case column(UInt32, String)
+    case function(schema: String?, name: String)
+    /// Place in the list of types.
+    case type(Int)
+    case setting(String)
+  }
+
+  package init(label: String, insert: String, kind: Kind, detail: String = "", subject: Subject? = nil) {
+    self.subject = subject
     self.label = label
     self.insert = insert
     self.kind = kind

@@ -5,7 +5,8 @@ extension CompletionEngine {
   func add(_ column: Scope.Column, _ list: inout CandidateList, group: Int, order: Int = 0) {
     list.add(
       column.name, group: group, order: order, use: column.name,
-      CompletionItem(label: column.name, insert: quoted(column.name), kind: .column, detail: column.type))
+      CompletionItem(
+        label: column.name, insert: quoted(column.name), kind: .column, detail: column.type, subject: column.subject))
   }
 
   /// Columns in scope: by their name alone where only one source has it, else with what they are qualified by. The aliases stand before them
@@ -18,11 +19,12 @@ extension CompletionEngine {
     }
     let sources = scope.near.filter { place.clause != .on || $0.source.position < place.index }
     let qualifies = scope.near.contains { $0.source.alias != nil } || scope.near.count > 2
+    let taste = ColumnTaste(place, scope, self)
     var order = 0
     for source in sources {
       for column in source.columns {
         order += 1
-        let late = used.contains(column.name) ? 1000 : 0
+        let late = used.contains(column.name) ? 1000 : taste.order(of: column)
         if counts[column.name] == 1 || source.qualifier == nil {
           add(column, &list, group: group, order: order + late)
         } else if let qualifier = source.qualifier {
@@ -50,7 +52,7 @@ extension CompletionEngine {
       column.name, group: group, order: order, use: column.name,
       CompletionItem(
         label: "\(qualifier).\(column.name)", insert: "\(quoted(qualifier)).\(quoted(column.name))", kind: .column,
-        detail: column.type))
+        detail: column.type, subject: column.subject))
   }
 
   /// The labels of the enumeration that the other side of a comparison has.

@@ -10,13 +10,19 @@ extension CompletionEngine {
     addCounterparts(place, scope, &list)
     addOutputs(place, &list)
     addColumns(scope, place, &list, group: 3, used: place.clause == .select || place.clause == .orderBy ? used : [])
-    if scope.near.isEmpty, !place.prefix.isEmpty { addUnscopedColumns(&list) }
+    if scope.near.isEmpty { addUnscopedColumns(scope, &list) }
     addAggregates(place, scope, &list)
     addFunctions(&list, group: place.clause == .having ? 1 : 4)
-    addKeywords(
-      StatementWords.operands(place), place, &list,
-      group: opensQuery(place) ? 0 : scope.near.isEmpty && place.prefix.isEmpty ? 3 : 5)
+    addOperandWords(place, scope, &list)
     addTimeTypes(place, scope, &list)
+  }
+
+  /// The likeliest words stand among the columns, the others behind the functions.
+  private func addOperandWords(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
+    let words = StatementWords.operands(place)
+    if opensQuery(place) { return addKeywords(words, place, &list, group: 0) }
+    addKeywords(Array(words.prefix(2)), place, &list, group: 3, order: scope.near.isEmpty ? -1 : 4)
+    addKeywords(Array(words.dropFirst(2)), place, &list, group: 5)
   }
 
   private func opensQuery(_ place: CompletionPlace) -> Bool {
@@ -25,11 +31,15 @@ extension CompletionEngine {
 
   /// Behind the first column of a select list, a column's count or sum is as likely as the next column.
   private func addAggregates(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
-    guard place.clause == .select, place.isBehindItem || place.callee == "round" else { return }
+    guard place.clause == .select, place.call == nil || place.callee == "round" else { return }
+    // While no table is known, functions are all there is to choose from.
+    let isBlind = scope.near.isEmpty
+    guard isBlind || place.isBehindItem || place.callee == "round" else { return }
     let qualifies = scope.near.contains { $0.source.alias != nil } || scope.near.count > 2
-    for name in ["count", "sum"] {
+    for (rank, name) in ["count", "sum", "max", "min", "avg", "round", "coalesce"].enumerated().prefix(isBlind ? 7 : 2)
+    {
       list.add(
-        name, group: qualifies ? 2 : 3, order: qualifies ? 12 : 3,
+        name, group: isBlind ? 2 : qualifies ? 2 : 3, order: isBlind ? rank : qualifies ? 12 : 3,
         CompletionItem(label: "\(name)(…)", insert: "\(name)(", kind: .function, detail: "aggregate"))
     }
   }
@@ -46,10 +56,13 @@ extension CompletionEngine {
   /// ORDER BY and GROUP BY take the select list's names, in its order.
   private func addOutputs(_ place: CompletionPlace, _ list: inout CandidateList) {
     guard place.clause == .orderBy || place.clause == .groupBy, let branch = place.queries.first?.branch else { return }
+    let plain = Set(place.outline.clauseMentions(in: branch, at: place.index).selected.map(\.name))
     for (order, output) in place.outline.outputColumns(of: branch).enumerated() {
       guard case .named(let name) = output else { continue }
+      // One orders by what was computed, and groups by what was not.
+      let isLikely = plain.contains(name) == (place.clause == .groupBy)
       list.add(
-        name, group: 1, order: order,
+        name, group: 1, order: isLikely ? order : order + 100,
         CompletionItem(label: name, insert: quoted(name), kind: .column, detail: "select list"))
     }
   }
@@ -84,14 +97,23 @@ extension CompletionEngine {
       return sources.lazy.flatMap(\.columns).first { $0.name == compared.column }
     }
     let isTime = column.map { $0.type.hasPrefix("timestamp") || $0.type == "date" } ?? false
-    for (order, name) in ["date", "timestamp", "timestamptz", "interval", "time"].enumerated() {
+    let names =
+      place.readsTime
+      ? ["interval", "date", "timestamp", "timestamptz", "time"]
+      : ["date", "timestamp", "timestamptz", "interval", "time"]
+    for (order, name) in names.enumerated() {
+      let isLikely = place.readsTime ? order == 0 : isTime
       list.add(
-        name, group: isTime ? 1 : 6, order: order, CompletionItem(label: name, insert: name, kind: .type))
+        name, group: isLikely ? 0 : 6, order: order, CompletionItem(label: name, insert: name, kind: .type))
     }
   }
 
-  /// Columns of any table while no table is named yet.
-  private func addUnscopedColumns(_ list: inout CandidateList) {
+  /// While no table is named yet: columns of the queries that WITH names, then those of any table.
+  private func addUnscopedColumns(_ scope: Scope, _ list: inout CandidateList) {
+    for named in scope.namedQueries {
+      for (order, column) in scope.columns(of: named).enumerated() { add(column, &list, group: 2, order: order - 50) }
+    }
+    guard !list.typed.isEmpty else { return }
     index.columns.match(list.typed) { at, match in list.add(.columnName(at), match: match, group: 3, place: at) }
   }
 

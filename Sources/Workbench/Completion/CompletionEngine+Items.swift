@@ -8,7 +8,7 @@ extension CompletionEngine {
     case .item(let item): item
     case .relation(let at): item(catalog.relations[at], isQualified: !place.qualifiers.isEmpty)
     case .function(let at): item(catalog.functions[at], place)
-    case .type(let at): item(catalog.types[at], isQualified: !place.qualifiers.isEmpty)
+    case .type(let at): item(at, isQualified: !place.qualifiers.isEmpty)
     case .object(let at): item(catalog.objects[at], isQualified: !place.qualifiers.isEmpty)
     case .columnName(let at):
       CompletionItem(label: index.columnNames[at], insert: quoted(index.columnNames[at]), kind: .column)
@@ -27,15 +27,22 @@ extension CompletionEngine {
     return CompletionItem(
       label: isBare ? relation.name : "\(relation.schema).\(relation.name)",
       insert: isBare ? quoted(relation.name) : written(relation),
-      kind: relation.kind == .view || relation.kind == .materializedView ? .view : .table, detail: relation.schema)
+      kind: relation.kind == .view || relation.kind == .materializedView ? .view : .table, detail: relation.schema,
+      subject: .relation(relation.oid))
   }
 
   private func item(_ function: Catalog.Function, _ place: CompletionPlace) -> CompletionItem {
     let isBare = !place.qualifiers.isEmpty || index.isVisible(function.schema)
     let name = isBare ? quotedFunction(function.name) : "\(quoted(function.schema)).\(quotedFunction(function.name))"
-    let opens = place.isCallWritten || place.slot == .function ? "" : function.arguments.isEmpty ? "()" : "("
+    let opens = place.isCallWritten || names(function, place) ? "" : function.arguments.isEmpty ? "()" : "("
     return CompletionItem(
-      label: "\(function.name)(\(function.arguments))", insert: name + opens, kind: .function, detail: function.result)
+      label: "\(function.name)(\(function.arguments))", insert: name + opens, kind: .function, detail: function.result,
+      subject: .function(schema: function.schema, name: function.name))
+  }
+
+  /// Whether a function is named there rather than called.
+  private func names(_ function: Catalog.Function, _ place: CompletionPlace) -> Bool {
+    place.isSyntax && ["alter", "drop", "comment", "grant", "revoke"].contains(place.outline.word(0))
   }
 
   /// Names such as `left` need quotes as columns, not as functions.
@@ -43,11 +50,12 @@ extension CompletionEngine {
     Keywords.namesFunction(name) ? name : quoted(name)
   }
 
-  private func item(_ type: Catalog.TypeEntry, isQualified: Bool) -> CompletionItem {
+  private func item(_ place: Int, isQualified: Bool) -> CompletionItem {
+    let type = catalog.types[place]
     let isBare = isQualified || index.isVisible(type.schema)
     return CompletionItem(
       label: type.name, insert: isBare ? quoted(type.name) : "\(quoted(type.schema)).\(quoted(type.name))",
-      kind: .type, detail: type.schema)
+      kind: .type, detail: type.schema, subject: .type(place))
   }
 
   private func item(_ object: Catalog.Object, isQualified: Bool) -> CompletionItem {

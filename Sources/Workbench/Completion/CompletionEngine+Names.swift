@@ -20,7 +20,10 @@ extension CompletionEngine {
   }
 
   /// Tables and views: those that the search_path finds by name alone, the others with their schema.
-  func addRelations(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList, group: Int = 0) {
+  func addRelations(
+    _ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList, group: Int = 0,
+    where fits: ((Catalog.RelationKind) -> Bool)? = nil
+  ) {
     for named in scope.namedQueries {
       list.add(
         named.name, group: group,
@@ -30,6 +33,7 @@ extension CompletionEngine {
     let names = index.relations.names
     let distances = [1, 2, 6]
     index.relations.match(list.typed) { tie, at, match, distance in
+      if let fits, !fits(catalog.relations[at].kind) { return }
       list.add(
         .relation(at), match: match, group: group + distances[distance], order: -hints.score(at),
         use: uses.isEmpty ? 0 : uses.weight(catalog.relations[at].name), length: names.length(tie),
@@ -44,7 +48,7 @@ extension CompletionEngine {
     }
   }
 
-  func addFunctions(_ list: inout CandidateList, group: Int) {
+  func addFunctions(_ list: inout CandidateList, group: Int, isOwnFirst: Bool = false) {
     index.functions.match(list.typed) { tie, at, match, distance in
       let rank = index.commonRanks[tie]
       if rank == NameIndex.hidden { return }
@@ -52,19 +56,25 @@ extension CompletionEngine {
       let isLikely = distance < 2 || rank < NameIndex.uncommon
       list.add(
         .function(at), match: match, group: group + (isLikely ? 0 : 4),
-        order: distance < 2 ? 20 : rank < NameIndex.uncommon ? rank : 0,
+        order: distance < 2 ? isOwnFirst ? -1 : 20 : rank < NameIndex.uncommon ? rank : 0,
         use: uses.isEmpty ? 0 : uses.weight(catalog.functions[at].name), place: tie)
     }
   }
 
-  func addTypes(_ list: inout CandidateList, group: Int = 0) {
+  /// `likely` are names of types that come first.
+  func addTypes(_ list: inout CandidateList, group: Int = 0, likely: [String] = [], isOwnFirst: Bool = false) {
+    for (rank, name) in likely.enumerated() {
+      list.add(name, group: group, order: rank - 100, CompletionItem(label: name, insert: name, kind: .type))
+    }
     for (rank, name) in StatementWords.types.enumerated() {
       list.add(name, group: group, order: rank, use: name, CompletionItem(label: name, insert: name, kind: .type))
     }
     index.types.match(list.typed) { tie, at, match, distance in
       let type = catalog.types[at]
       if type.schema == "information_schema" || type.name.hasPrefix("_") { return }
-      list.add(.type(at), match: match, group: group + distance, order: distance == 0 ? 4 : 100, place: tie)
+      list.add(
+        .type(at), match: match, group: isOwnFirst && distance < 2 ? group : group + distance,
+        order: distance < 2 ? isOwnFirst ? -1 : 4 : 100, place: tie)
     }
   }
 
@@ -77,9 +87,11 @@ extension CompletionEngine {
   }
 
   /// Keywords in the letter case that one types in.
-  func addKeywords(_ words: [String], _ place: CompletionPlace, _ list: inout CandidateList, group: Int = 0) {
+  func addKeywords(
+    _ words: [String], _ place: CompletionPlace, _ list: inout CandidateList, group: Int = 0, order: Int = 0
+  ) {
     for (rank, word) in words.enumerated() {
-      list.add(word, group: group, order: rank, keyword(word, place))
+      list.add(word, group: group, order: order + rank, keyword(word, place))
     }
   }
 

@@ -31,7 +31,7 @@ package struct CompletionEngine: Sendable {
     } else {
       add(place, &list)
     }
-    if place.qualifiers.isEmpty, place.slot != .nothing, place.slot != .string {
+    if place.qualifiers.isEmpty, place.slot != .nothing, place.slot != .string, !place.isSyntax {
       addKeywords(StatementWords.continuations(of: place.previousWord), place, &list, group: -1)
     }
     var items = list.items { item($0, place) }
@@ -65,12 +65,8 @@ package struct CompletionEngine: Sendable {
       addKeywords(rest.isEmpty ? words : rest, place, &list)
     case .string: addEnumLabels(place, Scope(place, index), &list)
     case .insertColumns, .setTarget: addTargetColumns(Scope(place, index), &list)
-    case .type: addTypes(&list)
-    case .setting: addNames(catalog.settings.map(\.name), .setting, &list)
-    case .settingValue(let name):
-      addKeywords(["default", "on", "off", "true", "false"] + (name == "role" ? catalog.roles : []), place, &list)
-    case .role: addNames(catalog.roles, .role, &list)
-    case .schema: addSchemas(&list, group: 0)
+    case .type: addTypes(&list, likely: place.literalTypes)
+    case .syntax(let syntax): addSyntax(syntax, place, &list)
     case .function: addFunctions(&list, group: 0)
     case .anything:
       addKeywords(StatementWords.definition, place, &list)
@@ -84,8 +80,14 @@ package struct CompletionEngine: Sendable {
   private func addQualified(_ place: CompletionPlace, _ list: inout CandidateList) {
     let scope = Scope(place, index)
     let qualifiers = place.qualifiers
+    if case .syntax(let syntax) = place.slot, scope.source(qualifiers[0]) == nil || !syntax.takesExpression {
+      return addQualifiedSyntax(syntax, place, &list)
+    }
+    let taste = ColumnTaste(place, scope, self)
     if qualifiers.count == 1, let source = scope.source(qualifiers[0]) {
-      for (order, column) in source.columns.enumerated() { add(column, &list, group: 0, order: order) }
+      for (order, column) in source.columns.enumerated() {
+        add(column, &list, group: 0, order: order + taste.order(of: column))
+      }
       return
     }
     if qualifiers.count == 2, let relation = index.relation(schema: qualifiers[0], name: qualifiers[1]) {

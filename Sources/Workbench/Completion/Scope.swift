@@ -8,6 +8,8 @@ struct Scope {
     var type: String
     /// Schema and table, when it is a table's column.
     var relation: UInt32? = nil
+
+    var subject: CompletionItem.Subject? { relation.map { .column($0, name) } }
   }
 
   struct Source {
@@ -29,6 +31,10 @@ struct Scope {
   init(_ place: CompletionPlace, _ index: NameIndex) {
     self.place = place
     self.index = index
+    if case .syntax(let syntax) = place.slot, let source = Self.table(syntax, place, index) {
+      near = [source]
+      return
+    }
     let queries = place.queries
     for (_, query) in queries { namedQueries += place.outline.namedQueries(in: query) }
     for (depth, entry) in queries.enumerated() {
@@ -49,9 +55,34 @@ struct Scope {
     return Scope(place, index).columns(of: range, depth: 0)
   }
 
+  func columns(of named: NamedQuery) -> [Column] {
+    var columns = columns(of: named.query, depth: 1)
+    rename(&columns, named.columnAliases)
+    return columns
+  }
+
+  /// The column that a name, perhaps qualified, means.
+  func column(_ named: (qualifier: String?, column: String)) -> Column? {
+    let sources = named.qualifier.map { name in source(name).map { [$0] } ?? [] } ?? near
+    return sources.lazy.flatMap(\.columns).first { $0.name == named.column }
+  }
+
   /// The source that a name before a dot means.
   func source(_ qualifier: String) -> Source? {
     near.first { $0.qualifier == qualifier } ?? far.first { $0.qualifier == qualifier }
+  }
+
+  /// The table that a statement such as CREATE POLICY is about.
+  private static func table(_ syntax: SyntaxPlace, _ place: CompletionPlace, _ index: NameIndex) -> Source? {
+    guard let path = syntax.table.map({ place.outline.path($0) }), let name = path.last,
+      let relation = index.relation(schema: path.dropLast().last, name: name)
+    else { return nil }
+    return Source(
+      qualifier: relation.name,
+      source: QuerySource(
+        origin: .relation(schema: relation.schema, name: relation.name), alias: nil, columnAliases: []),
+      relation: relation,
+      columns: relation.columns.map { Column(name: $0.name, type: $0.type, relation: relation.oid) })
   }
 
   private func resolve(_ source: QuerySource, depth: Int) -> Source {

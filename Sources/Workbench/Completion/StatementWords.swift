@@ -38,14 +38,48 @@ enum StatementWords {
     case "is": ["null", "not null", "true", "false", "distinct from", "not distinct from"]
     case "not": ["exists", "in", "like", "between", "null", "ilike"]
     case "case": ["when"] + operand
+    case "select": ["distinct", "case"] + operand
+    case "where", "and", "or", "on", "having": ["not", "exists", "case"] + operand
     case nil where place.callee == "extract":
       ["year", "month", "day", "epoch", "hour", "dow", "quarter", "week", "minute", "second", "isodow", "doy"]
+    case nil where place.callee == "count": ["distinct", "case"] + operand
+    case nil where place.callee != nil && !place.opensParenthesis: ["case", "distinct"] + operand
     default: place.opensParenthesis ? ["select"] + operand : operand
     }
   }
 
+  /// Settings that people change by hand.
+  static let commonSettings = [
+    "search_path", "statement_timeout", "work_mem", "role", "TimeZone", "lock_timeout", "enable_seqscan",
+    "client_min_messages", "maintenance_work_mem", "jit", "application_name", "DateStyle", "random_page_cost",
+    "max_parallel_workers_per_gather", "synchronous_commit", "default_transaction_isolation",
+  ]
+
+  /// Behind an operand of an expression that stands alone.
+  static var condition: [String] { logical + tests }
+
+  private static let windowFunctions: Set<String> = [
+    "rank", "row_number", "dense_rank", "lag", "lead", "ntile", "first_value", "last_value", "nth_value",
+    "percent_rank", "cume_dist",
+  ]
+
   /// What may follow a complete operand in a clause.
   static func after(_ clause: CompletionPlace.Clause, _ place: CompletionPlace) -> [String] {
+    if let call = place.closedCall, windowFunctions.contains(call) { return ["over"] }
+    if let call = place.closedCall, ["percentile_cont", "percentile_disc", "mode"].contains(call) {
+      return ["within group"]
+    }
+    if ["first", "next"].contains(place.outline.word(place.index - 2)), place.outline.word(place.index - 3) == "fetch" {
+      return ["rows only", "rows with ties", "row only"]
+    }
+    if clause == .insert, place.outline.word(place.queries.first?.branch.lowerBound ?? 0) == "merge" {
+      return place.previousWord == nil || place.outline.kind(place.index - 1) == .rightParen
+        ? ["values", "overriding user value", "default values"] : ["as", "using"]
+    }
+    return plainly(after: clause, place)
+  }
+
+  private static func plainly(after clause: CompletionPlace.Clause, _ place: CompletionPlace) -> [String] {
     switch place.operand {
     case .caseStart: ["when"] + operators
     case .caseWhen: ["then"] + operators
@@ -59,7 +93,12 @@ enum StatementWords {
   }
 
   private static func following(_ clause: CompletionPlace.Clause, _ place: CompletionPlace) -> [String] {
-    if clause == .from, place.isJoinOpen { return ["on", "using"] + following(clause) }
+    if clause == .from {
+      let habits = place.fromHabits
+      let first = (habits.contains("as") ? ["as"] : []) + (place.isJoinOpen ? ["on", "using"] : [])
+      let joins = ["left join", "inner join"].filter { habits.contains(String($0.prefix { $0 != " " })) }
+      return first + (first.isEmpty ? ["where"] + joins : []) + following(clause)
+    }
     return following(clause)
   }
 

@@ -28,6 +28,11 @@ extension EditorPane {
       let start = buffer.column(of: min(popup.completion.replaceFrom, buffer.cursor)) - buffer.left
       popup.draw(into: &frame, cursor: point, start: text.x + start, theme: theme)
     }
+    if let signature {
+      let below = frame.size.height - point.y - 2
+      let isListBelow = popup.map { below >= $0.completion.items.count + 2 || below >= point.y - 1 } ?? true
+      signature.help.draw(into: &frame, cursor: point, isListBelow: isListBelow, theme: theme)
+    }
   }
 
   private func drawGutter(

@@ -9,6 +9,7 @@ package struct EditorPane: Sendable {
   private(set) var buffers: [TextBuffer]
   package private(set) var active: Int
   package var popup: CompletionPopup?
+  var signature: Signature?
   package internal(set) var mode = Mode.direct
   /// Counts changes of any text or of the buffers themselves, so that the journal knows when to write.
   package private(set) var version = 0
@@ -127,6 +128,13 @@ package struct EditorPane: Sendable {
   }
 
   // MARK: Completion
+
+  /// The arguments of the call at the cursor, while the cursor stays there.
+  struct Signature: Sendable {
+    var help: SignatureHelp
+    var buffer: Int
+    var cursor: Int
+  }
 
   /// Whether a popup helps while typing; behind a space it would only be in the way.
   var completesHere: Bool {

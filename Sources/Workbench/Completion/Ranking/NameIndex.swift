@@ -37,6 +37,8 @@ struct NameIndex: Sendable {
   private(set) var columnNames: [String] = []
   private(set) var columns = NameTable()
   private var byColumn: [String: [UInt32]] = [:]
+  /// Types of columns by the last word of their names, the most frequent first.
+  private var typesByEnding: [String: [String]] = [:]
   private var functionsByName: [String: [Int]] = [:]
   /// Relations by name, those of schemas that come first in the search_path first.
   private var byName: [String: [Int]] = [:]
@@ -117,11 +119,35 @@ struct NameIndex: Sendable {
         if isVisible { visible.insert(column.name) }
       }
     }
+    countTypes()
     columnNames = visible.sorted()
     for name in columnNames { columns.append(name) }
   }
 
+  private mutating func countTypes() {
+    var counts: [String: [String: Int]] = [:]
+    for relation in catalog.relations where isVisible(relation.schema) && relation.schema != "pg_catalog" {
+      for column in relation.columns {
+        let ending = column.name.split(separator: "_").last.map(String.init) ?? column.name
+        counts[ending, default: [:]][column.type, default: 0] += 1
+      }
+    }
+    typesByEnding = counts.mapValues { counts in
+      counts.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }.prefix(3).map(\.key)
+    }
+  }
+
   // MARK: Looking up
+
+  /// Types that columns of this name have in the user's tables.
+  func types(ofColumn name: String) -> [String] {
+    let types = relations(withColumn: name).prefix(20).compactMap { oid in
+      relation(oid: oid)?.columns.first { $0.name == name }?.type
+    }
+    return types.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  func types(ofEnding ending: String) -> [String] { typesByEnding[ending] ?? [] }
 
   /// All functions of a name, those of one schema when it is given.
   func functions(schema: String?, name: String) -> [Catalog.Function] {

@@ -1,0 +1,48 @@
+extension SlotReader {
+  /// The call around the place: the function, and how many commas stand before the place.
+  func call() -> (name: String, argument: Int)? {
+    var argument = 0
+    var place = index - 1
+    while place >= outline.start {
+      switch outline.kind(place) {
+      case .rightParen: place = outline.start(ofParen: place)
+      case .comma: argument += 1
+      case .leftParen:
+        guard let name = outline.name(place - 1), !Self.noFunctions.contains(outline.word(place - 1) ?? "") else {
+          return nil
+        }
+        return (name, argument)
+      case .word where Self.clauseWords.contains(outline.word(place) ?? ""): return nil
+      default: break
+      }
+      place -= 1
+    }
+    return nil
+  }
+
+  private static let clauseWords: Set<String> = [
+    "select", "from", "where", "group", "order", "having", "set", "values",
+  ]
+  private static let noFunctions: Set<String> = [
+    "in", "values", "and", "or", "not", "exists", "any", "all", "some", "over", "as", "from", "join", "on", "using",
+    "where", "when", "then", "else", "select", "by", "having", "filter", "between", "like", "case", "is", "with",
+  ]
+
+  /// Whether a `+` or `-` behind something that is a time stands before the place.
+  var readsTime: Bool {
+    guard outline.kind(index - 1) == .symbol else { return false }
+    let sign = outline.text[outline.tokens[index - 1].start]
+    guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return false }
+    if outline.kind(index - 2) == .string {
+      return ["date", "timestamp", "timestamptz", "time"].contains(outline.word(index - 3) ?? "")
+    }
+    var place = index - 2
+    if outline.kind(place) == .rightParen { place = outline.start(ofParen: place) - 1 }
+    return Self.times.contains(outline.word(place) ?? "")
+  }
+
+  private static let times: Set<String> = [
+    "now", "current_date", "current_timestamp", "localtimestamp", "date_trunc", "clock_timestamp", "to_date",
+    "to_timestamp", "timestamptz", "timestamp", "date",
+  ]
+}

@@ -1,0 +1,194 @@
+/// What a statement that is no query takes at a place.
+package struct SyntaxPlace: Sendable, Hashable {
+  /// Keywords and phrases of keywords, likelier ones first.
+  package var keywords: [String] = []
+  package var slots: [SyntaxSlot] = []
+  package var takesExpression = false
+  /// The table that the statement is about, as the tokens of its name.
+  package var table: Range<Int>?
+  /// Names of columns that the statement itself makes.
+  package var newColumns: [String] = []
+  /// The setting that a value is given to, in lower case.
+  package var setting: String?
+  /// The name right before the place, such as that of a column whose type is due.
+  package var named: String?
+}
+
+/// Follows the tokens of a statement through the graph of the syntax.
+struct SyntaxReader {
+  enum Outcome {
+    /// The syntax knows no statement that begins like this.
+    case unknown
+    /// A query or statement of its own starts at this token.
+    case statement(Int)
+    case place(SyntaxPlace)
+  }
+
+  private let outline: StatementOutline
+  private let end: Int
+  private let graph = SyntaxGraph.shared
+  /// Places of the graph that are reached before each token, in the order they were found.
+  private var reached: [[Int]]
+  private var place = SyntaxPlace()
+  private var statement: Int?
+  /// An expression whose parenthesis is open at the cursor.
+  private var isInside = false
+
+  init(_ outline: StatementOutline, before end: Int) {
+    self.outline = outline
+    self.end = end
+    reached = Array(repeating: [], count: end + 1)
+    reached[0] = [graph.start]
+  }
+
+  mutating func read() -> Outcome {
+    for position in 0..<end where !reached[position].isEmpty {
+      let nodes = closure(reached[position])
+      let isKeyword = outline.word(position).map { word in
+        nodes.contains { graph.steps[$0].contains { $0.label == .keyword(word) } }
+      }
+      for node in nodes {
+        for step in graph.steps[node] { take(step, from: node, at: position, beatenByKeyword: isKeyword ?? false) }
+      }
+    }
+    let last = closure(reached[end])
+    place.named = outline.name(end - 1)
+    if let statement, last.isEmpty, !isInside { return .statement(statement) }
+    guard !last.isEmpty || isInside else { return .unknown }
+    expect(last)
+    return .place(place)
+  }
+
+  /// The places that are reached without another token, first the given ones.
+  private func closure(_ nodes: [Int]) -> [Int] {
+    var found: [Int] = []
+    var seen: Set<Int> = []
+    func visit(_ node: Int) {
+      guard seen.insert(node).inserted else { return }
+      found.append(node)
+      for next in graph.skips[node] { visit(next) }
+    }
+    for node in nodes { visit(node) }
+    return found
+  }
+
+  private mutating func reach(_ node: Int, _ position: Int) {
+    guard position <= end, !reached[position].contains(node) else { return }
+    reached[position].append(node)
+  }
+
+  private mutating func take(_ step: SyntaxGraph.Step, from node: Int, at position: Int, beatenByKeyword: Bool) {
+    switch step.label {
+    case .keyword(let word): if outline.word(position) == word { reach(step.target, position + 1) }
+    case .symbol(let kind): if outline.kind(position) == kind { reach(step.target, position + 1) }
+    case .equals: if outline.isEqualSign(position) { reach(step.target, position + 1) }
+    case .name(let slot):
+      if beatenByKeyword { return }
+      takeName(slot, step.target, at: position)
+    case .expression:
+      if beatenByKeyword || outline.kind(position) == .comma || outline.kind(position) == .rightParen { return }
+      takeOne(step, from: node, at: position)
+    case .arguments: if outline.kind(position) != .rightParen { takeOne(step, from: node, at: position) }
+    case .statement: if !beatenByKeyword { statement = statement ?? position }
+    }
+  }
+
+  /// One token of an expression, or all in a pair of parentheses; more may follow.
+  private mutating func takeOne(_ step: SyntaxGraph.Step, from node: Int, at position: Int) {
+    var next = position + 1
+    if outline.kind(position) == .leftParen {
+      next = outline.end(ofParen: position) + 1
+      if next > end { isInside = true }
+    }
+    reach(step.target, next)
+    reach(node, next)
+  }
+
+  private mutating func takeName(_ slot: SyntaxSlot, _ target: Int, at position: Int) {
+    switch slot {
+    case .string:
+      if outline.kind(position) == .string || outline.kind(position) == .dollarString { reach(target, position + 1) }
+    case .number: if outline.kind(position) == .number { reach(target, position + 1) }
+    case .value:
+      if [.word, .string, .number, .quotedIdentifier].contains(outline.kind(position)) { reach(target, position + 1) }
+    default:
+      guard let next = outline.endOfPath(position, before: end) else { return }
+      note(slot, position..<next)
+      reach(target, slot == .type ? outline.endOfType(next, before: end) : next)
+    }
+  }
+
+  private mutating func note(_ slot: SyntaxSlot, _ tokens: Range<Int>) {
+    switch slot {
+    case .table, .relation, .view, .materialized: place.table = tokens
+    case .setting: place.setting = outline.name(tokens.lowerBound)
+    case .new where outline.kind(tokens.upperBound) != .leftParen:
+      if let name = outline.name(tokens.lowerBound), !place.newColumns.contains(name) { place.newColumns.append(name) }
+    default: break
+    }
+  }
+
+  // MARK: What may come next
+
+  private mutating func expect(_ nodes: [Int]) {
+    place.takesExpression = isInside
+    for step in nodes.flatMap({ graph.steps[$0] }).sorted(by: { $0.order < $1.order }) {
+      switch step.label {
+      case .keyword(let word):
+        let phrase = phrase(word, step.target)
+        if !place.keywords.contains(phrase) { place.keywords.append(phrase) }
+      case .name(let slot): if !place.slots.contains(slot) { place.slots.append(slot) }
+      case .expression, .arguments: place.takesExpression = true
+      case .statement:
+        for word in ["select", "with", "values", "insert into", "update", "delete from"] {
+          if !place.keywords.contains(word) { place.keywords.append(word) }
+        }
+      case .symbol, .equals: break
+      }
+    }
+  }
+
+  /// The word with those that must follow it.
+  private func phrase(_ word: String, _ node: Int) -> String {
+    var phrase = word
+    var node = node
+    while graph.skips[node].isEmpty, graph.steps[node].count == 1, node != graph.end,
+      case .keyword(let next) = graph.steps[node][0].label
+    {
+      phrase += " " + next
+      node = graph.steps[node][0].target
+    }
+    return phrase
+  }
+}
+
+extension StatementOutline {
+  func isEqualSign(_ index: Int) -> Bool {
+    guard kind(index) == .symbol else { return false }
+    return text[tokens[index].range].elementsEqual("=".utf8)
+  }
+
+  /// Behind `name` or `schema.name`; nil when there is no name.
+  func endOfPath(_ index: Int, before end: Int) -> Int? {
+    guard index < end, name(index) != nil else { return nil }
+    var place = index + 1
+    while place + 1 < end, kind(place) == .dot, name(place + 1) != nil { place += 2 }
+    return place
+  }
+
+  /// Behind the words, lengths and brackets that belong to a type: `varying(10)`, `with time zone`, `[]`.
+  func endOfType(_ index: Int, before end: Int) -> Int {
+    var place = index
+    while place < end {
+      switch kind(place) {
+      case .word where ["precision", "varying", "with", "without", "time", "zone", "array"].contains(word(place) ?? ""):
+        place += 1
+      case .leftBracket, .rightBracket: place += 1
+      case .number where kind(place - 1) == .leftBracket: place += 1
+      case .leftParen where self.end(ofParen: place) < end: place = self.end(ofParen: place) + 1
+      default: return place
+      }
+    }
+    return place
+  }
+}

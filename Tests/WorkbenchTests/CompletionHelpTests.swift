@@ -1,0 +1,84 @@
+import Database
+import SQLText
+import TestSupport
+import Testing
+import TextUI
+
+@testable import Workbench
+
+struct CompletionHelpTests {
+  private static let engine = CompletionEngine(
+    SchemaScript.catalog(
+      of: Array(
+        """
+        create type mood as enum ('glad', 'sad');
+        create table owners (id bigint primary key);
+        create table pets (
+          id bigint generated always as identity primary key, owner_id bigint not null references owners,
+          state mood default 'glad', name text);
+        comment on column pets.name is 'as called';
+        comment on table pets is 'animals of owners';
+        create view calm as select * from pets where state = 'glad';
+        create function feed(pet bigint, amount numeric(8, 2) default 1, variadic extras text[]) returns void
+          language sql as '';
+        """.utf8)))
+
+  /// What is told of the first completion at the end of the text.
+  private func lines(_ text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    let items = Self.engine.complete(text: bytes, cursor: bytes.count, limit: 5).items
+    return items.first.flatMap { Self.engine.documentation(of: $0) }?.lines.map(\.text) ?? []
+  }
+
+  @Test func `A table tells its columns, keys and comment, a view its query`() {
+    #expect(
+      lines("select * from pet") == [
+        "table public.pets", "animals of owners", "  id  bigint · key · not null", "  owner_id  bigint · not null",
+        "  state  mood", "  name  text", "owner_id → owners",
+      ])
+    #expect(lines("select * from cal").last == "select * from pets where state = 'glad'")
+  }
+
+  @Test func `A column tells its type, default, reference and comment`() {
+    #expect(lines("select * from pets where own") == ["pets.owner_id", "bigint · not null", "references owners (id)"])
+    #expect(lines("select * from pets where sta") == ["pets.state", "mood", "default 'glad'", "glad, sad"])
+    #expect(lines("select * from pets where nam") == ["pets.name", "text", "as called"])
+  }
+
+  @Test(arguments: [
+    ("select feed(|", "pet bigint"), ("select feed(1, |", "amount numeric(8, 2) default 1"),
+    ("select feed(1, (2 + 3), 'a'|", "variadic extras text[]"),
+    ("select feed(1, 2, 'a', 'b', |", "variadic extras text[]"),
+    ("select lower(feed(1), |", nil), ("select round(1.5, |", "integer"), ("select nothing_known(|", nil),
+    ("select 1 in (|", nil), ("select feed(1) |", nil),
+  ]) func `The argument that is due is marked`(marked: String, expected: String?) throws {
+    let text = Array(marked.dropLast().utf8)
+    let help = Self.engine.signature(text: text, sql: SQLTokens(text), cursor: text.count)
+    let due = help.flatMap {
+      $0.current.isEmpty ? nil : String(decoding: Array($0.text.utf8)[$0.current], as: UTF8.self)
+    }
+    #expect(due?.lowercased() == expected)
+  }
+
+  @Test func `Neither the list nor its note ever covers the cursor's line or leaves the screen`() {
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<2000 {
+      let frame = Size(width: .random(in: 1...200, using: &random), height: .random(in: 1...60, using: &random))
+      let cursor = Point(
+        x: .random(in: 0..<frame.width, using: &random), y: .random(in: 0..<frame.height, using: &random))
+      let placement = PopupPlacement(
+        frame: frame, cursor: cursor, start: .random(in: 0...cursor.x, using: &random),
+        list: Size(width: .random(in: 12...90, using: &random), height: .random(in: 3...12, using: &random)),
+        noteWidth: .random(in: 0...90, using: &random), noteLines: .random(in: 0...30, using: &random))
+      guard let placement else { continue }
+      for rect in [placement.list, placement.note].compactMap({ $0 }) {
+        #expect(!(rect.y..<rect.maxY).contains(cursor.y))
+        #expect(rect.x >= 0 && rect.y >= 0 && rect.maxX <= frame.width && rect.maxY <= frame.height)
+      }
+      if let note = placement.note {
+        #expect(note.x >= placement.list.maxX || note.maxX <= placement.list.x)
+        #expect(note.width >= 20 && note.height >= 3)
+      }
+    }
+  }
+}
