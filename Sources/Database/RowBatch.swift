@@ -42,6 +42,14 @@ package struct RowBatch: Sendable {
     return UnsafeRawBufferPointer(start: arena.bytes.baseAddress! + Int(start), count: Int(end - start))
   }
 
+  /// The bytes of all cells, one after the other.
+  package var cellBytes: UnsafeRawBufferPointer {
+    let count = rowCount * columnCount
+    guard count > 0, let base = arena.bytes.baseAddress else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    let end = base.load(fromByteOffset: arena.bytes.count - 4, as: UInt32.self) & ~Self.nullBit
+    return UnsafeRawBufferPointer(start: base, count: Int(end))
+  }
+
   /// Lets the memory of a mapped batch go; it is read from the disk again when it is needed.
   package func evict() { arena.evict() }
 }

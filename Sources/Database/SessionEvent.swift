@@ -55,6 +55,10 @@ package enum SessionEvent: Sendable {
   /// The statement returns rows; its columns are known before the first of them.
   case columns(id: Int, statement: Int, [Column])
   case rows(id: Int, statement: Int, RowBatch)
+  /// `COPY … TO STDOUT`: the rows that follow have one column without a name, a message of the server each, its line feed included.
+  case copyingOut(id: Int, statement: Int)
+  /// `COPY … FROM STDIN` waits for a piece of its data, or its end.
+  case copyWanted(id: Int, statement: Int, isBinary: Bool)
   /// Reading paused; the socket is left unread until reading goes on.
   case paused(id: Int, statement: Int, rows: Int, PauseReason = .rowLimit)
   /// `tag` is the server's command tag (`SELECT 3`, `UPDATE 1`).

@@ -10,6 +10,14 @@ package final class Session: Sendable {
     case cancel, continueReading, close
     /// Stops reading for a reason that lies with whoever keeps the rows.
     case pauseReading(PauseReason)
+    case copy(CopyPiece)
+  }
+
+  /// Data for `COPY … FROM STDIN`.
+  enum CopyPiece: Sendable {
+    case data([UInt8])
+    /// The end; with a reason the copy fails and nothing of it stays.
+    case end(String?)
   }
 
   private let orders = Mutex<[Order]>([])
@@ -37,6 +45,12 @@ package final class Session: Sendable {
 
   /// Asks the server to stop what runs; whether it did shows in the events.
   package func cancel() { post(.cancel) }
+
+  /// Hands in data that `copyWanted` asked for.
+  package func sendCopy(_ bytes: [UInt8]) { post(.copy(.data(bytes))) }
+
+  /// Ends the data; with a reason the copy fails and nothing of it stays.
+  package func endCopy(failing reason: String? = nil) { post(.copy(.end(reason))) }
 
   /// Goes on after a pause.
   package func continueReading() { post(.continueReading) }

@@ -54,7 +54,7 @@ struct SessionThread {
     switch waiting.removeFirst() {
     case .run(let id, let statements, let rowLimit): run(id, statements, rowLimit, wire)
     case .close: isClosed = true
-    case .cancel, .continueReading, .pauseReading: break
+    case .cancel, .continueReading, .pauseReading, .copy: break
     }
   }
 
@@ -87,7 +87,7 @@ struct SessionThread {
       case .cancel:
         waiting.remove(at: place)
         return true
-      case .continueReading, .pauseReading: break
+      case .continueReading, .pauseReading, .copy: break
       }
     }
     return false

@@ -28,7 +28,8 @@ struct StatementReader {
   private var rows = 0
   private var tag: String?
   private var failure: ServerError?
-  private var refusal: ServerError?
+  /// Pieces of a copy that were handed in and are not on their way yet.
+  private var copyPieces: [Session.CopyPiece] = []
   private var startedAt: Int64 = 0
   private var mayContinue = false
   /// Whoever keeps the rows asked for a pause.
@@ -74,7 +75,7 @@ struct StatementReader {
     postRows()
     waitForCancels()
     if wire.isBroken { failure = failure ?? wire.lastError }
-    if let failure = refusal ?? failure { return end(failing: failure) }
+    if let failure { return end(failing: failure) }
     session.sink(.completed(id: run, statement: index, tag: tag ?? "", seconds: seconds))
     return .done
   }
@@ -89,7 +90,7 @@ struct StatementReader {
   // MARK: Waiting
 
   /// Reads what the socket has, waiting for it when it has nothing; false when the connection is gone.
-  private mutating func waitForInput() -> Bool {
+  mutating func waitForInput() -> Bool {
     var events = Int16(POLLIN)
     if PQflush(wire.connection) == 1 { events |= Int16(POLLOUT) }
     let patience = batch?.isEmpty == false && hasPosted ? Self.gatherMilliseconds : 0
@@ -113,6 +114,7 @@ struct StatementReader {
         cancel()
       case .continueReading: mayContinue = true
       case .pauseReading(let reason): wantedPause = reason
+      case .copy(let piece): copyPieces.append(piece)
       case .run: laterOrders.append(order)
       }
     }
@@ -166,7 +168,7 @@ struct StatementReader {
       begin(result)
       // One row more than the limit is there: a result of just the limit is not paused.
       if let rowLimit, rowLimit > 0, rows > 0, rows % rowLimit == 0, !wasCancelled { pause(.rowLimit) }
-      if let reason = wantedPause, !wasCancelled { pause(reason) }
+      pauseIfWanted()
       batch?.append(row: 0, of: result)
       rows += 1
       if let batch, batch.byteCount >= Self.batchBytes { postRows() }
@@ -177,10 +179,8 @@ struct StatementReader {
       tag = String(cString: PQcmdStatus(result))
     case PGRES_COMMAND_OK: tag = String(cString: PQcmdStatus(result))
     case PGRES_EMPTY_QUERY: tag = tag ?? ""
-    case PGRES_COPY_OUT: refuseCopy("TO STDOUT")
-    case PGRES_COPY_IN, PGRES_COPY_BOTH:
-      refuseCopy("FROM STDIN")
-      PQputCopyEnd(wire.connection, "refused")
+    case PGRES_COPY_OUT: copyOut()
+    case PGRES_COPY_IN: copyIn(isBinary: PQbinaryTuples(result) == 1)
     default:
       let error = ServerError(result: result, statement: statement)
       failure = failure ?? error
@@ -196,12 +196,29 @@ struct StatementReader {
     session.sink(.columns(id: run, statement: index, columns))
   }
 
-  private mutating func postRows() {
+  mutating func takeCopyPiece() -> Session.CopyPiece? { copyPieces.isEmpty ? nil : copyPieces.removeFirst() }
+
+  mutating func beginCopy() {
+    columnCount = 1
+    batch = RowBatch.Builder(columnCount: 1)
+  }
+
+  mutating func addCopied(_ line: UnsafeRawBufferPointer) {
+    batch?.append(line)
+    rows += 1
+    if let batch, batch.byteCount >= Self.batchBytes { postRows() }
+  }
+
+  mutating func postRows() {
     guard batch?.isEmpty == false, let full = batch?.finish() else { return }
     session.sink(.rows(id: run, statement: index, full))
     hasPosted = true
     // The sink may have asked for a pause.
     takeOrders()
+  }
+
+  mutating func pauseIfWanted() {
+    if let reason = wantedPause, !wasCancelled { pause(reason) }
   }
 
   /// Leaves the socket unread until told to go on, to stop, or a minute has passed.
@@ -215,29 +232,6 @@ struct StatementReader {
       let left = deadline - Clock.milliseconds()
       if left <= 0 { return cancel() }
       if Wire.wait(-1, 0, session.wake, milliseconds: Int32(left)).wake { takeOrders() }
-    }
-  }
-
-  private mutating func refuseCopy(_ direction: String) {
-    var error = ServerError(sqlState: "0A000", message: "COPY \(direction) is not supported here yet")
-    error.hint = "Use psql's \\copy, or a SELECT for reading."
-    refusal = error
-    guard direction == "TO STDOUT" else { return }
-    if let request = PQgetCancel(wire.connection) {
-      var message = [CChar](repeating: 0, count: 256)
-      PQcancel(request, &message, Int32(message.count))
-      PQfreeCancel(request)
-    }
-    var buffer: UnsafeMutablePointer<CChar>?
-    while true {
-      let length = PQgetCopyData(wire.connection, &buffer, 1)
-      if length > 0 {
-        PQfreemem(buffer)
-      } else if length == 0 {
-        guard waitForInput() else { return }
-      } else {
-        return
-      }
     }
   }
 }

@@ -1,3 +1,5 @@
+package import Database
+
 /// What the shell has to do; answers come back as events.
 package enum Effect: Sendable {
   case connect(session: Int, Destination)
@@ -31,6 +33,10 @@ package enum Effect: Sendable {
   /// Copies or writes rows; `number` comes back with progress and outcome.
   case export(number: Int, ExportRequest)
   case cancelExport(number: Int)
+  /// Lays out a large value for reading; `width` is the room for its text.
+  case layOutCell(number: Int, Arena, CellDocument.Form, width: Int)
+  /// Runs a statement as `run` does; its rows go to a file.
+  case runExport(session: Int, id: Int, StreamRequest)
   case copyToClipboard(String)
   /// Whether the terminal reports the mouse, or keeps it for its own selections.
   case takeMouse(Bool)

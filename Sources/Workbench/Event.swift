@@ -20,6 +20,7 @@ package enum Event: Sendable {
   case historyFound(query: Int, [HistoryItem], isComplete: Bool)
   case fileRead(path: String, Result<[UInt8], Failure>)
   case fileWritten(path: String, buffer: Int, Failure?)
+  case cellLaidOut(number: Int, CellDocument)
   /// Rows that an export has taken so far.
   case exporting(number: Int, rows: Int)
   case exported(number: Int, ExportOutcome)

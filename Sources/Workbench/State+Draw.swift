@@ -170,6 +170,12 @@ extension State {
 
   /// What runs, else how the last action ended.
   var statusNow: StatusLine {
+    if let exporting {
+      let seconds = Double(now - exporting.startedAt) / 1000
+      let what = exporting.cancelRequested ? "stopping the export" : "exporting"
+      return StatusLine(
+        text: "\(what) · \(exporting.progress) · \(oneDecimalSeconds(seconds))\(warning)", tone: progressTone)
+    }
     if let run = activeRun {
       let seconds = Double(now - run.startedAt) / 1000
       let rows = results.rowsSoFar
@@ -179,12 +185,6 @@ extension State {
       let what = run.cancelRequested ? "cancelling" : "running"
       let count = rows > 0 ? " · \(grouped(rows)) rows" : ""
       return StatusLine(text: "\(what)\(count) · \(oneDecimalSeconds(seconds))\(warning)", tone: progressTone)
-    }
-    if let exporting {
-      let seconds = Double(now - exporting.startedAt) / 1000
-      let what = exporting.cancelRequested ? "stopping the export" : "exporting"
-      let count = "\(grouped(exporting.rows)) of \(grouped(exporting.request.source.rowCount)) rows"
-      return StatusLine(text: "\(what) · \(count) · \(oneDecimalSeconds(seconds))\(warning)", tone: progressTone)
     }
     if let operation {
       let seconds = Double(now - operation.startedAt) / 1000

@@ -15,7 +15,7 @@ extension State {
     let effects = dispatch(event) + probeSchemaIfDue()
     explainEditing()
     layout()
-    return effects
+    return effects + layOutViewer()
   }
 
   private mutating func dispatch(_ event: Event) -> [Effect] {
@@ -32,6 +32,7 @@ extension State {
       self.now = now
       editor.readOn()
       if let outcome = results.searchOn(), !outcome.isEmpty { say(outcome, .warning) }
+      searchViewer()
       return []
     case .session(let session, let report):
       return session == link.session ? receive(report) : []
@@ -53,6 +54,9 @@ extension State {
       receive(exporting: number, rows: rows)
       return []
     case .exported(let number, let outcome): return receive(exported: number, outcome)
+    case .cellLaidOut(let number, let document):
+      receive(laidOut: number, document)
+      return []
     case .themesRead(let read):
       themes.merge(read) { _, new in new }
       return []
@@ -76,7 +80,7 @@ extension State {
       if speaksVim { return vimContexts }
       let mode = editor.mode == .direct ? [] : [editor.mode.rawValue]
       return (editor.popup == nil ? [] : ["popup"]) + mode + ["editor", "global"]
-    case .results: return ["grid", "global"]
+    case .results: return (results.tab?.showsRecord == true ? ["record"] : []) + ["grid", "global"]
     case .catalog: return ["tree", "global"]
     }
   }

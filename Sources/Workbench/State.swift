@@ -35,6 +35,8 @@ package struct State: Sendable {
   var activeRun: Run?
   var operation: RunningOperation?
   var exporting: RunningExport?
+  /// Values that were open when one inside them was opened.
+  var viewersBelow: [CellViewer] = []
   /// The last question to the history.
   var historyQuery = 0
   /// What to do once the open transaction is over.
@@ -145,9 +147,12 @@ package struct StatusLine: Sendable, Hashable {
 }
 
 extension State {
+  /// Whether a search has something left to look at at once.
+  package var isSearching: Bool { results.isSearching || viewer?.search != nil }
+
   /// Whether something runs whose progress the screen shows.
   package var isWorking: Bool {
-    results.isSearching || activeRun != nil || operation != nil || exporting != nil
+    isSearching || activeRun != nil || operation != nil || exporting != nil
       || link.phase == .connecting || link.hasOpenTransaction
   }
 }

@@ -85,11 +85,16 @@ struct QueryStories {
     #expect(try workbench.value("select count(*) from t") == "2")
   }
 
-  @Test func `COPY is refused and the session goes on`() throws {
+  @Test func `What COPY puts out is shown, and what it would take is not there`() throws {
     let terminal = try Workbench().open()
-    try terminal.type("copy (select generate_series(1, 100000)) to stdout")
+    try terminal.type("copy (select generate_series(1, 100000), 'x') to stdout")
     try terminal.press("F5")
-    try terminal.wait(for: "COPY TO STDOUT is not supported")
+    try terminal.wait(for: "1: 100,000 rows")
+    try terminal.wait(for: "1→x")
+    try terminal.press("Ctrl-A")
+    try terminal.type("copy pg_catalog.pg_am from stdin")
+    try terminal.press("F5")
+    try terminal.wait(for: "there is no data here")
     try terminal.press("Ctrl-A")
     try terminal.type("select 7 as seven")
     try terminal.press("F5")

@@ -133,4 +133,17 @@ struct ExportAgainstServerTests {
       }
     }
   }
+
+  @Test(arguments: [1, 9] as [UInt64], ["csv", "tsv"])
+  func `Separated values are those of COPY, byte for byte`(seed: UInt64, format: String) throws {
+    let connection = try makeTable(seed: seed)
+    let database = try connection.execute("select pg_catalog.current_database()").text(row: 0, column: 0)!
+    let session = try TestSession(try PrivateServer.shared.get().settings(database: database))
+    let options = format == "csv" ? "format csv, header" : "format text, header"
+    let queries = ["select * from t", "select t from t", "select t as \"a,b\" from t", "select t as \"\\.\" from t"]
+    for (run, query) in queries.enumerated() {
+      let copied = try session.run(run, ["copy (\(query)) to stdout (\(options))"]).rows().map { $0[0]! }.joined()
+      #expect(try export(connection, query) { $0.format = format == "csv" ? .csv : .tsv } == copied)
+    }
+  }
 }

@@ -119,13 +119,4 @@ import Testing
     let session = try TestSession(settings)
     #expect(try session.run(1, ["select 1\0 + 1"]).errors.map(\.sqlState) == ["22021"])
   }
-
-  @Test(arguments: ["copy pg_catalog.pg_class to stdout", "copy pg_catalog.pg_am from stdin"])
-  func `COPY is refused and the session goes on`(statement: String) throws {
-    let session = try TestSession(settings)
-    let events = try session.run(1, [statement])
-    #expect(events.errors.map(\.sqlState) == ["0A000"])
-    #expect(events.errors.first?.hint?.contains("\\copy") == true)
-    #expect(try session.run(2, ["select 1"]).rows() == [["1"]])
-  }
 }

@@ -29,7 +29,7 @@ package struct ExportOptions: Sendable {
 }
 
 /// Writes one result piece by piece, appending bytes: the columns, then any number of batches, then the end.
-package protocol ResultWriter {
+package protocol ResultWriter: Sendable {
   mutating func begin(_ columns: [Column], into out: inout [UInt8])
   mutating func add(_ batch: RowBatch, into out: inout [UInt8])
   mutating func end(into out: inout [UInt8])

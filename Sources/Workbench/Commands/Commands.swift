@@ -12,7 +12,7 @@ package enum Commands {
     + SearchCommands.all
     + GridCommands.all
     + ColumnCommands.all
-    + ExportCommands.all
+    + ExportCommands.all + ViewerCommands.all
     + CatalogCommands.all
     + VimCommands.all
 
@@ -24,5 +24,6 @@ package enum Commands {
   package static let contexts: Set<String> = [
     "global", "editor", "normal", "visual", "pending", "operator", "motion", "object", "insert", "popup", "grid",
     "tree", "list", "switcher", "history", "prompt",
+    "tree", "list", "viewer", "record", "switcher", "prompt",
   ]
 }

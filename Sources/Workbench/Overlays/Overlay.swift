@@ -3,12 +3,14 @@ package enum Overlay: Sendable {
   case picker(Picker)
   case prompt(Prompt)
   case help(Help)
+  case viewer(CellViewer)
 
   var keyContexts: [String] {
     switch self {
     case .picker(let picker): (picker.kind.keyContext.map { [$0] } ?? []) + ["list", "prompt"]
     case .prompt: ["prompt"]
     case .help: ["list"]
+    case .viewer(let viewer): viewer.input == nil ? ["viewer", "list"] : ["prompt"]
     }
   }
 
@@ -26,6 +28,12 @@ package enum Overlay: Sendable {
       change(&prompt.input)
       prompt.complaint = nil
       self = .prompt(prompt)
+    case .viewer(var viewer):
+      if var input = viewer.input {
+        change(&input)
+        viewer.input = input
+      }
+      self = .viewer(viewer)
     case .help: break
     }
   }
@@ -38,6 +46,9 @@ package enum Overlay: Sendable {
     case .help(var help):
       help.scroll(by: steps)
       self = .help(help)
+    case .viewer(var viewer):
+      viewer.move(by: steps)
+      self = .viewer(viewer)
     case .prompt: break
     }
   }
@@ -48,6 +59,7 @@ package enum Overlay: Sendable {
     switch self {
     case .picker(let picker): picker.pageSize
     case .help(let help): help.pageSize
+    case .viewer(let viewer): viewer.pageLines
     case .prompt: 1
     }
   }

@@ -12,7 +12,7 @@ package struct Prompt: Sendable {
     case copyByDump(tenant: String, parent: String, name: String)
     case leaveTransaction(then: Leaving)
     case exportTo(CopyChoice)
-    case replaceExport(ExportRequest, path: String)
+    case replaceExport(ExportJob, title: String)
     case goToLine, gridSearch, openFile, saveAs
     case find, replace, replaceWith, vimSearch, exLine
 

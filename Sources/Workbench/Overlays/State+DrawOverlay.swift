@@ -8,6 +8,7 @@ extension State {
       let width = min(size.width - 2, max(40, size.width * 3 / 4), 130)
       let height = min(size.height - 2, max(8, size.height * 2 / 3))
       return Rect(x: (size.width - width) / 2, y: max(1, (size.height - height) / 3), width: width, height: height)
+    case .viewer: return viewerRect
     case .prompt(let prompt):
       let width = min(size.width - 2, 76)
       let height = min(size.height, prompt.lines.count + 4)
@@ -26,6 +27,9 @@ extension State {
       help.pageSize = max(1, overlayRect(.help(help)).height - 2)
       help.scroll(by: 0)
       overlay = .help(help)
+    case .viewer(var viewer):
+      viewer.layout(viewerRect.inset(by: 1).withoutLastLine)
+      overlay = .viewer(viewer)
     case .prompt, nil: break
     }
   }
@@ -41,6 +45,7 @@ extension State {
     case .picker(let picker): draw(picker, in: rect, into: &frame)
     case .prompt(let prompt): draw(prompt, in: rect, into: &frame)
     case .help(let help): draw(help, in: rect, into: &frame)
+    case .viewer(let viewer): draw(viewer, in: rect, into: &frame)
     }
   }
 
@@ -120,7 +125,9 @@ extension State {
   }
 
   /// A line of text with the cursor in sight.
-  private func draw(_ input: LineInput, label: String, at rect: Rect, into frame: inout Frame) {
+  func draw(
+    _ input: LineInput, label: String, at rect: Rect, into frame: inout Frame
+  ) {
     let used = frame.write(label, x: rect.x + 1, y: rect.y, maxWidth: rect.width, style: theme[.popupMatch])
     let room = max(1, rect.width - used - 2)
     var start = 0

@@ -13,6 +13,11 @@ extension State {
       return count == 2 ? acceptOverlay() : []
     case .help:
       if rect.contains(place) { return [] }
+    case .viewer(var viewer):
+      guard rect.contains(place) else { break }
+      viewer.select(row: place.y - rect.y - 1)
+      self.overlay = .viewer(viewer)
+      return count == 2 ? acceptOverlay() : []
     case .prompt: return []
     }
     closeOverlay()

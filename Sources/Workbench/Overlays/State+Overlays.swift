@@ -71,6 +71,7 @@ extension State {
   }
 
   mutating func closeOverlay() {
+    if case .viewer(let viewer) = overlay { return close(viewer) }
     if case .picker(let picker) = overlay, picker.kind == .themes, let themeBefore { themeName = themeBefore }
     if case .prompt(let prompt) = overlay, prompt.question.searches { leaveSearch() }
     overlay = nil
@@ -87,6 +88,7 @@ extension State {
     case .help:
       overlay = nil
       return []
+    case .viewer(let viewer): return accept(viewer)
     case nil: return []
     }
   }

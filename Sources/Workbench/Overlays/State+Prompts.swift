@@ -21,11 +21,11 @@ extension State {
     case .exportTo(let choice):
       guard !answer.isEmpty else { return complain("a file needs a name") }
       overlay = nil
-      return export(choice, to: answer, replaces: false)
-    case .replaceExport(let request, let path):
+      return export(choice, to: answer)
+    case .replaceExport(let job, let title):
       guard answer == "yes" else { return complain("type yes, or Esc to leave it") }
       overlay = nil
-      return replace(request, path: path)
+      return begin(job.replacing, title)
     case .gridSearch:
       results.search(answer)
       focus = .results

@@ -43,7 +43,7 @@ enum FootLine {
   }
 
   /// End of the bytes from `start` that fill at most so many columns; at least one character, so that there is an end.
-  private static func fitting(_ cell: UnsafeRawBufferPointer, from start: Int, columns: Int) -> Int {
+  static func fitting(_ cell: UnsafeRawBufferPointer, from start: Int, columns: Int) -> Int {
     var index = start
     var taken = 0
     while index < cell.count {

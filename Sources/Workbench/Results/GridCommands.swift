@@ -43,7 +43,7 @@ enum GridCommands {
     Command("grid.copyCell", "Copy the cell", unavailable: noRows) { $0.copyCell() },
     Command("grid.copyRow", "Copy the row, cells separated by tabs", unavailable: noRows) { $0.copyRow() },
     Command("grid.showCell", "Show the whole cell", unavailable: noRows) { state in
-      state.showCell()
+      state.openViewer()
       return []
     },
   ]
@@ -70,21 +70,5 @@ extension State {
     editor.clipboard = Array(text.utf8)
     editor.clipboardHasLines = false
     return [.copyToClipboard(text)]
-  }
-
-  fileprivate mutating func showCell() {
-    guard let tab = results.tab else { return }
-    let text = tab.text(row: tab.row, column: tab.column)
-    let lines = (text ?? "NULL").split(separator: "\n", omittingEmptySubsequences: false)
-    let width = max(20, size.width - 8)
-    var shown: [Help.Line] = []
-    for line in lines.prefix(20_000) {
-      var rest = line.unicodeScalars[...]
-      repeat {
-        shown.append(Help.Line(keys: "", text: String(String.UnicodeScalarView(rest.prefix(width)))))
-        rest = rest.dropFirst(width)
-      } while !rest.isEmpty
-    }
-    overlay = .help(Help(title: "\(tab.columns[tab.column].name), row \(grouped(tab.row + 1))", lines: shown))
   }
 }

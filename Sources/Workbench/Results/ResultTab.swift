@@ -26,6 +26,9 @@ package struct ResultTab: Sendable {
   /// First scrolling column in sight, as its place among the visible columns.
   var left = 0
   package var selection: GridSelection?
+  /// Whether the row of the cursor is shown alone, its fields below each other, and the first field in sight.
+  var showsRecord = false
+  var recordTop = 0
   package internal(set) var layout = ColumnLayout()
   /// Columns whose first rows have been measured.
   private var measured: Set<Int> = []

@@ -10,6 +10,8 @@ extension ResultsPane {
     }
     if case .failed(let error) = tab.outcome {
       drawMessage(Self.lines(of: error) + Self.lines(of: tab.notices), into: &frame, rect, theme)
+    } else if tab.showsRecord, !tab.columns.isEmpty {
+      RecordView.draw(tab, into: &frame, rect, theme, focused: focused)
     } else if let result = tab.result, !result.columns.isEmpty {
       drawGrid(tab, into: &frame, rect, theme, focused: focused)
     } else {

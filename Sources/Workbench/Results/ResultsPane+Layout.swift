@@ -28,6 +28,7 @@ extension ResultsPane {
       tab.row = min(tab.row, max(0, tab.rowCount - 1))
       tab.top = max(0, min(max(tab.top, tab.row - rows + 1), tab.row))
       tab.scroll(rows: tab.top..<tab.top + rows, room: room)
+      if tab.showsRecord { RecordView.layout(&tab, Size(width: rect.width, height: rect.height)) }
     }
   }
 

@@ -51,14 +51,20 @@ struct AtomicFile: ~Copyable {
     if !isKept { unlink(temporary) }
   }
 
-  mutating func write(_ bytes: borrowing [UInt8]) throws(FileText.Problem) {
+  func write(_ bytes: UnsafeRawBufferPointer) throws(FileText.Problem) {
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written) }
+      let count = Glibc.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw FileText.problem(path) }
       written += count
     }
+  }
+
+  func write(_ bytes: [UInt8]) throws(FileText.Problem) {
+    try bytes.withUnsafeBytes { bytes in
+      Result { () throws(FileText.Problem) in try write(bytes) }
+    }.get()
   }
 
   /// Puts the file in its place, once its bytes are on the disk.

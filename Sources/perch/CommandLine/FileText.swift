@@ -29,7 +29,7 @@ enum FileText {
 
   /// Puts the bytes in the place of the file's at once: a crash or a full disk leaves the old file.
   static func write(_ bytes: [UInt8], to path: String) throws(Problem) {
-    var file = try AtomicFile(replacing: path)
+    let file = try AtomicFile(replacing: path)
     try file.write(bytes)
     try file.keep()
   }

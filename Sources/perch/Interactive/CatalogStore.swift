@@ -37,7 +37,7 @@ struct CatalogStore: Sendable {
 
   private func write(_ bytes: [UInt8], to path: String) throws {
     try Paths.makeDirectory(directory)
-    var file = try AtomicFile(replacing: path, mode: 0o600)
+    let file = try AtomicFile(replacing: path, mode: 0o600)
     try file.write(bytes)
     try file.keep()
   }

@@ -143,7 +143,7 @@ struct EventLoop: ~Copyable {
   private func wait() {
     var due: Int64 = -1
     if state.isWorking { due = 100 }
-    if state.results.isSearching || state.editor.isReading { due = 0 }
+    if state.isSearching || state.editor.isReading { due = 0 }
     if isDirty { due = max(0, Self.paintInterval - (Self.milliseconds() - lastPaint)) }
     if unsavedSince != nil || state.editor.version != savedVersion {
       due = due < 0 ? Self.saveInterval : min(due, Self.saveInterval)

@@ -23,22 +23,23 @@ extension Runner {
   }
 
   private func open(_ number: Int, _ settings: ConnectionSettings) {
-    let mailbox = mailbox
     let spill = ResultSpill(directory: spillDirectory, memory: rowMemory)
     let session = Session(settings) { [weak self] event in
       if case .connected(let facts) = event { self?.setBackend(facts.backendPID, of: number) }
-      if case .rows(let id, let statement, let batch) = event {
-        do throws(SpillError) {
-          mailbox.post(.session(number, .rows(id: id, statement: statement, try spill.keep(batch, of: id, statement))))
-        } catch {
-          mailbox.post(.session(number, .rows(id: id, statement: statement, spill.keepInMemory(batch))))
-          self?.pauseReading(number, .noRoom(error.message))
-        }
-      } else {
-        mailbox.post(.session(number, event))
-      }
+      self?.receive(event, from: number, spill)
     }
     add(session, number, settings)
+  }
+
+  /// Tells the workbench; rows go to disk first once they are many.
+  func post(_ event: SessionEvent, from number: Int, _ spill: ResultSpill) {
+    guard case .rows(let id, let statement, let batch) = event else { return mailbox.post(.session(number, event)) }
+    do throws(SpillError) {
+      mailbox.post(.session(number, .rows(id: id, statement: statement, try spill.keep(batch, of: id, statement))))
+    } catch {
+      mailbox.post(.session(number, .rows(id: id, statement: statement, spill.keepInMemory(batch))))
+      pauseReading(number, .noRoom(error.message))
+    }
   }
 
   // MARK: Files

@@ -15,6 +15,7 @@ final class Runner: Sendable {
   private let history: HistorySearcher
   let files = WorkQueue("files")
   let exports: ExportWorker
+  let diversions = RunDiversions()
   let catalogs = WorkQueue("catalog")
   let catalogStore: CatalogStore
   let given: ConnectionSettings
@@ -76,6 +77,8 @@ final class Runner: Sendable {
     case .writeFile(let path, let buffer, let bytes): write(path, buffer: buffer, bytes)
     case .keepLooks(let looks): records.keep(looks)
     case .export(let number, let request): exports.start(number, request)
+    case .runExport(let session, let id, let request): runExport(session, id, request)
+    case .layOutCell(let number, let bytes, let form, let width): layOut(number, bytes, form, width: width)
     case .cancelExport(let number): exports.cancel(number)
     case .copyToClipboard, .takeMouse, .suspend, .quit: break
     }
@@ -121,7 +124,7 @@ final class Runner: Sendable {
 
   func pauseReading(_ number: Int, _ reason: PauseReason) { find(number)?.pauseReading(reason) }
 
-  private func find(_ number: Int) -> Session? { sessions.withLock { $0[number]?.session } }
+  func find(_ number: Int) -> Session? { sessions.withLock { $0[number]?.session } }
   private func take(_ number: Int) -> Session? { sessions.withLock { $0.removeValue(forKey: number)?.session } }
 
   /// `~/` in a file's name means the home directory.

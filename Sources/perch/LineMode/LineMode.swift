@@ -12,8 +12,10 @@ struct LineMode: ~Copyable {
 
   private let arguments: Arguments
   private let queue: EventQueue
-  private let signals: SignalWatch
-  private let session: Session
+  let signals: SignalWatch
+  let session: Session
+  /// What the statements come from, or the data of a copy; nil until it is read.
+  var script: ScriptReader?
   private var output: Output
   private let options: ExportOptions
   private let variables: Variables
@@ -93,17 +95,20 @@ struct LineMode: ~Copyable {
       }
       if isOne { try prepare("COMMIT") }
     case .file(let path):
-      var reader = try ScriptReader(path: path, interrupt: signals.descriptor)
-      while let statements = try next(&reader) {
-        for statement in statements where try !run(statement, name: reader.name) && stopsOnError { return 3 }
+      let reader = try ScriptReader(path: path, interrupt: signals.descriptor)
+      let name = reader.name
+      script = consume reader
+      while let statements = try nextStatements() {
+        for statement in statements where try !run(statement, name: name) && stopsOnError { return 3 }
       }
+      script = nil
     }
     return 0
   }
 
-  private mutating func next(_ reader: inout ScriptReader) throws -> [Script.Statement]? {
-    do {
-      return try reader.next()
+  private mutating func nextStatements() throws -> [Script.Statement]? {
+    do throws(ScriptReader.Stop) {
+      return try script?.next()
     } catch .failed(let problem) {
       throw problem
     } catch .interrupted {
@@ -146,6 +151,7 @@ struct LineMode: ~Copyable {
     }
     record.add(progress, cancelled: interrupted)
     if interrupted { throw Stop.exit(130) }
+    try skipData(progress)
     return !progress.hasFailed
   }
 
@@ -158,8 +164,14 @@ struct LineMode: ~Copyable {
     case .rows(_, _, let batch):
       progress.rows = (progress.rows ?? 0) + batch.rowCount
       if interrupted || progress.isLimited { return }
-      progress.writer.add(batch, into: &output.bytes)
+      if progress.isCopying {
+        output.bytes.append(contentsOf: batch.cellBytes)
+      } else {
+        progress.writer.add(batch, into: &output.bytes)
+      }
       if output.isFull { try write() }
+    case .copyingOut: progress.isCopying = true
+    case .copyWanted(_, _, let isBinary): try sendData(isBinary: isBinary, &progress)
     case .paused:
       progress.isLimited = true
       session.cancel()
@@ -195,7 +207,7 @@ struct LineMode: ~Copyable {
 
   private mutating func finish(_ progress: inout StatementProgress, _ tag: String?) {
     if progress.hasColumns { progress.writer.end(into: &output.bytes) }
-    guard let tag, !tag.isEmpty, !arguments.isQuiet, !progress.isSilent else { return }
+    guard let tag, !tag.isEmpty, !arguments.isQuiet, !progress.isSilent, !progress.isCopying else { return }
     let changes = ["INSERT", "UPDATE", "DELETE", "MERGE"].contains { tag.hasPrefix($0) }
     guard !progress.hasColumns || changes else { return }
     output.add(options.format == .html ? "<p>\(tag)</p>\n" : tag + "\n")
@@ -241,7 +253,7 @@ struct LineMode: ~Copyable {
   }
 
   /// The first interrupt cancels, the second ends the program.
-  private mutating func answerSignals() throws {
+  mutating func answerSignals() throws {
     for signal in signals.drain() {
       guard signal == .interrupted else { throw Stop.exit(signal == .hangup ? 129 : 143) }
       if interrupted { throw Stop.exit(130) }

@@ -6,6 +6,8 @@ struct Script {
     var text: String
     /// Line of the statement's end, from 1.
     var line: Int
+    /// Where it ends in the text it was read from.
+    var end = 0
   }
 
   /// What stands before error messages of a file: its name; nil for `-c`.
@@ -20,7 +22,8 @@ struct Script {
     func add(_ range: Range<Int>) {
       line += text[seen..<range.upperBound].count { $0 == 0x0A }
       seen = range.upperBound
-      statements.append(Statement(text: String(decoding: text[range], as: UTF8.self), line: line))
+      let words = String(decoding: text[range], as: UTF8.self)
+      statements.append(Statement(text: words, line: line, end: range.upperBound))
     }
     for range in StatementSplitter.statements(in: text) {
       var rest = range
@@ -41,6 +44,18 @@ struct Script {
       pg_catalog.array_to_string(d.datacl, E'\\n') as "Access privileges"
     from pg_catalog.pg_database d order by 1
     """
+
+  /// How many statements there are up to the first that is followed by data, that one included; nil when none is.
+  var countUpToData: Int? { statements.firstIndex { Self.readsInput($0.text) }.map { $0 + 1 } }
+
+  /// Whether a statement is `COPY … FROM STDIN`.
+  private static func readsInput(_ text: String) -> Bool {
+    guard text.prefix(4).lowercased() == "copy" else { return false }
+    let bytes = Array(text.utf8)
+    let words = Lexer.tokens(bytes).filter { $0.kind == .word }
+      .map { String(decoding: bytes[$0.range], as: UTF8.self).lowercased() }
+    return zip(words, words.dropFirst()).contains { $0 == "from" && $1 == "stdin" }
+  }
 
   private static let apart: Set<String> = [
     "begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release", "prepare", "vacuum", "call", "do",

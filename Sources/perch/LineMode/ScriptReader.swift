@@ -16,6 +16,8 @@ struct ScriptReader: ~Copyable {
   /// Ends the waiting when it becomes readable.
   private let interrupt: Int32
   private var text: [UInt8] = []
+  /// What stands on the line of a statement whose data is being read.
+  private var held: [UInt8] = []
   /// Line that `text` begins on, from 1.
   private var line = 1
   private var isAtEnd = false
@@ -33,8 +35,8 @@ struct ScriptReader: ~Copyable {
 
   /// The next statements, nil at the end.
   mutating func next() throws(Stop) -> [Script.Statement]? {
-    while !isAtEnd {
-      try fill()
+    while !isAtEnd || !text.isEmpty {
+      if !isAtEnd { try fill() }
       let end = isAtEnd ? text.count : StatementSplitter.completeLength(of: text)
       if end > 0 {
         pieceBytes = 1 << 20
@@ -46,8 +48,67 @@ struct ScriptReader: ~Copyable {
     return nil
   }
 
+  /// The next lines of the data behind a `COPY … FROM STDIN`; nil at its end, which is a line `\\.` or the end of the script.
+  mutating func nextData(isBinary: Bool) throws(Stop) -> [UInt8]? {
+    while true {
+      if isBinary, !text.isEmpty { return takeData(text.count) }
+      let lines = dataLength
+      if lines.count > 0 { return takeData(lines.count) }
+      if lines.isEnd {
+        _ = takeData(text.firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count)
+        return endData()
+      }
+      if isAtEnd { return text.isEmpty ? endData() : takeData(text.count) }
+      if text.count >= pieceBytes { pieceBytes *= 2 }
+      try fill()
+    }
+  }
+
+  /// Bytes of whole lines before the end of the data, at most a piece of them; and whether the end is next.
+  private var dataLength: (count: Int, isEnd: Bool) {
+    var start = 0
+    while start < Self.dataBytes, let end = text[start...].firstIndex(of: 0x0A) {
+      if Self.isEndOfData(text[start..<end]) { return (start, true) }
+      start = end + 1
+    }
+    if start < Self.dataBytes, isAtEnd, Self.isEndOfData(text[start...]) { return (start, true) }
+    return (start, false)
+  }
+
+  private static func isEndOfData(_ line: ArraySlice<UInt8>) -> Bool {
+    line.elementsEqual([0x5C, 0x2E]) || line.elementsEqual([0x5C, 0x2E, 0x0D])
+  }
+
+  private mutating func takeData(_ count: Int) -> [UInt8] {
+    let data = Array(text[..<count])
+    line += data.count { $0 == 0x0A }
+    text.removeFirst(count)
+    return data
+  }
+
+  private mutating func endData() -> [UInt8]? {
+    pieceBytes = 1 << 20
+    text.insert(contentsOf: held, at: 0)
+    held = []
+    return nil
+  }
+
+  /// The data of a statement begins on the line behind it; what else stands on its own line is run afterwards.
+  mutating func beginData() throws(Stop) {
+    while text.firstIndex(of: 0x0A) == nil, !isAtEnd { try fill() }
+    held = takeData(text.firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count)
+  }
+
+  private static let dataBytes = 1 << 18
+
   private mutating func take(_ end: Int) -> [Script.Statement] {
-    let script = Script(Array(text[..<end]), name: name, firstLine: line)
+    var script = Script(Array(text[..<end]), name: name, firstLine: line)
+    var end = end
+    if let count = script.countUpToData, let last = script.statements.prefix(count).last {
+      // What follows is data: it is left alone until the server asks for it.
+      script.statements.removeSubrange(count...)
+      end = text[last.end...].firstIndex(of: UInt8(ascii: ";")).map { $0 + 1 } ?? end
+    }
     line += text[..<end].count { $0 == 0x0A }
     text.removeFirst(end)
     return script.statements

@@ -8,6 +8,11 @@ struct StatementProgress {
   let isSilent: Bool
   var writer: any ResultWriter
   var hasColumns = false
+  /// The rows are what COPY puts out: they are printed as they are.
+  var isCopying = false
+  /// Of a copy from here to the server.
+  var hasAskedForData = false
+  var hasAllData = false
   var isLimited = false
   var hasFailed = false
   var isFinished = false

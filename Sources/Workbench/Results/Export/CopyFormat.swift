@@ -57,15 +57,19 @@ enum CopyFormat: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Which cells are meant.
-enum CopyScope: String, Sendable, Hashable, CaseIterable {
-  case cell, row, column, all
+enum CopyScope: Sendable, Hashable {
+  case selection, cell, row, column, all
+  /// Whatever the statement gives when it is run once more.
+  case statement(String)
 
   var title: String {
     switch self {
+    case .selection: "selection"
     case .cell: "cell"
     case .row: "row"
     case .column: "column"
     case .all: "all rows"
+    case .statement: "every row of the statement"
     }
   }
 }
@@ -80,13 +84,17 @@ struct CopyChoice: Sendable, Hashable {
   /// What the copy menu offers, the likeliest first.
   static let copies: [CopyChoice] =
     [CopyChoice(scope: .cell, format: .text)]
-    + CopyFormat.allCases.map { CopyChoice(scope: .row, format: $0) }
+    + all(.row)
     + [.inList, .text, .csv, .json].map { CopyChoice(scope: .column, format: $0) }
-    + CopyFormat.allCases.map { CopyChoice(scope: .all, format: $0) }
+    + all(.all)
     + [.inList, .json].map { CopyChoice(scope: .cell, format: $0) }
 
-  static let exports: [CopyChoice] =
-    [.csv, .tsv, .json, .ndjson, .markdown, .insert, .html, .text, .inList].map {
-      CopyChoice(scope: .all, format: $0)
-    }
+  static func all(_ scope: CopyScope) -> [CopyChoice] {
+    CopyFormat.allCases.map { CopyChoice(scope: scope, format: $0) }
+  }
+
+  /// What can be written to a file, the likeliest first.
+  static func exports(_ scope: CopyScope) -> [CopyChoice] {
+    [.csv, .tsv, .json, .ndjson, .markdown, .insert, .html, .text, .inList].map { CopyChoice(scope: scope, format: $0) }
+  }
 }

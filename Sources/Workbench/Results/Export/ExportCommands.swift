@@ -15,6 +15,8 @@ enum ExportCommands {
     $0.exporting == nil ? nil : "an export is under way; Ctrl-C stops it"
   }
 
+  private static let noRun: @Sendable (State) -> String? = { QueryCommands.busy($0) ?? busy($0) }
+
   private static let idle: @Sendable (State) -> String? = { $0.exporting == nil ? "nothing is exported" : nil }
 
   static let all: [Command] = [
@@ -26,6 +28,10 @@ enum ExportCommands {
       $0.openExportMenu()
       return []
     },
+    Command("query.export", "Run the statement under the cursor for its rows to go to a file", unavailable: noRun) {
+      $0.openStreamMenu()
+      return []
+    },
     Command("grid.cancelExport", "Stop the export", unavailable: idle) { $0.cancelExport() },
   ]
 }
@@ -34,36 +40,42 @@ extension State {
   mutating func openCopyMenu() {
     var picker = Picker(
       kind: .copy, title: "Copy", hints: hints([("list.accept", "copy"), ("list.cancel", "close")], in: "list"))
-    picker.fill(CopyChoice.copies.map { Picker.Row($0.title, detail: size(of: $0.scope), choice: .copy($0)) })
+    let hasSelection = results.tab?.selection != nil
+    let choices = (hasSelection ? CopyChoice.all(.selection) : []) + CopyChoice.copies
+    picker.fill(choices.map { Picker.Row($0.title, detail: size(of: $0.scope), choice: .copy($0)) })
     overlay = .picker(picker)
   }
 
   mutating func openExportMenu() {
+    let again = results.tab.map { CopyChoice.exports(.statement($0.text)) } ?? []
+    let selected = results.tab?.selection == nil ? [] : CopyChoice.exports(.selection)
+    showExports(selected + CopyChoice.exports(.all) + again)
+  }
+
+  mutating func openStreamMenu() {
+    guard let statement = editor.statementToRun()?.text else { return say("no statement under the cursor", .warning) }
+    showExports(CopyChoice.exports(.statement(statement)))
+  }
+
+  private mutating func showExports(_ choices: [CopyChoice]) {
     var picker = Picker(
       kind: .export, title: "Export", hints: hints([("list.accept", "choose"), ("list.cancel", "close")], in: "list"))
-    picker.fill(CopyChoice.exports.map { Picker.Row($0.title, detail: size(of: $0.scope), choice: .export($0)) })
+    picker.fill(choices.map { Picker.Row($0.title, detail: size(of: $0.scope), choice: .export($0)) })
     overlay = .picker(picker)
   }
 
   private func size(of scope: CopyScope) -> String {
-    guard let tab = results.tab else { return "" }
-    switch scope {
-    case .cell: return tab.columns[tab.column].name
-    case .row: return "\(tab.columns.count) columns"
-    case .column: return "\(tab.columns[tab.column].name) · \(grouped(tab.rowCount)) rows"
-    case .all: return "\(grouped(tab.rowCount)) rows · \(byteSize(Int64(tab.result?.byteCount ?? 0)))"
-    }
+    if case .statement = scope { return "run again, straight from the server" }
+    guard let tab = results.tab, let area = tab.area(scope) else { return "" }
+    let rows = "\(grouped(area.rows.count)) \(area.rows.count == 1 ? "row" : "rows")"
+    let columns = area.columns.count == 1 ? tab.columns[area.columns[0]].name : "\(area.columns.count) columns"
+    return scope == .cell ? columns : "\(rows) · \(columns)"
   }
 
   /// The cells that are meant, in the order they are shown.
   func source(_ scope: CopyScope) -> ExportSource? {
-    guard let tab = results.tab, let result = tab.result, !tab.columns.isEmpty else { return nil }
-    switch scope {
-    case .cell: return tab.rowCount == 0 ? nil : ExportSource(result, rows: [tab.row], columns: [tab.column])
-    case .row: return tab.rowCount == 0 ? nil : ExportSource(result, rows: [tab.row])
-    case .column: return ExportSource(result, columns: [tab.column])
-    case .all: return ExportSource(result)
-    }
+    guard let tab = results.tab, let result = tab.result, let area = tab.area(scope) else { return nil }
+    return ExportSource(result, rows: tab.resultRows(area.rows), columns: area.columns)
   }
 
   /// The table that the columns come from, as a statement names it; `result` when they come from several.
@@ -94,8 +106,8 @@ extension State {
     if bytes <= Self.copiedAtOnce {
       return put(String(decoding: source.bytes(options), as: UTF8.self), choice.title, rows: source.rowCount)
     }
-    return begin(
-      ExportRequest(source: source, options: options, destination: .clipboard), .copy(choice.title))
+    let request = ExportRequest(source: source, options: options, destination: .clipboard)
+    return begin(.rows(request), choice.title)
   }
 
   mutating func put(_ text: String, _ what: String, rows: Int) -> [Effect] {
@@ -118,19 +130,33 @@ extension State {
         answer: "\(table).\(choice.format.fileExtension)"))
   }
 
-  mutating func export(_ choice: CopyChoice, to path: String, replaces: Bool) -> [Effect] {
+  mutating func export(_ choice: CopyChoice, to path: String) -> [Effect] {
+    let options = choice.format.options(table: tableOfResult)
+    if case .statement(let text) = choice.scope {
+      if let reason = QueryCommands.busy(self) {
+        say(reason, .warning)
+        return []
+      }
+      return begin(
+        .statement(StreamRequest(statement: text, options: options, path: path, replaces: false)), choice.title)
+    }
     guard let source = source(choice.scope) else { return [] }
-    let request = ExportRequest(
-      source: source, options: choice.format.options(table: tableOfResult),
-      destination: .file(path: path, replaces: replaces))
-    return begin(request, .file(path))
+    let place = ExportRequest.Place.file(path: path, replaces: false)
+    return begin(.rows(ExportRequest(source: source, options: options, destination: place)), choice.title)
   }
 
-  private mutating func begin(_ request: ExportRequest, _ what: RunningExport.What) -> [Effect] {
+  mutating func begin(_ job: ExportJob, _ title: String) -> [Effect] {
     let number = nextNumber()
-    exporting = RunningExport(number: number, what: what, request: request, startedAt: now)
+    exporting = RunningExport(number: number, job: job, title: title, startedAt: now)
     status = StatusLine()
-    return [.export(number: number, request)]
+    switch job {
+    case .rows(let request): return [.export(number: number, request)]
+    case .statement(let request):
+      activeRun = Run(
+        id: number, statements: [Run.Piece(text: request.statement, offset: nil)], startedAt: now,
+        buffer: editor.buffer.id, cursor: editor.buffer.cursor)
+      return [.runExport(session: link.session, id: number, request)]
+    }
   }
 
   mutating func cancelExport() -> [Effect] {
@@ -146,32 +172,53 @@ extension State {
   }
 
   mutating func receive(exported number: Int, _ outcome: ExportOutcome) -> [Effect] {
-    guard let job = exporting, job.number == number else { return [] }
+    guard let export = exporting, export.number == number else { return [] }
     exporting = nil
     switch outcome {
     case .written(let rows, let bytes):
-      guard case .file(let path) = job.what else { return [] }
       let count = "\(grouped(rows)) \(rows == 1 ? "row" : "rows")"
-      let time = duration(Double(now - job.startedAt) / 1000)
-      say("exported \(count) · \(byteSize(Int64(bytes))) to \(path) · \(time)", .success)
-    case .copied(let text):
-      guard case .copy(let what) = job.what else { return [] }
-      return put(text, what, rows: job.request.source.rowCount)
+      let time = duration(Double(now - export.startedAt) / 1000)
+      say("exported \(count) · \(byteSize(Int64(bytes))) to \(export.job.path ?? "") · \(time)", .success)
+    case .copied(let text): return put(text, export.title, rows: export.job.rowCount ?? 0)
     case .exists:
-      guard case .file(let path) = job.what else { return [] }
+      giveUpRun(of: export)
       overlay = .prompt(
         Prompt(
-          .replaceExport(job.request, path: path), title: "Replace the file?",
-          lines: ["\(path) is there already.", "Type yes to replace it; Esc leaves it."]))
+          .replaceExport(export.job, title: export.title), title: "Replace the file?",
+          lines: ["\(export.job.path ?? "") is there already.", "Type yes to replace it; Esc leaves it."]))
+    case .refused(let failure):
+      giveUpRun(of: export)
+      say(failure.message, .error)
     case .cancelled: say("the export was stopped; nothing was written", .warning)
+    case .notRun: break
     case .failed(let failure): say(failure.message, .error)
     }
     return []
   }
 
-  mutating func replace(_ request: ExportRequest, path: String) -> [Effect] {
-    var request = request
-    request.destination = .file(path: path, replaces: true)
-    return begin(request, .file(path))
+  /// The statement of an export that never began.
+  private mutating func giveUpRun(of export: RunningExport) {
+    if activeRun?.id == export.number { activeRun = nil }
+  }
+}
+
+extension ResultTab {
+  /// The cells of a scope; nil where there are none.
+  func area(_ scope: CopyScope) -> GridArea? {
+    guard !columns.isEmpty else { return nil }
+    switch scope {
+    case .selection: return area
+    case .cell: return rowCount == 0 ? nil : GridArea(rows: row..<row + 1, columns: [column])
+    case .row: return rowCount == 0 ? nil : GridArea(rows: row..<row + 1, columns: layout.shown)
+    case .column: return GridArea(rows: 0..<rowCount, columns: [column])
+    case .all: return wholeArea
+    case .statement: return nil
+    }
+  }
+
+  /// The rows of the result that stand at rows as shown; nil for all of them in the order they came.
+  func resultRows(_ shown: Range<Int>) -> [Int]? {
+    let rows = shown.map(resultRow)
+    return rows.count == result?.rowCount && rows.elementsEqual(0..<rows.count) ? nil : rows
   }
 }

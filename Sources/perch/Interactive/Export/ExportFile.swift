@@ -25,7 +25,7 @@ struct ExportFile: ~Copyable {
   }
 
   /// Bytes that the server wrote in the file's format already.
-  mutating func add(copied data: [UInt8], rows: Int) throws(FileText.Problem) {
+  mutating func add(copied data: UnsafeRawBufferPointer, rows: Int) throws(FileText.Problem) {
     self.rows += rows
     bytes += data.count
     try file.write(data)
