@@ -98,7 +98,7 @@ let package = Package(
       name: "history-writer", dependencies: ["History"], path: "Tests/HistoryWriter", swiftSettings: strict),
     tests("HistoryTests", ["History", "TestSupport", "history-writer"]),
     tests("TerminalTests", ["Terminal", "TextUI", "CNcurses", "TestSupport"]),
-    tests("EndToEndTests", ["TestSupport", "Postgres", "SQLGrammar", "Platform", "Database", "perch"]),
+    tests("EndToEndTests", ["TestSupport", "Postgres", "SQLGrammar", "SQLText", "Platform", "Database", "perch"]),
   ],
   swiftLanguageModes: [.v6]
 )

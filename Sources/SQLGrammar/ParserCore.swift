@@ -1,4 +1,4 @@
-internal import SQLText
+package import SQLText
 
 /// The questions that Perch has for the parser, answered in this process. Only the parser's own process and tests ask here; everyone else
 /// asks through `ParserProcess`.
@@ -26,6 +26,7 @@ package enum ParserCore {
       let hasWrite = tree.writes
       facts.writes = hasWrite || tree.runsUnknownFunctions
       facts.writesOnlyByFunctions = facts.writes && !hasWrite
+      facts.names = tree.names.result(node: tree.node)
       facts.fingerprint = PgQuery.fingerprint(statement) ?? ""
     }
     return facts

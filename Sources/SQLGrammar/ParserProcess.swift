@@ -1,5 +1,6 @@
 internal import CUnix
 internal import Glibc
+package import SQLText
 internal import Synchronization
 
 /// PostgreSQL's parser in a process of its own: this program once more, started with one hidden word and fed over a socket.

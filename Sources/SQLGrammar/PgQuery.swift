@@ -1,4 +1,5 @@
 internal import CPgQuery
+internal import SQLText
 
 /// PostgreSQL's own parser, called in this process. Only the parser's process and tests call it: see `ParserProcess` for why.
 enum PgQuery {

@@ -1,3 +1,5 @@
+internal import SQLText
+
 /// What the parse tree of one statement tells: collected in one pass, whatever the tree's depth.
 struct TreeFacts {
   /// The type of the statement's node: `SelectStmt`.
@@ -9,6 +11,7 @@ struct TreeFacts {
   private(set) var unknownFunctions: [String] = []
   private(set) var destroys: Destruction?
   private(set) var explainExecutes = false
+  private(set) var names = NameCollector()
 
   /// An object or a list that is open.
   private struct Frame {
@@ -37,6 +40,7 @@ struct TreeFacts {
   private static let statementDepth = 5
 
   private mutating func begin(_ key: String) {
+    names.begin(key)
     switch key {
     case "whereClause":
       if let last = frames.indices.last { frames[last].hasWhere = true }
@@ -49,6 +53,7 @@ struct TreeFacts {
   }
 
   private mutating func end() {
+    names.end()
     guard let frame = frames.popLast() else { return }
     switch frame.key {
     case "UpdateStmt" where !frame.hasWhere: destroys = destroys ?? .updateWithoutWhere
@@ -65,6 +70,7 @@ struct TreeFacts {
   }
 
   private mutating func value(_ text: String, key: String) {
+    names.value(text, key: key)
     if frames.count == Self.statementDepth { values[key] = text }
     switch key {
     case "sval": namePart(text)

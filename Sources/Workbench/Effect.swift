@@ -25,6 +25,10 @@ package enum Effect: Sendable {
   case previewChange(PlatformChange)
   /// Keeps recent and pinned places for the next start.
   case keepPlaces(PlaceMemory)
+  /// What PostgreSQL's parser says of each text.
+  case inspect(number: Int, statements: [String])
+  /// Lays a text out, and proves that it still means the same.
+  case format(number: Int, text: [UInt8])
   case searchHistory(query: Int, text: String)
   case recordHistory(HistoryItem)
   case readFile(path: String)

@@ -1,4 +1,5 @@
 package import Database
+package import SQLText
 package import TextUI
 
 /// Everything that can happen to the workbench. Time, sizes and answers arrive here; the core asks for nothing.
@@ -24,6 +25,9 @@ package enum Event: Sendable {
   /// Rows that an export has taken so far.
   case exporting(number: Int, rows: Int)
   case exported(number: Int, ExportOutcome)
+  /// Facts about the statements that were asked about, in their order.
+  case inspected(number: Int, [StatementFacts])
+  case formatted(number: Int, FormatOutcome)
   /// All themes that can be chosen, by name.
   case themesRead([String: Theme])
   /// Something the shell could not do, in one sentence.
@@ -34,6 +38,14 @@ package enum Event: Sendable {
 package struct Failure: Error, Sendable, Hashable {
   package var message: String
   package init(_ message: String) { self.message = message }
+}
+
+/// A text laid out.
+package enum FormatOutcome: Sendable, Hashable {
+  case same
+  case changed([UInt8])
+  /// It was left alone; the reason is one clause.
+  case refused(String)
 }
 
 /// Answers of the platform that hosts the databases.

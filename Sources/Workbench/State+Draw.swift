@@ -38,7 +38,8 @@ extension State {
     }
     if let rect = places.editor {
       pane(rect, titles: editor.tabTitles, active: editor.active, .editor, in: &frame)
-      editor.draw(into: &frame, rect: rect.inset(by: 1), theme: theme, focused: hasKeys(.editor))
+      editor.draw(
+        into: &frame, rect: rect.inset(by: 1), theme: theme, focused: hasKeys(.editor), problems: inspections.problems)
     }
     drawStatusBar(into: &frame, rect: places.statusBar)
     drawOverlay(into: &frame)

@@ -15,6 +15,7 @@ extension State {
     let effects = dispatch(event) + probeSchemaIfDue()
     explainEditing()
     layout()
+    noticeText()
     return effects + layOutViewer()
   }
 
@@ -33,7 +34,7 @@ extension State {
       editor.readOn()
       if let outcome = results.searchOn(), !outcome.isEmpty { say(outcome, .warning) }
       searchViewer()
-      return []
+      return inspectWhenDue()
     case .session(let session, let report):
       return session == link.session ? receive(report) : []
     case .catalog(let session, let answer):
@@ -56,6 +57,10 @@ extension State {
     case .exported(let number, let outcome): return receive(exported: number, outcome)
     case .cellLaidOut(let number, let document):
       receive(laidOut: number, document)
+      return []
+    case .inspected(let number, let facts): return receive(inspected: number, facts)
+    case .formatted(let number, let outcome):
+      receive(formatted: number, outcome)
       return []
     case .themesRead(let read):
       themes.merge(read) { _, new in new }

@@ -149,6 +149,7 @@ extension State {
       completion = engine
       completion.uses = uses
       schemaCheckedAt = now
+      findProblems()
     case .failure(let error):
       // Without a session there is worse to tell.
       if link.facts != nil { say("the catalog could not be read: \(error.headline)", .error) }

@@ -37,6 +37,11 @@ package struct State: Sendable {
   var exporting: RunningExport?
   /// Values that were open when one inside them was opened.
   var viewersBelow: [CellViewer] = []
+  var inspections = Inspections()
+  /// Whether a statement was run that may have made a temporary table, which the catalog does not list.
+  var hasTemporaryTables = false
+  /// The text that is being laid out.
+  var formatting: RunningFormat?
   /// The last question to the history.
   var historyQuery = 0
   /// What to do once the open transaction is over.

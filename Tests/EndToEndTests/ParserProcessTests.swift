@@ -1,4 +1,5 @@
 import SQLGrammar
+import SQLText
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import SQLGrammar
+import SQLText
 import Testing
 
 @Suite struct StatementFactsTests {

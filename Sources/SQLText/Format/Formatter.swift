@@ -49,15 +49,18 @@ package enum Formatter {
     return original
   }
 
-  /// Where a place in a text is after the text was laid out: behind as many bytes that are no space.
+  /// Where a place in a text is after the text was laid out: before the same letter when it stood at a word's start, else behind the same.
   package static func place(of offset: Int, from old: [UInt8], in new: [UInt8]) -> Int {
-    var left = old[..<min(offset, old.count)].count { !ByteClass.isSpace($0) }
-    guard left > 0 else { return 0 }
+    let offset = min(offset, old.count)
+    let isAtStart =
+      offset < old.count && !ByteClass.isSpace(old[offset]) && (offset == 0 || ByteClass.isSpace(old[offset - 1]))
+    var left = old[..<offset].count { !ByteClass.isSpace($0) }
     for (index, byte) in new.enumerated() where !ByteClass.isSpace(byte) {
+      if left == 0 { return isAtStart ? index : 0 }
       left -= 1
-      if left == 0 { return index + 1 }
+      if left == 0, !isAtStart { return index + 1 }
     }
-    return new.count
+    return left == 0 && !isAtStart ? 0 : new.count
   }
 }
 

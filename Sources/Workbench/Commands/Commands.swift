@@ -9,7 +9,7 @@ package enum Commands {
     + ListCommands.all
     + BufferCommands.all
     + EditorCommands.all
-    + SearchCommands.all
+    + SearchCommands.all + FormatCommands.all
     + GridCommands.all
     + ColumnCommands.all
     + ExportCommands.all + ViewerCommands.all
@@ -23,7 +23,6 @@ package enum Commands {
   /// The contexts that keys can be bound in.
   package static let contexts: Set<String> = [
     "global", "editor", "normal", "visual", "pending", "operator", "motion", "object", "insert", "popup", "grid",
-    "tree", "list", "switcher", "history", "prompt",
-    "tree", "list", "viewer", "record", "switcher", "prompt",
+    "tree", "list", "viewer", "record", "switcher", "history", "prompt",
   ]
 }

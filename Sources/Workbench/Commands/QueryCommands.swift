@@ -70,6 +70,7 @@ extension State {
     let run = Run(
       id: nextNumber(), statements: pieces, startedAt: now, buffer: editor.buffer.id, cursor: editor.buffer.cursor)
     activeRun = run
+    if pieces.contains(where: { $0.text.lowercased().contains("temp") }) { hasTemporaryTables = true }
     editor.popup = nil
     status = StatusLine()
     results.begin(run: run.id, statements: pieces.map(\.text))

@@ -1,9 +1,11 @@
 import SQLText
-package import TextUI
+import TextUI
 
 extension EditorPane {
   /// Draws the buffer in front, line numbers, the mark of the current statement, the error and the popup.
-  package func draw(into frame: inout Frame, rect: Rect, theme: Theme, focused: Bool) {
+  func draw(
+    into frame: inout Frame, rect: Rect, theme: Theme, focused: Bool, problems: [Inspections.Problem] = []
+  ) {
     guard rect.height > 0, rect.width > gutter else { return }
     let buffer = buffer
     let text = Rect(x: rect.x + gutter, y: rect.y, width: rect.width - gutter, height: rect.height)
@@ -17,6 +19,7 @@ extension EditorPane {
       drawLine(
         line, buffer, bracket, into: &frame, Rect(x: text.x, y: text.y + row, width: text.width, height: 1), theme)
     }
+    drawProblems(problems, into: &frame, text, theme)
     drawComplaint(buffer, into: &frame, text, theme)
     guard focused else { return }
     let line = buffer.line(at: buffer.cursor)
@@ -91,12 +94,7 @@ extension EditorPane {
     let lineEnd = buffer.range(ofLine: line).upperBound
     let end = index < buffer.sql.tokens.count ? min(buffer.sql.tokens[index].end, lineEnd) : lineEnd
     let from = buffer.column(of: complaint.offset) - buffer.left
-    let to = max(from + 1, buffer.column(of: end) - buffer.left)
-    let clipped = max(0, from)..<max(0, from, min(to, text.width))
-    frame.restyle(Rect(x: text.x + clipped.lowerBound, y: y, width: clipped.count, height: 1)) { style in
-      style.foreground = theme[.error].foreground
-      style.attributes.formUnion(theme[.error].attributes.union(.underline))
-    }
+    underline(complaint.offset..<end, theme[.error], into: &frame, text)
     let after = max(0, buffer.column(of: lineEnd) - buffer.left) + 2
     var style = theme[.error]
     style.attributes.subtract(.underline)

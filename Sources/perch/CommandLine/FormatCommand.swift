@@ -1,6 +1,7 @@
 import Glibc
 import SQLGrammar
 import SQLText
+import Workbench
 
 /// `perch format`: lays out files in place, or standard input to standard output.
 enum FormatCommand {
@@ -13,7 +14,7 @@ enum FormatCommand {
     let parser = ParserProcess()
     var isGood = true
     for source in try SQLSource.all(arguments.words) {
-      switch FormattedText(source.text, style, parser) {
+      switch FormatOutcome(source.text, style, parser) {
       case .refused(let reason):
         isGood = false
         _ = complain("\(source.name): \(reason)", code: 1)
@@ -41,13 +42,8 @@ enum FormatCommand {
   }
 }
 
-/// Text laid out, and the proof that it means the same.
-enum FormattedText {
-  case same
-  case changed([UInt8])
-  /// Left alone; the reason is one clause.
-  case refused(String)
-
+extension FormatOutcome {
+  /// Lays a text out and asks PostgreSQL's parser whether it means the same.
   init(_ text: [UInt8], _ options: FormatOptions, _ parser: ParserProcess) {
     let formatted = Formatter.format(text, options)
     guard formatted != text else {

@@ -148,6 +148,10 @@ struct EventLoop: ~Copyable {
     if unsavedSince != nil || state.editor.version != savedVersion {
       due = due < 0 ? Self.saveInterval : min(due, Self.saveInterval)
     }
+    if let wake = state.wakesAt {
+      let left = max(0, wake - Self.milliseconds())
+      due = due < 0 ? left : min(due, left)
+    }
     var polled = [
       pollfd(fd: keyboard.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0),

@@ -12,6 +12,7 @@ final class Runner: Sendable {
   let mailbox: Mailbox
   let platform: PlatformWorker
   private let records: RecordKeeper
+  private let checks: StatementChecker
   private let history: HistorySearcher
   let files = WorkQueue("files")
   let exports: ExportWorker
@@ -47,6 +48,7 @@ final class Runner: Sendable {
     }
     exports = ExportWorker { mailbox.post($0) }
     history = HistorySearcher(stateDirectory: paths.state, mailbox: mailbox)
+    checks = StatementChecker { mailbox.post($0) }
     records = RecordKeeper(stateDirectory: paths.state, journal: journal, mailbox: mailbox)
   }
 
@@ -71,6 +73,8 @@ final class Runner: Sendable {
     case .cancelOperation(let operation): platform.cancel(operation)
     case .previewChange(let change): platform.preview(change, ownPIDs: ownBackends)
     case .keepPlaces(let places): records.keep(places)
+    case .inspect(let number, let statements): checks.inspect(number, statements)
+    case .format(let number, let text): checks.format(number, text)
     case .searchHistory(let query, let text): history.find(query, text: text)
     case .recordHistory(let item): records.append(item)
     case .readFile(let path): read(path)

@@ -172,6 +172,9 @@ struct NameIndex: Sendable {
     return places.first { isVisible(catalog.relations[$0].schema) }.map { catalog.relations[$0] }
   }
 
+  /// All relations of a name, in whatever schema.
+  func relations(named name: String) -> [Catalog.Relation] { (byName[name] ?? []).map { catalog.relations[$0] } }
+
   /// Whether the name alone means this relation: its schema is in the search_path, and none before it has the same name.
   func finds(_ relation: Catalog.Relation) -> Bool {
     self.relation(schema: nil, name: relation.name)?.oid == relation.oid

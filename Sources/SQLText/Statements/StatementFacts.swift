@@ -14,6 +14,7 @@ package struct StatementFacts: Sendable, Hashable {
   /// The same for statements that differ only in constants; empty when it does not parse.
   package var fingerprint = ""
   package var errors: [Diagnostic] = []
+  package var names = StatementNames()
 
   package init() {}
 }

@@ -1,0 +1,24 @@
+import SQLGrammar
+import SQLText
+import Workbench
+
+/// Asks PostgreSQL's parser, on a thread that may wait for it.
+final class StatementChecker: Sendable {
+  private let queue = WorkQueue("parser")
+  private let parser = ParserProcess()
+  private let post: @Sendable (Event) -> Void
+
+  init(post: @escaping @Sendable (Event) -> Void) { self.post = post }
+
+  func inspect(_ number: Int, _ statements: [String]) {
+    queue.async { [self] in
+      post(.inspected(number: number, statements.map { parser.facts(of: Array($0.utf8)) }))
+    }
+  }
+
+  func format(_ number: Int, _ text: [UInt8]) {
+    queue.async { [self] in
+      post(.formatted(number: number, FormatOutcome(text, FormatOptions(), parser)))
+    }
+  }
+}
