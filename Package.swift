@@ -27,6 +27,7 @@ let package = Package(
   ],
   targets: [
     // C modules: headers and the smallest shim.
+    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
     .target(
       name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq"),
@@ -40,7 +41,9 @@ let package = Package(
     .target(
       name: "TextUI", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")],
       resources: [.embedInCode("themes"), .embedInCode("keymaps")], swiftSettings: strict),
-    .target(name: "Workbench", dependencies: ["SQLText", "Database", "TextUI"], swiftSettings: strict),
+    .target(
+      name: "Workbench", dependencies: ["SQLText", "Database", "TextUI"], resources: [.embedInCode("Queries/starter")],
+      swiftSettings: strict),
 
     // Shell: one outside thing each.
     shell("Postgres", ["CLibpq", "CUnix", "Database"]),
@@ -56,7 +59,7 @@ let package = Package(
     shell("History", ["CUnix", "SQLText"]),
     shell("Spill", ["Database"]),
     shell("SQLGrammar", ["CPgQuery", "CUnix", "SQLText"]),
-    shell("Terminal", ["CNcurses", "CUnix", "TextUI"]),
+    shell("Terminal", ["CNcurses", "CReadline", "CUnix", "TextUI"]),
     .executableTarget(
       name: "perch",
       dependencies: [
@@ -93,7 +96,7 @@ let package = Package(
     tests("PostgresTests", ["Postgres", "Database", "TestSupport"]),
     tests("SQLGrammarTests", ["SQLGrammar", "SQLText", "TestSupport"]),
     tests("SpillTests", ["Spill", "Database", "TestSupport"]),
-    tests("PlatformTests", ["Platform", "HTTP", "Postgres", "Database", "TestSupport"]),
+    tests("PlatformTests", ["Platform", "Workbench", "HTTP", "Postgres", "Database", "TestSupport"]),
     .executableTarget(
       name: "history-writer", dependencies: ["History"], path: "Tests/HistoryWriter", swiftSettings: strict),
     tests("HistoryTests", ["History", "TestSupport", "history-writer"]),

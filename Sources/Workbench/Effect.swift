@@ -42,6 +42,13 @@ package enum Effect: Sendable {
   /// Runs a statement as `run` does; its rows go to a file.
   case runExport(session: Int, id: Int, StreamRequest)
   case copyToClipboard(String)
+  /// Edits the line of the overlay; the answer comes before anything else.
+  case editLine(LineEdit)
+  case rememberLine(kind: String, String)
+  case listQueries
+  case saveQuery(SavedQuery)
+  /// Gives the terminal to the user's editor with this text; `line` and `column` count from 1.
+  case editOutside(buffer: Int, name: String, [UInt8], line: Int, column: Int)
   /// Whether the terminal reports the mouse, or keeps it for its own selections.
   case takeMouse(Bool)
   /// Keeps what the user set on the screen for the next start.

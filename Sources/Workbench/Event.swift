@@ -19,6 +19,12 @@ package enum Event: Sendable {
   case usesCounted(NameUses)
   /// The newest statements that fit; again when there are more, until the search `isComplete`.
   case historyFound(query: Int, [HistoryItem], isComplete: Bool)
+  case lineEdited(EditedLine)
+  case queriesListed([SavedQuery])
+  /// A query is in the file now.
+  case querySaved(path: String)
+  /// What another editor made of the buffer's text.
+  case editedOutside(buffer: Int, Result<[UInt8], Failure>)
   case fileRead(path: String, Result<[UInt8], Failure>)
   case fileWritten(path: String, buffer: Int, Failure?)
   case cellLaidOut(number: Int, CellDocument)

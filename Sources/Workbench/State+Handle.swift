@@ -12,8 +12,10 @@ import TextUI
 extension State {
   /// Takes in what happened and returns what the shell has to do.
   package mutating func handle(_ event: Event) -> [Effect] {
+    let hadOverlay = overlay != nil
     let effects = dispatch(event) + probeSchemaIfDue()
     explainEditing()
+    if overlay != nil, !hadOverlay { lineSession += 1 }
     layout()
     noticeText()
     return effects + layOutViewer()
@@ -45,6 +47,16 @@ extension State {
       return []
     case .historyFound(let query, let items, let isComplete):
       receive(history: items, query: query, isComplete: isComplete)
+      return []
+    case .lineEdited(let line): return receive(line)
+    case .queriesListed(let queries):
+      receive(queries: queries)
+      return []
+    case .querySaved(let path):
+      say("saved \(path)", .success)
+      return []
+    case .editedOutside(let buffer, let text):
+      receive(editedOutside: text, buffer: buffer)
       return []
     case .fileRead(let path, let answer):
       receive(file: path, answer)
@@ -104,12 +116,14 @@ extension State {
     case .command(let name):
       if speaksVim { editor.vim.grammar.show(pendingKeys.map(\.name).joined()) }
       pendingKeys = []
+      if name.hasPrefix("prompt.") || key == Key(.escape), let effects = lineEdit(key) { return effects }
       return run(command: name)
     case .none:
       let isFirst = pendingKeys.count == 1
       pendingKeys = []
       if speaksVim { editor.vim.fail() }
       guard isFirst else { return [] }
+      if let effects = lineEdit(key) { return effects }
       // Escape with a key right behind it looks like Alt; where nobody wants Alt it was Escape.
       if key.modifiers.contains(.alt) {
         var plain = key

@@ -25,6 +25,11 @@ package struct State: Sendable {
   package internal(set) var now: Int64 = 0
   /// How the panes share the screen.
   package var arrangement = Arrangement()
+  /// Whether the shell edits the lines of prompts and lists.
+  package var editsLinesOutside = false
+  var lineMode = EditedLine.Mode.emacs
+  /// Counts overlays, so that each begins its line anew.
+  var lineSession = 0
   /// The theme that was chosen in the workbench, now or at an earlier start.
   package var chosenTheme: String?
   var pointer = Pointer()

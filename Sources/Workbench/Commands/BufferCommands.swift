@@ -6,6 +6,7 @@ enum BufferCommands {
 
   static let all: [Command] = [
     Command("buffer.save", "Save the buffer to its file, asking for a name the first time") { $0.saveBuffer() },
+    Command("buffer.editOutside", "Edit the buffer in $PSQL_EDITOR, $VISUAL or $EDITOR") { $0.editOutside() },
     .change("buffer.saveAs", "Save the buffer under another name") { $0.askForFileName() },
     .change("buffer.open", "Open a file in a new buffer") { state in
       state.overlay = .prompt(Prompt(.openFile, title: "Open file"))

@@ -4,6 +4,7 @@ package enum Commands {
     AppCommands.all
     + PaneCommands.all
     + HistoryCommands.all
+    + SavedQueryCommands.all
     + QueryCommands.all
     + PlatformCommands.all + TenantCommands.all
     + ListCommands.all

@@ -3,6 +3,10 @@ package struct LineInput: Sendable, Hashable {
   package private(set) var scalars: [Unicode.Scalar]
   /// Index into `scalars`.
   package private(set) var cursor: Int
+  /// Stands before the line in place of its usual mark.
+  private(set) var label: String?
+  /// What the line could be completed to.
+  private(set) var matches: [String] = []
 
   package init(_ text: String = "") {
     scalars = Array(text.unicodeScalars)
@@ -19,6 +23,14 @@ package struct LineInput: Sendable, Hashable {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars[..<cursor])
     return String(text)
+  }
+
+  /// Takes the line as it was edited elsewhere.
+  mutating func set(_ line: EditedLine) {
+    scalars = Array(line.text.unicodeScalars)
+    cursor = min(max(0, line.cursor), scalars.count)
+    label = line.label.isEmpty ? nil : line.label
+    matches = line.matches
   }
 
   mutating func insert(_ scalar: Unicode.Scalar) {

@@ -1,7 +1,7 @@
 /// A list to choose from, filtered as one types: the switcher, the history, the palette.
 package struct Picker: Sendable {
   package enum Kind: Sendable, Hashable {
-    case places, branchMenu, history, commands, themes, columns, copy, export, replacements, statements
+    case places, branchMenu, history, commands, themes, columns, copy, export, replacements, statements, queries
 
     /// The context of the keys that only this list has.
     var keyContext: String? {
@@ -58,6 +58,16 @@ package struct Picker: Sendable {
     case offset(Int)
     case copy(CopyChoice)
     case export(CopyChoice)
+    case query(SavedQuery)
+
+    /// Text that is shown whole under the list.
+    var preview: String? {
+      switch self {
+      case .history(let item): item.statement
+      case .query(let query): query.sql
+      default: nil
+      }
+    }
   }
 
   package let kind: Kind

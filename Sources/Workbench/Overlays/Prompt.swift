@@ -13,6 +13,8 @@ package struct Prompt: Sendable {
     case leaveTransaction(then: Leaving)
     case exportTo(CopyChoice)
     case replaceExport(ExportJob, title: String)
+    /// The text to save.
+    case saveQuery(String)
     case goToLine, gridSearch, openFile, saveAs
     case find, replace, replaceWith, vimSearch, exLine
 

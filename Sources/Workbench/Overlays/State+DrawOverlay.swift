@@ -35,7 +35,13 @@ extension State {
   }
 
   /// Lines under a list that show the selected row whole.
-  private func previewHeight(_ picker: Picker) -> Int { picker.kind == .history && size.height >= 20 ? 5 : 0 }
+  private func previewHeight(_ picker: Picker) -> Int {
+    switch picker.kind {
+    case .history where size.height >= 20: 5
+    case .queries where size.height >= 20: min(14, size.height / 3)
+    default: 0
+    }
+  }
 
   func drawOverlay(into frame: inout Frame) {
     guard let overlay else { return }
@@ -53,10 +59,10 @@ extension State {
     frame.box(rect, style: theme[.borderFocused], title: " \(picker.title) ", titleStyle: theme[.title])
     frame.fill(rect.inset(by: 1), style: theme[.popup])
     let inner = rect.inset(by: 1)
-    draw(picker.filter, label: "› ", at: inner, into: &frame)
+    draw(picker.filter, label: picker.filter.label ?? "› ", at: inner, into: &frame)
     let count = "\(grouped(picker.shown.count))/\(grouped(picker.rows.count))"
     frame.write(
-      count, x: inner.maxX - DisplayWidth.of(count), y: inner.y, maxWidth: inner.width, style: theme[.popupKind])
+      count, x: inner.maxX - DisplayWidth.of(count) - 1, y: inner.y, maxWidth: inner.width, style: theme[.popupKind])
     if picker.shown.isEmpty {
       frame.write(picker.emptyText, x: inner.x + 1, y: inner.y + 1, maxWidth: inner.width - 1, style: theme[.popupKind])
     }
@@ -79,21 +85,21 @@ extension State {
     frame.fill(rect, style: style)
     let detail = row.unavailable ?? row.detail
     let detailWidth = min(DisplayWidth.of(detail), rect.width / 2)
-    let labelWidth = rect.width - detailWidth - 3 - row.indent * 2
+    let labelWidth = rect.width - detailWidth - 4 - row.indent * 2
     frame.write(isSelected ? "▸" : row.mark, x: rect.x, y: rect.y, maxWidth: 1, style: style)
     frame.write(
       row.label, x: rect.x + 2 + row.indent * 2, y: rect.y, maxWidth: labelWidth,
       style: row.unavailable == nil && !row.isDim ? style : dim)
-    frame.write(detail, x: rect.maxX - detailWidth, y: rect.y, maxWidth: detailWidth, style: dim)
+    frame.write(detail, x: rect.maxX - detailWidth - 1, y: rect.y, maxWidth: detailWidth, style: dim)
   }
 
   private func drawPreview(_ picker: Picker, in inner: Rect, into frame: inout Frame) {
     let height = previewHeight(picker)
-    guard height > 0, case .history(let item) = picker.selected?.choice else { return }
+    guard height > 0, let text = picker.selected?.choice.preview else { return }
     let y = inner.maxY - 1 - height
     frame.fill(
       Rect(x: inner.x, y: y, width: inner.width, height: 1), style: theme[.border], scalar: "─")
-    let lines = item.statement.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.prefix(height - 1).enumerated() {
       frame.write(line, x: inner.x + 1, y: y + 1 + index, maxWidth: inner.width - 2, style: theme[.popup])
     }
@@ -118,9 +124,14 @@ extension State {
     }
     let line = min(prompt.lines.count, max(0, inner.height - 1))
     draw(
-      prompt.input, label: "› ", at: Rect(x: inner.x, y: inner.y + line, width: inner.width, height: 1), into: &frame)
+      prompt.input, label: prompt.input.label ?? "› ",
+      at: Rect(x: inner.x, y: inner.y + line, width: inner.width, height: 1), into: &frame)
     if let complaint = prompt.complaint, line + 1 < inner.height {
       frame.write(complaint, x: inner.x + 1, y: inner.y + line + 1, maxWidth: inner.width - 2, style: theme[.error])
+    } else if !prompt.input.matches.isEmpty, line + 1 < inner.height {
+      frame.write(
+        prompt.input.matches.joined(separator: "  "), x: inner.x + 1, y: inner.y + line + 1, maxWidth: inner.width - 2,
+        style: theme[.popupKind])
     }
   }
 

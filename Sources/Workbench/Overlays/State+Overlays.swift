@@ -84,7 +84,11 @@ extension State {
     case .picker(let picker):
       guard let row = picker.selected else { return [] }
       return accept(row, at: picker.point)
-    case .prompt(let prompt): return accept(prompt)
+    case .prompt(let prompt):
+      let kind = overlay?.lineKind
+      let effects = accept(prompt)
+      guard let kind, overlay == nil, !prompt.input.text.isEmpty else { return effects }
+      return effects + [.rememberLine(kind: kind, prompt.input.text)]
     case .help:
       overlay = nil
       return []
@@ -118,6 +122,9 @@ extension State {
     switch row.choice {
     case .history(let item):
       editor.insertText(item.statement)
+      focus = .editor
+    case .query(let query):
+      editor.insertText(query.sql)
       focus = .editor
     case .command(let name): return run(command: name)
     case .theme(let name):

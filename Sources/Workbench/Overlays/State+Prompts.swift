@@ -26,6 +26,13 @@ extension State {
       guard answer == "yes" else { return complain("type yes, or Esc to leave it") }
       overlay = nil
       return begin(job.replacing, title)
+    case .saveQuery(let sql):
+      switch savedQuery(named: answer, sql: sql) {
+      case .failure(let failure): return complain(failure.message)
+      case .success(let query):
+        overlay = nil
+        return [.saveQuery(query)]
+      }
     case .gridSearch:
       results.search(answer)
       focus = .results

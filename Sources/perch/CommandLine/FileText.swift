@@ -28,8 +28,8 @@ enum FileText {
   }
 
   /// Puts the bytes in the place of the file's at once: a crash or a full disk leaves the old file.
-  static func write(_ bytes: [UInt8], to path: String) throws(Problem) {
-    let file = try AtomicFile(replacing: path)
+  static func write(_ bytes: [UInt8], to path: String, mode newMode: mode_t = 0o666) throws(Problem) {
+    let file = try AtomicFile(replacing: path, mode: newMode)
     try file.write(bytes)
     try file.keep()
   }

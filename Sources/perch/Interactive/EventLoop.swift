@@ -15,6 +15,7 @@ struct EventLoop: ~Copyable {
   private let signals: SignalWatch
   private let mailbox: Mailbox
   private let runner: Runner
+  private let lines: LineDesk
   private var isDirty = true
   private var hasOnlyRows = true
   private var lastPaint: Int64 = 0
@@ -37,6 +38,7 @@ struct EventLoop: ~Copyable {
     self.signals = signals
     self.mailbox = mailbox
     self.runner = runner
+    lines = LineDesk(stateDirectory: runner.stateDirectory, queue: runner.files)
     savedVersion = state.editor.version
   }
 
@@ -111,12 +113,27 @@ struct EventLoop: ~Copyable {
       case .suspend:
         screen.suspend()
         isDirty = true
+      case .editLine(let edit): perform(state.handle(.lineEdited(lines.edit(edit))))
+      case .rememberLine(let kind, let text): lines.remember(kind: kind, text)
+      case .editOutside(let buffer, let name, let text, let line, let column):
+        editOutside(buffer, name, text, line: line, column: column)
       case .takeMouse(let wanted): screen.takeMouse(wanted)
       case .copyToClipboard(let text):
         if let problem = screen.copy(text) { perform(state.handle(.failed(Failure(problem)))) }
       default: runner.perform(effect)
       }
     }
+  }
+
+  private mutating func editOutside(_ buffer: Int, _ name: String, _ text: [UInt8], line: Int, column: Int) {
+    screen.restore()
+    let edited = ExternalEditor(environment: environment).edit(
+      text, name: name, line: line, column: column, directory: runner.stateDirectory)
+    // Keys that were meant for the editor are none of ours.
+    _ = signals.drain()
+    screen.resume()
+    isDirty = true
+    perform(state.handle(.resized(screen.size)) + state.handle(.editedOutside(buffer: buffer, edited)))
   }
 
   private mutating func paint() {

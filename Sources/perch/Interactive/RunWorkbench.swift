@@ -46,6 +46,7 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     state.placeMemory = places
     state.arrangement = looks.arrangement
     state.chosenTheme = looks.theme
+    state.editsLinesOutside = true
     screen.takeMouse(settings.usesMouse)
     runner.prune(retention)
     runner.readThemes(configDirectory: paths.config)

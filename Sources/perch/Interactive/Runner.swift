@@ -21,6 +21,8 @@ final class Runner: Sendable {
   let catalogStore: CatalogStore
   let given: ConnectionSettings
   let spillDirectory: String
+  let stateDirectory: String
+  private let queries: QueryLibrary
   let rowMemory = RowMemory()
   private let sessions = Mutex<[Int: Entry]>([:])
   /// Sessions whose address is being found out and that nobody has given up.
@@ -42,6 +44,8 @@ final class Runner: Sendable {
     self.mailbox = mailbox
     self.given = given
     spillDirectory = paths.cache
+    stateDirectory = paths.state
+    queries = QueryLibrary(configDirectory: paths.config)
     catalogStore = CatalogStore(cacheDirectory: paths.cache)
     platform = PlatformWorker(paths: paths, catalogs: catalogs, stopsServer: stopsLocalServer) {
       mailbox.post(.platform($0))
@@ -84,7 +88,9 @@ final class Runner: Sendable {
     case .runExport(let session, let id, let request): runExport(session, id, request)
     case .layOutCell(let number, let bytes, let form, let width): layOut(number, bytes, form, width: width)
     case .cancelExport(let number): exports.cancel(number)
-    case .copyToClipboard, .takeMouse, .suspend, .quit: break
+    case .listQueries: listQueries()
+    case .saveQuery(let query): save(query)
+    case .editLine, .rememberLine, .editOutside, .copyToClipboard, .takeMouse, .suspend, .quit: break
     }
   }
 
@@ -94,6 +100,26 @@ final class Runner: Sendable {
     exports.finish()
     records.finish(buffers: buffers, active: active)
     platform.finish()
+  }
+
+  private func listQueries() {
+    files.async { [mailbox, queries] in
+      do throws(FileText.Problem) {
+        mailbox.post(.queriesListed(try queries.all()))
+      } catch {
+        mailbox.post(.failed(Failure(error.message)))
+      }
+    }
+  }
+
+  private func save(_ query: SavedQuery) {
+    files.async { [mailbox, queries] in
+      do {
+        mailbox.post(.querySaved(path: try queries.add(query)))
+      } catch {
+        mailbox.post(.failed(Failure(Perch.sentence(error))))
+      }
+    }
   }
 
   func prune(_ retention: HistoryRetention) { records.prune(retention) }
