@@ -36,6 +36,8 @@ package enum Event: Sendable {
   case formatted(number: Int, FormatOutcome)
   /// All themes that can be chosen, by name.
   case themesRead([String: Theme])
+  /// What the user should know and nothing went wrong, in one sentence.
+  case remarked(String)
   /// Something the shell could not do, in one sentence.
   case failed(Failure)
 }
@@ -57,6 +59,8 @@ package enum FormatOutcome: Sendable, Hashable {
 /// Answers of the platform that hosts the databases.
 package enum PlatformEvent: Sendable {
   case progress(String)
+  /// What the user should know of a login, in one sentence.
+  case remarked(String)
   case listed(PlatformListing)
   /// Where a session really goes, when its destination was named by `^parent`.
   case found(session: Int, tenant: String, branch: String)

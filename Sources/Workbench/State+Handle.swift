@@ -77,6 +77,9 @@ extension State {
     case .themesRead(let read):
       themes.merge(read) { _, new in new }
       return []
+    case .remarked(let text):
+      say(text, .warning)
+      return []
     case .failed(let failure):
       say(failure.message, .error)
       return []

@@ -6,10 +6,11 @@ package struct ProgramRun {
   package var errors: String
   package var code: Int32
 
-  /// Runs the program with this as its standard input; `environment` is all it gets besides a fixed base.
+  /// Runs the program with this as its standard input, in `place` or else where the tests run; `environment` is all it gets besides a fixed
+  /// base.
   package init(
     _ arguments: [String], program: String = PseudoTerminal.perch, home: String, input: String = "",
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], in place: String? = nil
   ) throws {
     let directory = TemporaryDirectory()
     let names = ["input", "output", "errors"].map { directory.path + "/" + $0 }
@@ -26,11 +27,12 @@ package struct ProgramRun {
     posix_spawn_file_actions_addopen(&actions, 1, names[1], O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, names[2], O_WRONLY | O_CREAT, 0o600)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    var argv: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+    let words = (place.map { ["/usr/bin/env", "-C", $0] } ?? []) + [program] + arguments
+    var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     var envp: [UnsafeMutablePointer<CChar>?] = values.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for pointer in argv + envp { free(pointer) } }
     var pid: pid_t = 0
-    guard posix_spawn(&pid, program, &actions, nil, &argv, &envp) == 0 else {
+    guard posix_spawn(&pid, words[0], &actions, nil, &argv, &envp) == 0 else {
       throw PseudoTerminal.Failure(description: "\(program) does not start")
     }
     var status: Int32 = 0

@@ -33,6 +33,9 @@ extension State {
     case .progress(let text):
       if operation != nil { operation?.progress = text } else { link.progress = text }
       return []
+    case .remarked(let text):
+      say(text, .warning)
+      return []
     case .listed(let listing):
       self.listing = listing
       refreshSwitcher()

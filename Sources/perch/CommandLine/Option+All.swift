@@ -1,3 +1,5 @@
+import Platform
+
 extension Option {
   /// Every option, in the order of the help.
   nonisolated(unsafe) static let all: [Option] = connecting + running + printing + own + general
@@ -62,8 +64,11 @@ extension Option {
       .value(nil, "limit", "ROWS", "print at most so many rows of a result") { a, v throws(UsageError) in
         a.limit = Int(try Arguments.positive(v, of: "--limit").rounded(.up))
       },
-      .value(nil, "platform", "NAME", "platform of tenants and branches (local)") { a, v throws(UsageError) in
-        guard v == "local" else { throw UsageError(message: "--platform: there is no platform \"\(v)\"; local is one") }
+      .value(nil, "platform", "NAME", "platform of tenants and branches") { a, v throws(UsageError) in
+        guard Platforms.names.contains(v) else {
+          let names = Platforms.names.joined(separator: ", ")
+          throw UsageError(message: "--platform: there is no platform \"\(v)\"; there are \(names)")
+        }
         a.platform = v
       },
       .value(nil, "tenant", "TENANT", "connect to this tenant") { a, v in a.tenant = v },

@@ -70,7 +70,7 @@ enum Perch {
     if arguments.scripts.isEmpty, !arguments.listsDatabases, isInputClosed {
       throw UsageError(message: "standard input is closed; -c or -f give statements to run")
     }
-    let target = try Target(arguments, environment: environment)
+    let target = try Target(arguments, environment: environment) { Surroundings() }
     let isScripted = !arguments.scripts.isEmpty || arguments.listsDatabases || arguments.isPlain
     guard isScripted || isatty(STDIN_FILENO) != 1 || isatty(STDOUT_FILENO) == 1 else {
       throw UsageError(message: "standard output is no terminal; -c, -f or standard input give statements to run")
@@ -81,10 +81,13 @@ enum Perch {
     let paths = try Paths(environment: environment)
     var options: WorkbenchOptions
     switch target {
-    case .server(let settings): options = WorkbenchOptions(destination: .given, settings: settings)
+    case .server(let settings, let remarks):
+      options = WorkbenchOptions(destination: .given, settings: settings)
+      options.remarks = remarks
     case .anywhere: options = WorkbenchOptions(destination: nil, settings: ConnectionSettings())
-    case .branch(let tenant, let name):
+    case .branch(let platform, let tenant, let name):
       options = WorkbenchOptions(destination: .branch(tenant: tenant, branch: name), settings: ConnectionSettings())
+      options.platform = platform
     }
     options.theme = arguments.theme
     options.keymap = arguments.keymap

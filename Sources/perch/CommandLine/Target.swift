@@ -4,61 +4,116 @@ import Postgres
 
 /// Where the command line leads.
 enum Target {
-  case server(ConnectionSettings)
-  case branch(tenant: String, name: String)
+  /// `remarks` say what was understood or left out on the way, without secrets.
+  case server(ConnectionSettings, remarks: [String])
+  /// Nil is the local platform.
+  case branch(platform: String?, tenant: String, name: String)
   /// Nothing was asked for.
   case anywhere
 
-  /// A database named by argument or environment; nothing named means the local platform.
-  init(_ arguments: Arguments, environment: (String) -> String?) throws(ServerError) {
+  /// A database named by argument, environment or the `.env` files; nothing named means the local platform.
+  init(_ arguments: Arguments, environment: @escaping (String) -> String?, surroundings: () -> Surroundings) throws {
     let isNamed = arguments.database != nil || !arguments.keywords.isEmpty
     let asksBranch =
       arguments.isLocal || arguments.platform != nil || arguments.tenant != nil || arguments.branch != nil
+    if asksBranch {
+      self = try Self.branch(arguments)
+      return
+    }
     let fromEnvironment = ["PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE"].contains {
       environment($0)?.isEmpty == false
     }
-    let url = environment("DATABASE_URL").flatMap { $0.isEmpty ? nil : $0 }
-    if !asksBranch, !(isNamed || fromEnvironment || url != nil) {
-      self = .anywhere
-      return
-    }
-    if asksBranch {
-      self = .branch(tenant: arguments.tenant ?? "acme", name: arguments.branch ?? "main")
-      return
-    }
+    var text: ConnectionText?
     var settings = ConnectionSettings()
     if let given = arguments.database {
-      let isText = given.contains("=") || given.hasPrefix("postgres://") || given.hasPrefix("postgresql://")
-      settings = isText ? try ConnectionSettings(conninfo: given) : ConnectionSettings(keywords: ["dbname": given])
-    } else if let url, !fromEnvironment, !isNamed {
-      settings = try ConnectionSettings(conninfo: url)
+      if given.contains("=") || given.contains("://") {
+        text = try ConnectionText(given)
+      } else {
+        settings = ConnectionSettings(keywords: ["dbname": given])
+      }
+    } else if !isNamed, !fromEnvironment {
+      guard let named = try NamedAddress(surroundings()) else {
+        self = .anywhere
+        return
+      }
+      text = named.text
     }
+    settings = text?.settings ?? settings
     for (keyword, value) in arguments.keywords { settings[keyword] = value }
-    self = .server(settings)
+    let roots = RootCertificates.system.keyword(environment: environment)
+    let trusting = settings.trusting(roots: roots, environment: environment)
+    self = .server(trusting.settings, remarks: text?.remarks ?? [])
+  }
+
+  /// No branch is ever guessed on a platform that others use too.
+  private static func branch(_ arguments: Arguments) throws(UsageError) -> Target {
+    let platform = arguments.isLocal || arguments.platform == "local" ? nil : arguments.platform
+    if let platform {
+      guard let tenant = arguments.tenant, let branch = arguments.branch else {
+        throw UsageError(
+          message:
+            "--platform \(platform) needs --tenant and --branch; perch tenants list --platform \(platform) names them")
+      }
+      return .branch(platform: platform, tenant: tenant, name: branch)
+    }
+    return .branch(platform: nil, tenant: arguments.tenant ?? "acme", name: arguments.branch ?? "main")
+  }
+}
+
+/// The address that `DIRECT_DATABASE_URL` or `DATABASE_URL` names.
+private struct NamedAddress {
+  var text: ConnectionText
+
+  /// A session needs its settings kept: the direct address wins.
+  init?(_ surroundings: Surroundings) throws(ServerError) {
+    let names = ["DIRECT_DATABASE_URL", "DATABASE_URL"]
+    guard let name = names.first(where: { surroundings[$0] != nil }), let value = surroundings[name] else { return nil }
+    text = try ConnectionText(value)
+    text.remarks = surroundings.remarks + text.remarks.map { "\(name): \($0)" }
+    if text.isPooled {
+      text.remarks.append(
+        "\(name) leads to a pool that may not keep a session: DIRECT_DATABASE_URL names an address without one")
+    } else if name == "DIRECT_DATABASE_URL", surroundings["DATABASE_URL"] != nil {
+      text.remarks.append("DIRECT_DATABASE_URL was taken, as a session needs its settings kept")
+    }
+    if surroundings.isFromFile(name) {
+      text.remarks.append("\(name) comes from a file of this directory")
+      // A password of the environment is not meant for an address from a file; .pgpass names its hosts.
+      if text.settings["password"] == nil { text.settings["password"] = "" }
+    }
   }
 }
 
 extension Target {
+  /// Tenant and branch of the local platform.
   var branch: (tenant: String, name: String)? {
-    if case .branch(let tenant, let name) = self { (tenant, name) } else { nil }
+    if case .branch(nil, let tenant, let name) = self { (tenant, name) } else { nil }
   }
 
   /// How to connect; brings the local platform up for a branch, telling on standard error what takes time.
   func settings() throws -> ConnectionSettings {
     switch self {
-    case .server(let settings): return settings
-    case .anywhere: return try Target.branch(tenant: "acme", name: "main").settings()
-    case .branch(let tenant, let name):
-      let paths = try Paths(environment: environment)
-      let platform = LocalPlatform(server: LocalServer(dataHome: paths.data))
-      let tell: @Sendable (String) -> Void = { _ = complain($0) }
-      try platform.start(progress: tell)
-      if let demo = DemoTenant.all.first(where: { $0.name == tenant }) {
-        try platform.loadDemoTenant(demo, Call(progress: tell))
-      }
-      let call = Call(progress: tell)
-      let found = try platform.find(BranchAddress(tenant: tenant, branch: name, relativeTo: nil), call)
-      return try platform.login(LoginTarget(found.branch, point: found.point), call).settings
+    case .server(let settings, let remarks):
+      for remark in remarks { _ = complain(remark) }
+      return settings
+    case .anywhere: return try Target.branch(platform: nil, tenant: "acme", name: "main").settings()
+    case .branch(let platform, let tenant, let name):
+      let call = Call(progress: { _ = complain($0) })
+      let provider = try Self.provider(platform, tenant, call)
+      let found = try provider.find(BranchAddress(tenant: tenant, branch: name, relativeTo: nil), call)
+      let login = try provider.login(LoginTarget(found.branch, point: found.point), call)
+      for remark in login.remarks { _ = complain(remark) }
+      if login.wakes { _ = complain("the compute of \(tenant) ▸ \(found.branch.name) sleeps; waking it") }
+      return login.settings
     }
+  }
+
+  private static func provider(_ name: String?, _ tenant: String, _ call: Call) throws -> any Provider {
+    let paths = try Paths(environment: environment)
+    if let hosted = HostedPlatform(named: name, paths: paths) { return try hosted.provider() }
+    let platform = LocalPlatform(server: LocalServer(dataHome: paths.data))
+    try platform.start(progress: call.progress)
+    if let demo = DemoTenant.all.first(where: { $0.name == tenant }) { try platform.loadDemoTenant(demo, call) }
+    return platform
   }
 }

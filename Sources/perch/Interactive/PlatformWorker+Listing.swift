@@ -1,10 +1,12 @@
 import Glibc
 import Platform
+import Synchronization
 import Workbench
 
 extension PlatformWorker {
   /// Tells the tenants and branches, without starting a server that nobody has asked for; sizes follow when they have changed.
   func list(starts: Bool) {
+    if hosted != nil { return questions.async { [self] in postHosted(refreshing: nil) } }
     if starts, case .stopped = platform.server.status() {
       queue.async { [self] in
         do throws(PlatformError) { try start() } catch { report(.progress(error.message)) }
@@ -19,28 +21,49 @@ extension PlatformWorker {
   }
 
   func postListing() {
+    if hosted != nil { return postHosted(refreshing: nil) }
     guard case .running = platform.server.status() else { return }
     do throws(PlatformError) {
-      let call = Call()
-      let capabilities = try provider.capabilities(call)
       let branches = Dictionary(grouping: try platform.branches(), by: \.tenant)
-      let tenants = try provider.tenants(call).tenants.map { tenant in
-        var row = PlatformListing.Tenant(
-          name: tenant.name, state: tenant.state.text,
-          branches: (branches[tenant.name] ?? []).map { Self.row($0, capabilities) })
-        row.refusals = Self.refusals(tenant)
-        return row
-      }
-      var listing = PlatformListing(platform: provider.name, tenants: tenants, time: Double(time(nil)))
-      for (command, capability) in Self.capabilities {
-        if case .no(let reason) = capabilities[capability] { listing.refusals[command] = reason }
-        if case .conditional(let condition) = capabilities[capability] { listing.remarks[command] = condition }
-      }
-      listing.recovery = capabilities[.recoverBranch].reason.map { "It cannot be undone: \($0)." }
-      report(.listed(listing))
+      try post(platform.tenants(Call()).tenants) { branches[$0.name] ?? [] }
     } catch {
       report(.progress("the tenants could not be listed: \(error.message)"))
     }
+  }
+
+  /// Tells a hosted platform's tenants with the branches that are known; those of the tenant of this id are asked for again.
+  func postHosted(refreshing id: String?) {
+    do throws(PlatformError) {
+      let tenants = try provider.tenants(Call(progress: progress)).tenants
+      if let id, let tenant = tenants.first(where: { $0.id == id }) {
+        let branches = try provider.branches(of: tenant, Call(progress: progress))
+        knownBranches.withLock { $0[id] = branches }
+      }
+      let known = knownBranches.withLock { $0 }
+      try post(tenants) { known[$0.id] }
+    } catch {
+      report(.progress("the tenants could not be listed: \(error.message)"))
+    }
+  }
+
+  private func post(_ tenants: [Tenant], branches: (Tenant) -> [Branch]?) throws(PlatformError) {
+    let capabilities = try provider.capabilities(Call())
+    let rows = tenants.map { tenant in
+      let known = branches(tenant)
+      var row = PlatformListing.Tenant(
+        name: tenant.name, state: tenant.state.text,
+        branches: (known ?? []).map { Self.row($0, capabilities) })
+      row.hasBranches = known != nil
+      row.refusals = Self.refusals(tenant)
+      return row
+    }
+    var listing = PlatformListing(platform: try provider.name, tenants: rows, time: Double(time(nil)))
+    for (command, capability) in Self.capabilities {
+      if case .no(let reason) = capabilities[capability] { listing.refusals[command] = reason }
+      if case .conditional(let condition) = capabilities[capability] { listing.remarks[command] = condition }
+    }
+    listing.recovery = capabilities[.recoverBranch].reason.map { "It cannot be undone: \($0)." }
+    report(.listed(listing))
   }
 
   /// What a command of the workbench needs of a platform.
@@ -76,8 +99,12 @@ extension PlatformWorker {
 
   /// The branches of one tenant, where the list has told none.
   func listBranches(of tenant: String) {
-    // Every platform so far tells them with the tenants.
-    list(starts: false)
+    // The local platform tells them with the tenants.
+    guard hosted != nil else { return list(starts: false) }
+    questions.async { [self] in
+      let id = try? provider.tenant(named: tenant, Call(progress: progress)).id
+      postHosted(refreshing: id)
+    }
   }
 
   /// Tells whose sessions a change would end, those of this process left out.

@@ -13,20 +13,28 @@ final class PlatformWorker: Sendable {
   /// Whether the server stops when nobody uses it any more.
   private let stopsServer: Bool
   let platform: LocalPlatform
+  /// The platform in the local one's place.
+  let hosted: HostedPlatform?
+  /// Branches of the hosted platform's tenants as far as they were asked for, by the tenants' ids.
+  let knownBranches = Mutex<[String: [Branch]]>([:])
   let report: @Sendable (PlatformEvent) -> Void
   private let running = Mutex<[Int: Cancellation]>([:])
 
   init(
-    paths: Paths, catalogs: WorkQueue, stopsServer: Bool, report: @escaping @Sendable (PlatformEvent) -> Void
+    paths: Paths, hosted: HostedPlatform?, catalogs: WorkQueue, stopsServer: Bool,
+    report: @escaping @Sendable (PlatformEvent) -> Void
   ) {
     self.report = report
+    self.hosted = hosted
     self.catalogs = catalogs
     self.stopsServer = stopsServer
     platform = LocalPlatform(server: LocalServer(dataHome: paths.data))
   }
 
-  /// What tenants and branches are asked of.
-  var provider: any Provider { platform }
+  /// What tenants and branches are asked of. The first call may wait for a key.
+  var provider: any Provider {
+    get throws(PlatformError) { if let hosted { try hosted.provider() } else { platform } }
+  }
 
   /// Where a branch is; brings the local server up first. `answer` is called on the platform's thread.
   func findConnection(
@@ -36,18 +44,26 @@ final class PlatformWorker: Sendable {
     queue.async { [self] in
       do throws(PlatformError) {
         try start()
-        let demo = DemoTenant.all.first { $0.name == tenant }
+        let demo = hosted == nil ? DemoTenant.all.first { $0.name == tenant } : nil
         let call = Call(progress: progress)
         if let demo { try platform.loadDemoTenant(demo, call) }
         let found = try provider.find(BranchAddress(tenant: tenant, branch: branch, relativeTo: nil), call)
         if branch.contains("^") { report(.found(session: session, tenant: tenant, branch: found.branch.name)) }
-        answer(.success(try provider.login(LoginTarget(found.branch, point: found.point), call).settings))
+        let login = try provider.login(LoginTarget(found.branch, point: found.point), call)
+        tell(login, found.branch)
+        answer(.success(login.settings))
+        if hosted != nil { return postHosted(refreshing: found.branch.tenantID) }
         postListing()
         loadDemoTenants(besides: tenant)
       } catch {
         answer(.failure(Failure(error.message)))
       }
     }
+  }
+
+  private func tell(_ login: Login, _ branch: Branch) {
+    if login.wakes { progress("waking the compute of \(branch.tenant) ▸ \(branch.name)") }
+    if !login.remarks.isEmpty { report(.remarked(login.remarks.joined(separator: "; "))) }
   }
 
   /// The others come after whatever waits already; those that were made or deleted before cost nothing.
@@ -68,7 +84,9 @@ final class PlatformWorker: Sendable {
     { [report] text in report(.progress(text)) }
   }
 
-  func start() throws(PlatformError) { try platform.start(progress: progress) }
+  func start() throws(PlatformError) {
+    if hosted == nil { try platform.start(progress: progress) }
+  }
 
   // MARK: Changes
 
@@ -85,25 +103,31 @@ final class PlatformWorker: Sendable {
         var call = Call(cancellation: cancellation, ownPIDs: ownPIDs, progress: progress)
         call.endsOtherSessions = change.isConfirmed
         try provider.carryOut(change, call)
-        postListing()
+        refresh(after: change)
         report(.done(operation: operation))
       } catch {
-        postListing()
+        refresh(after: change)
         report(.refused(operation: operation, refusal(error)))
       }
     }
   }
 
+  private func refresh(after change: PlatformChange) {
+    if hosted == nil { postListing() } else { listBranches(of: change.tenant) }
+  }
+
   private func refusal(_ error: PlatformError) -> PlatformRefusal {
     if case .sessionsInTheWay = error { return PlatformRefusal(error.message, offersDump: true) }
-    // The local platform takes back what it had begun.
-    return PlatformRefusal(error == .cancelled ? "given up; everything is as it was" : error.message)
+    // The local platform takes back what it had begun; others go on.
+    let isUndone = error == .cancelled && hosted == nil
+    return PlatformRefusal(isUndone ? "given up; everything is as it was" : error.message)
   }
 
   func cancel(_ operation: Int) { running.withLock { $0[operation] }?.cancel() }
 
   /// Lets go of the server. Whether it stays up for the next start is the user's choice.
   func finish() {
+    guard hosted == nil else { return }
     if stopsServer { queue.finish() }
     do throws(PlatformError) {
       _ = try platform.server.leave(stopWhenLast: stopsServer)

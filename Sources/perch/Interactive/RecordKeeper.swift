@@ -10,6 +10,8 @@ final class RecordKeeper: Sendable {
   private let history: HistoryLog
   private let journal: BufferJournal
   private let stateDirectory: String
+  /// Whose tenants the remembered places are.
+  private let platform: String?
   /// Statements that could not be written yet; they go before the next one.
   private let unwritten = Mutex<[HistoryEntry]>([])
   private let hasUnflushed = Mutex(false)
@@ -19,7 +21,8 @@ final class RecordKeeper: Sendable {
   /// Seconds after the start until old statements are looked for.
   private static let pruneDelay = 10.0
 
-  init(stateDirectory: String, journal: BufferJournal, mailbox: Mailbox) {
+  init(stateDirectory: String, platform: String?, journal: BufferJournal, mailbox: Mailbox) {
+    self.platform = platform
     self.mailbox = mailbox
     self.journal = journal
     self.stateDirectory = stateDirectory
@@ -63,7 +66,7 @@ final class RecordKeeper: Sendable {
   func keep(_ places: PlaceMemory) {
     queue.async { [self] in
       do throws(FileText.Problem) {
-        try places.write(stateDirectory: stateDirectory)
+        try places.write(stateDirectory: stateDirectory, platform: platform)
       } catch {
         mailbox.post(.failed(Failure("not kept: \(error.message)")))
       }

@@ -10,6 +10,10 @@ struct WorkbenchOptions {
   /// Nil for the place where one was last.
   var destination: Destination?
   var settings: ConnectionSettings
+  /// Name of the platform; nil for the local one.
+  var platform: String?
+  /// What was understood or left out of the address, without secrets.
+  var remarks: [String] = []
   var theme: String?
   var keymap: String?
 }
@@ -35,9 +39,9 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     let theme = try Appearance.fitting(appearance.theme, isChosen: isChosen, screen.colorDepth, paths.config)
     let mailbox = Mailbox()
     let runner = Runner(
-      mailbox: mailbox, given: options.settings, paths: paths, journal: journal,
+      mailbox: mailbox, given: options.settings, paths: paths, journal: journal, platform: options.platform,
       stopsLocalServer: settings.stopsLocalServer)
-    let places = PlaceMemory(stateDirectory: paths.state)
+    let places = PlaceMemory(stateDirectory: paths.state, platform: options.platform)
     var state = State(
       size: screen.size, keymap: appearance.keymap, themes: [theme.name: theme], theme: theme.name,
       destination: options.destination ?? places.start, buffers: journal.restored.buffers.map { BufferSnapshot($0) },
@@ -48,6 +52,7 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     state.chosenTheme = looks.theme
     state.editsLinesOutside = true
     screen.takeMouse(settings.usesMouse)
+    if !options.remarks.isEmpty { mailbox.post(.remarked(options.remarks.joined(separator: "; "))) }
     runner.prune(retention)
     runner.readThemes(configDirectory: paths.config)
     var loop = EventLoop(
@@ -59,7 +64,7 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
 }
 
 /// The user's `config.toml`, or the defaults where there is none.
-private func readSettings(_ paths: Paths) throws -> UserSettings {
+func readSettings(_ paths: Paths) throws -> UserSettings {
   let path = paths.config + "/config.toml"
   guard access(path, F_OK) == 0 else { return UserSettings() }
   return try UserSettings(toml: String(decoding: try FileText.read(path), as: UTF8.self), file: path)

@@ -38,7 +38,7 @@ final class Runner: Sendable {
   }
 
   init(
-    mailbox: Mailbox, given: ConnectionSettings, paths: Paths, journal: BufferJournal,
+    mailbox: Mailbox, given: ConnectionSettings, paths: Paths, journal: BufferJournal, platform name: String?,
     stopsLocalServer: Bool
   ) {
     self.mailbox = mailbox
@@ -47,13 +47,15 @@ final class Runner: Sendable {
     stateDirectory = paths.state
     queries = QueryLibrary(configDirectory: paths.config)
     catalogStore = CatalogStore(cacheDirectory: paths.cache)
-    platform = PlatformWorker(paths: paths, catalogs: catalogs, stopsServer: stopsLocalServer) {
+    platform = PlatformWorker(
+      paths: paths, hosted: HostedPlatform(named: name, paths: paths), catalogs: catalogs, stopsServer: stopsLocalServer
+    ) {
       mailbox.post(.platform($0))
     }
     exports = ExportWorker { mailbox.post($0) }
     history = HistorySearcher(stateDirectory: paths.state, mailbox: mailbox)
     checks = StatementChecker { mailbox.post($0) }
-    records = RecordKeeper(stateDirectory: paths.state, journal: journal, mailbox: mailbox)
+    records = RecordKeeper(stateDirectory: paths.state, platform: name, journal: journal, mailbox: mailbox)
   }
 
   /// Starts an effect; those that touch the terminal belong to the loop and are not taken here.

@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 import Synchronization
 
 /// A team's platform in memory. The first version of the interface only makes and asks tenants.
@@ -10,14 +10,25 @@ package final class TeamStub: Sendable {
 
   private let state = Mutex(State())
   private let isFirstVersion: Bool
+  /// What `branches/…/connection` answers.
+  private let connection: JSON
   package let server: StubServer
 
-  package init(isFirstVersion: Bool = false) {
+  package init(isFirstVersion: Bool = false, connection: JSON = TeamStub.elsewhere) {
     self.isFirstVersion = isFirstVersion
+    self.connection = connection
     let handler = StubHandler()
     server = StubServer { handler($0) }
     handler.set { [unowned self] request in answer(request) }
   }
+
+  package static let elsewhere: JSON = [
+    "host": "db.example.com", "port": 5432, "database": "acme", "user": "u1", "password": "short-lived",
+    "expiresAt": "2030-01-01T00:00:00Z",
+  ]
+
+  /// A tenant with its branch `main`, without a request.
+  package func addTenant(_ name: String) { state.withLock { _ = Self.add(name, "free", &$0) } }
 
   package func branchNames(_ tenant: String) -> [String] {
     state.withLock { ($0.branches[tenant] ?? []).compactMap { $0["name"]?.text } }
@@ -52,13 +63,17 @@ package final class TeamStub: Sendable {
     if state.tenants.contains(where: { $0["name"]?.text == name }) {
       return StubAnswer(409, ["success": false, "error": "exists"])
     }
+    return StubAnswer(201, ["success": true, "data": Self.add(name, request.body["planType"] ?? "free", &state)])
+  }
+
+  private static func add(_ name: String, _ plan: JSON, _ state: inout State) -> JSON {
     let tenant: JSON = [
-      "id": JSON.text("t-\(name)"), "name": JSON.text(name), "status": "active",
-      "planType": request.body["planType"] ?? "free", "createdAt": JSON.text(InternetTime.text(InternetTime.now)),
+      "id": JSON.text("t-\(name)"), "name": JSON.text(name), "status": "active", "planType": plan,
+      "createdAt": JSON.text(InternetTime.text(InternetTime.now)),
     ]
     state.tenants.append(tenant)
     state.branches["t-\(name)"] = [["id": "b-main", "name": "main", "status": "ready", "isDefault": true]]
-    return StubAnswer(201, ["success": true, "data": tenant])
+    return tenant
   }
 
   private func tenant(_ path: [String], _ request: StubRequest, _ state: inout State) -> StubAnswer {
@@ -79,12 +94,7 @@ package final class TeamStub: Sendable {
       state.branches[id, default: []].append(branch)
       return StubAnswer(201, ["data": branch])
     case ("GET", "branches/b-main/connection"):
-      return StubAnswer([
-        "data": [
-          "host": "db.example.com", "port": 5432, "database": "acme", "user": "u1", "password": "short-lived",
-          "expiresAt": "2030-01-01T00:00:00Z",
-        ]
-      ])
+      return StubAnswer(["data": connection])
     default: return StubAnswer(404, ["error": "no such thing"])
     }
   }
