@@ -17,6 +17,8 @@ package struct CompletionPlace: Sendable {
     /// In a statement that is no query.
     case syntax(SyntaxPlace)
     case anything
+    /// Where a statement of PL/pgSQL starts.
+    case bodyStart
     /// In quotes: only labels of an enumeration fit.
     case string
     /// Nothing but these keywords.
@@ -25,6 +27,8 @@ package struct CompletionPlace: Sendable {
   }
 
   package enum Clause: String, Sendable, Hashable {
+    /// An expression of PL/pgSQL.
+    case body
     case none, select, from, on, whereClause, groupBy, having, orderBy, limit, set, returning, values, insert, with,
       update
   }
@@ -71,14 +75,22 @@ package struct CompletionPlace: Sendable {
   /// Whether the quote that was opened before the cursor is closed right behind it.
   package var isClosed = false
 
+  /// Arguments and variables of the function whose body holds the cursor.
+  package var variables: [String] = []
+
   /// `cursor` is a UTF-8 byte offset.
   package init(text: [UInt8], cursor: Int) {
     self.init(text: text, sql: SQLTokens(text), cursor: cursor)
   }
 
   package init(text: [UInt8], sql: SQLTokens, cursor: Int) {
+    self = Self.inBody(text, sql, cursor) ?? CompletionPlace(statementOf: text, sql: sql, cursor: cursor, isBody: false)
+  }
+
+  init(statementOf text: [UInt8], sql: SQLTokens, cursor: Int, isBody: Bool) {
     let (piece, isInString) = Self.cut(sql, at: cursor, in: text)
     var tokens = piece.filter { !$0.isTrivia }
+    if isBody { tokens.removeFirst(Self.lead(tokens, text, before: cursor)) }
     replaceFrom = cursor
     prefix = ""
     isQuoted = false
@@ -115,6 +127,7 @@ package struct CompletionPlace: Sendable {
     let reader = SlotReader(outline: outline, index: before)
     slot = isInString ? .string : syntax.map { .syntax($0) } ?? reader.slot()
     isOperandDone = reader.isOperandDone
+    if isBody, !isInString, let own = Self.bodySlot(outline, before, isOperandDone) { slot = own }
     call = reader.call()
     if outline.kind(before - 1) == .rightParen { closedCall = outline.word(outline.start(ofParen: before - 1) - 1) }
     readsTime = reader.readsTime

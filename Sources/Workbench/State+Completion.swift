@@ -16,6 +16,13 @@ extension State {
 
   private static let schemaInterval: Int64 = 30_000
 
+  /// Completes from this catalog on, with the names and snippets known here.
+  mutating func use(_ engine: CompletionEngine) {
+    completion = engine
+    completion.uses = uses
+    completion.snippets = snippets
+  }
+
   mutating func receive(uses counted: NameUses) {
     uses = counted
     completion.uses = counted
@@ -36,6 +43,7 @@ extension State {
     {
       editor.signature = nil
     }
+    editor.followSnippet()
     guard let item = editor.popup?.item, editor.popup?.documented != item else { return }
     editor.popup?.documented = item
     editor.popup?.documentation = completion.documentation(of: item)

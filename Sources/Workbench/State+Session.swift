@@ -1,4 +1,5 @@
 import Database
+import SQLText
 
 extension State {
   /// Leaves the session in front, if any, and connects a new one.
@@ -7,7 +8,7 @@ extension State {
     abandonRun("the connection was closed")
     if destination != link.destination {
       browser.clear()
-      completion = CompletionEngine(Catalog())
+      use(CompletionEngine(Catalog()))
     }
     link = Link(destination: destination)
     link.session = nextNumber()
@@ -108,7 +109,9 @@ extension State {
     } else {
       say(error.headline, .error)
       if let offset = error.offset {
-        editor.showError(at: offset, message: error.message, in: run.statements[statement], of: run)
+        let piece = run.statements[statement]
+        let place = piece.filled?.original(offset) ?? offset
+        editor.showError(at: place, message: error.message, in: piece, of: run)
       }
     }
     return [.recordHistory(item)]
@@ -146,8 +149,7 @@ extension State {
     switch answer {
     case .success(let engine):
       browser.update(catalog: engine.catalog)
-      completion = engine
-      completion.uses = uses
+      use(engine)
       schemaCheckedAt = now
       findProblems()
     case .failure(let error):

@@ -1,4 +1,5 @@
 package import Database
+import SQLText
 package import TextUI
 
 /// The workbench as a value: everything on the screen follows from it.
@@ -63,6 +64,9 @@ package struct State: Sendable {
   /// The editor's version when closing a buffer with unsaved text was asked for.
   var closing: Int?
   var completion = CompletionEngine(Catalog())
+  var parameters = ParameterValues()
+  /// Offered where a statement starts.
+  package var snippets = Snippet.own { didSet { completion.snippets = snippets } }
   /// Names that the history uses.
   var uses = NameUses()
   /// Monotonic milliseconds when somebody last asked whether the schema changed.
@@ -77,6 +81,7 @@ package struct State: Sendable {
     self.themes = themes
     themeName = theme
     link = Link(destination: destination)
+    completion.snippets = snippets
     editor = EditorPane(buffers: buffers, active: activeBuffer)
     if !keymap.bindings(context: EditorPane.Mode.normal.rawValue).isEmpty { editor.mode = .normal }
   }
@@ -107,6 +112,10 @@ struct Run: Sendable {
     var text: String
     /// Where it starts in the buffer, as a UTF-8 byte offset; nil when it does not come from there.
     var offset: Int?
+    /// What is sent in its place when it has parameters.
+    var filled: FilledStatement?
+
+    var sent: String { filled?.text ?? text }
   }
 }
 

@@ -93,4 +93,41 @@ struct SyntaxCompletionTests {
     let found = inserts(marked)
     #expect(found.prefix(6).contains(expected), "\(marked) gives \(found.prefix(8))")
   }
+
+  @Test(arguments: [
+    ("do $$ begin sel|", "select"), ("do $$ begin select na| from customers; end $$", "name"),
+    (
+      "create function f(wanted bigint) returns void language plpgsql as $f$ begin perform * from customers where id = wan|",
+      "wanted"
+    ),
+    ("create procedure p() language plpgsql as $$ declare n|ew int; begin end $$", ""),
+    (
+      "create function f() returns int language plpgsql as $$ declare sum_of int; begin if sum_| > 1 then return 1; end if; end $$",
+      "sum_of"
+    ),
+    ("create function f() returns int language plpgsql as $$ begin if true then upd|", "update"),
+    ("create function f() returns int language plpgsql as $$ begin for r in select * from cus|", "customers"),
+    (
+      "create function f() returns setof text language plpgsql as $$ begin return query select na| from customers",
+      "name"
+    ),
+    ("create function f() returns int language sql as $$ select is_a| from customers $$", "is_active"),
+    ("do $$ declare total_due int; begin total_due := total_|; end $$", "total_due"),
+    ("do $$ begin raise |", "notice"), ("do $$ begin insert into cus|", "customers"), ("do $$ begin if true |", "and"),
+  ]) func `Bodies of functions complete like scripts`(marked: String, expected: String) {
+    let found = inserts(marked)
+    if expected.isEmpty {
+      #expect(found.isEmpty, "\(found.prefix(6))")
+    } else {
+      #expect(found.prefix(4).contains(expected), "\(marked) gives \(found.prefix(6))")
+    }
+  }
+
+  @Test func `What is completed in a body replaces just the word there`() {
+    let text = Array("do $$ begin select na".utf8)
+    #expect(Self.engine.complete(text: text, cursor: text.count, limit: 5).replaceFrom == text.count - 2)
+  }
+
+  @Test(arguments: ["select $$cu|$$", "select $a$ select na| $a$", "comment on table customers is $$na|$$"])
+  func `Other texts in dollars stay texts`(marked: String) { #expect(inserts(marked).isEmpty) }
 }

@@ -22,6 +22,9 @@ enum QueryCommands {
     Command("query.runAll", "Run every statement of the buffer in order", unavailable: busy) { state in
       state.run(state.editor.allStatements().map { Run.Piece(text: $0.text, offset: $0.offset) })
     },
+    Command("query.parameters", "Ask for the parameters of the statement again and run it", unavailable: busy) {
+      $0.askAgain()
+    },
     Command("query.cancel", "Cancel the running statement", unavailable: idle) { $0.cancelRun() },
     Command("query.cancelOrCopy", "Cancel what runs, statement, export, platform or connecting; else copy") { state in
       if state.activeRun != nil { return state.cancelRun() }
@@ -67,6 +70,7 @@ extension State {
       say("no statement to run", .warning)
       return []
     }
+    guard let pieces = filled(pieces) else { return [] }
     let run = Run(
       id: nextNumber(), statements: pieces, startedAt: now, buffer: editor.buffer.id, cursor: editor.buffer.cursor)
     activeRun = run
@@ -74,7 +78,7 @@ extension State {
     editor.popup = nil
     status = StatusLine()
     results.begin(run: run.id, statements: pieces.map(\.text))
-    return [.run(session: link.session, id: run.id, statements: pieces.map(\.text), rowLimit: rowLimit)]
+    return [.run(session: link.session, id: run.id, statements: pieces.map(\.sent), rowLimit: rowLimit)]
   }
 
   mutating func cancelRun() -> [Effect] {

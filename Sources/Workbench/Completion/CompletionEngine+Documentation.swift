@@ -10,7 +10,7 @@ extension CompletionEngine {
     case .function(let schema, let name): describe(index.functions(schema: schema, name: name), &text)
     case .type(let place): describe(catalog.types[place], &text)
     case .setting(let name): describe(setting: name, &text)
-    case nil: break
+    case nil: if item.kind == .snippet { text.add(item.insert) }
     }
     return text.isEmpty ? nil : text
   }

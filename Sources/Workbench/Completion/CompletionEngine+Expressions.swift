@@ -11,6 +11,11 @@ extension CompletionEngine {
     addOutputs(place, &list)
     addColumns(scope, place, &list, group: 3, used: place.clause == .select || place.clause == .orderBy ? used : [])
     if scope.near.isEmpty { addUnscopedColumns(scope, &list) }
+    for (order, name) in place.variables.enumerated() {
+      list.add(
+        name, group: scope.near.isEmpty ? 1 : 3, order: order,
+        CompletionItem(label: name, insert: quoted(name), kind: .value, detail: "variable"))
+    }
     addAggregates(place, scope, &list)
     addFunctions(&list, group: place.clause == .having ? 1 : 4)
     addOperandWords(place, scope, &list)

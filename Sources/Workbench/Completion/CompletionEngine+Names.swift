@@ -78,6 +78,14 @@ extension CompletionEngine {
     }
   }
 
+  func addSnippets(_ list: inout CandidateList) {
+    for (order, snippet) in snippets.enumerated() {
+      var item = CompletionItem(label: snippet.name, insert: snippet.text, kind: .snippet)
+      item.stops = snippet.stops
+      list.add(snippet.name, group: 2, order: order, item)
+    }
+  }
+
   func addObjects(_ kinds: Set<Catalog.Object.Kind>, _ list: inout CandidateList, of relation: UInt32? = nil) {
     index.objects.match(list.typed) { tie, at, match, distance in
       let object = catalog.objects[at]

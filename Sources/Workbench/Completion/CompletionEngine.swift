@@ -7,6 +7,7 @@ package struct CompletionEngine: Sendable {
   let index: NameIndex
   /// How often names were used lately.
   package var uses = NameUses()
+  package var snippets: [Snippet] = []
 
   package init(_ catalog: Catalog) {
     self.catalog = catalog
@@ -43,7 +44,10 @@ package struct CompletionEngine: Sendable {
   private func add(_ place: CompletionPlace, _ list: inout CandidateList) {
     switch place.slot {
     case .nothing: break
-    case .statementStart: addKeywords(StatementWords.start, place, &list)
+    case .statementStart:
+      addKeywords(StatementWords.start, place, &list)
+      addSnippets(&list)
+    case .bodyStart: addKeywords(StatementWords.bodyStart, place, &list)
     case .relation:
       let scope = Scope(place, index)
       addRelations(place, scope, &list)

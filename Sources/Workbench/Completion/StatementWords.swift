@@ -48,6 +48,16 @@ enum StatementWords {
     }
   }
 
+  /// Where a statement of PL/pgSQL starts.
+  static let bodyStart =
+    [
+      "begin", "if", "return", "return query", "for", "perform", "raise", "declare", "select", "insert into", "update",
+      "delete from", "end", "end if", "end loop", "loop", "while", "execute", "exception", "elsif", "else",
+      "return next",
+      "exit", "continue", "with", "foreach", "case", "get diagnostics", "open", "fetch", "close", "assert", "null",
+      "when",
+    ] + start
+
   /// Settings that people change by hand.
   static let commonSettings = [
     "search_path", "statement_timeout", "work_mem", "role", "TimeZone", "lock_timeout", "enable_seqscan",
@@ -125,6 +135,7 @@ enum StatementWords {
       ["values", "select", "default values", "overriding system value", "on conflict", "returning", "as", "with"]
     case .update: ["set", "as"]
     case .with: ["as", "select", "insert into", "update", "delete from", "recursive"]
+    case .body: operators + ["then", "loop", "using"]
     case .none: operators + ["as", "then", "when", "else", "end", "from", "for", "asc", "desc"] + definition
     }
   }

@@ -12,7 +12,7 @@ enum EditorCommands {
           state.editor.move(selecting: true, keepsColumn: move.keepsColumn, to: move.place)
         },
       ]
-    } + pages + selecting + editing + clipboard + completion + buffers + modes
+    } + pages + selecting + editing + clipboard + completion + snippets + buffers + modes
 
   private struct Move: Sendable {
     var name: String
@@ -118,6 +118,7 @@ enum EditorCommands {
   private static let completion: [Command] = [
     .change("completion.open", "Show what may stand here") { $0.openCompletion() },
     .change("completion.openOrIndent", "Show what may stand here; indent where nothing can") { state in
+      if state.editor.moveInSnippet(by: 1) { return }
       if state.editor.buffer.selection != nil { return state.editor.edit { $0.indent() } }
       let before = state.editor.buffer.bytes[..<state.editor.buffer.cursor].last ?? 0x0A
       if before == 0x0A || before == 0x20 { return state.editor.insertText("  ") }
@@ -131,6 +132,11 @@ enum EditorCommands {
       $0.editor.popup?.move(by: CompletionPopup.height)
     },
     .change("completion.close", "Close the completions") { $0.editor.popup = nil },
+  ]
+
+  private static let snippets: [Command] = [
+    .change("snippet.next", "Go to the next place of the snippet") { _ = $0.editor.moveInSnippet(by: 1) },
+    .change("snippet.previous", "Go back to the place of the snippet before") { _ = $0.editor.moveInSnippet(by: -1) },
   ]
 
   private static let buffers: [Command] = [

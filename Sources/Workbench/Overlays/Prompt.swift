@@ -3,6 +3,8 @@ package struct Prompt: Sendable {
   enum Question: Sendable {
     case newBranch(tenant: String, parent: String)
     case newTenant
+    /// The value of a parameter of the statements that are to be run then.
+    case parameter(name: String, [Run.Piece])
     case renameBranch(tenant: String, name: String)
     case expireBranch(tenant: String, name: String)
     case restoreFrom(tenant: String, name: String)

@@ -4,6 +4,7 @@ extension State {
     switch prompt.question {
     case .newBranch, .newTenant, .renameBranch, .expireBranch, .restoreFrom, .confirm, .copyByDump:
       return acceptPlatform(prompt)
+    case .parameter(let name, let pieces): return accept(parameter: name, answer, pieces)
     case .leaveTransaction(let leaving):
       return end(transaction: answer, then: leaving)
     default: return acceptHere(prompt)

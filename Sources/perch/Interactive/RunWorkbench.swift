@@ -47,6 +47,7 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
       destination: options.destination ?? places.start, buffers: journal.restored.buffers.map { BufferSnapshot($0) },
       activeBuffer: journal.restored.active)
     state.rowLimit = settings.rowLimit
+    state.snippets = try readSnippets(paths) + Snippet.own
     state.placeMemory = places
     state.arrangement = looks.arrangement
     state.chosenTheme = looks.theme
@@ -87,6 +88,14 @@ extension HistoryRetention {
       self.size = size
     }
   }
+}
+
+/// The user's `snippets.toml`; none where there is no such file.
+private func readSnippets(_ paths: Paths) throws -> [Snippet] {
+  let path = paths.config + "/snippets.toml"
+  guard access(path, F_OK) == 0 else { return [] }
+  return try UserSnippets.read(toml: String(decoding: try FileText.read(path), as: UTF8.self), file: path)
+    .map { Snippet($0.name, $0.text) }
 }
 
 /// Says on standard error what went wrong; the exit code.

@@ -1,0 +1,59 @@
+import Database
+import Testing
+import TextUI
+
+@testable import Workbench
+
+struct SnippetTests {
+  @Test func `Placeholders become places in their order, the end last`() {
+    let snippet = Snippet("x", "a $0 ${2:two} ä${1:one}$3 \\$5 ${2:again} ${no}")
+    #expect(snippet.text == "a  two äone $5 again ${no}")
+    let bytes = Array(snippet.text.utf8)
+    #expect(snippet.stops.map { String(decoding: bytes[$0], as: UTF8.self) } == ["one", "two", "", ""])
+    #expect(snippet.stops.last == 2..<2)
+  }
+
+  @Test(arguments: Snippet.own) func `Each of Perch's own has places and no leftovers`(snippet: Snippet) {
+    #expect(!snippet.stops.isEmpty)
+    #expect(!snippet.text.contains("${"))
+  }
+
+  @Test func `Places move with what is typed in the one at the cursor, and end when the cursor leaves`() throws {
+    var stops = try #require(SnippetStops([10..<13, 20..<20, 2..<4], buffer: 1, length: 100))
+    let step1 = stops.follow(length: 105, cursor: 18)
+    #expect(step1)
+    #expect(stops.range == 10..<18)
+    let step2 = stops.move(by: 1)
+    #expect(step2)
+    #expect(stops.range == 25..<25)
+    let step3 = stops.follow(length: 104, cursor: 25)
+    #expect(!step3)
+    let step4 = stops.follow(length: 106, cursor: 26)
+    #expect(step4)
+    let step5 = stops.move(by: 1)
+    #expect(step5)
+    #expect(stops.range == 2..<4)
+    let step6 = stops.move(by: 1)
+    #expect(!step6)
+    let step7 = stops.follow(length: 106, cursor: 50)
+    #expect(!step7)
+  }
+
+  @Test func `A snippet is taken, filled in and gone through with Tab`() {
+    var desk = Desk()
+
+    desk.type("uw")
+    desk.press("Enter")
+    #expect(desk.text.hasPrefix("update table\nset column = value"))
+    desk.type("users")
+    desk.press("Esc")
+    desk.press("Tab")
+    desk.type("name")
+    desk.press("Esc")
+    desk.press("Tab")
+    desk.type("'a'")
+    desk.press("Tab")
+    desk.type("true")
+    #expect(desk.text == "update users\nset name = 'a'\nwhere true")
+  }
+}
