@@ -21,6 +21,11 @@ package struct ResultSet: Sendable {
 
   /// The bytes of one cell, nil for NULL. The pointer is valid as long as the result is kept.
   package func cell(row: Int, column: Int) -> UnsafeRawBufferPointer? {
+    let index = batch(holding: row)
+    return batches[index].cell(row: row - starts[index], column: column)
+  }
+
+  private func batch(holding row: Int) -> Int {
     precondition(row >= 0 && row < rowCount)
     var low = 0
     var high = starts.count
@@ -28,8 +33,39 @@ package struct ResultSet: Sendable {
       let middle = (low + high) / 2
       if starts[middle] <= row { low = middle } else { high = middle }
     }
-    return batches[low].cell(row: row - starts[low], column: column)
+    return low
   }
+
+  // MARK: Going through many rows
+
+  /// The batches that hold the rows of a range, with the rows counted in the batch, and the row of the result that the batch begins with.
+  package func forEachBatch(rows: Range<Int>, _ body: (RowBatch, _ local: Range<Int>, _ first: Int) -> Void) {
+    guard !rows.isEmpty else { return }
+    var index = batch(holding: rows.lowerBound)
+    while index < batches.count, starts[index] < rows.upperBound {
+      let first = starts[index]
+      let local = max(rows.lowerBound - first, 0)..<min(rows.upperBound - first, batches[index].rowCount)
+      body(batches[index], local, first)
+      index += 1
+    }
+  }
+
+  /// One cell of each of the rows, which are given in ascending order; `place` counts them from 0. Mapped memory is let go of behind.
+  package func forEachCell(rows: [UInt32], column: Int, _ body: (_ place: Int, UnsafeRawBufferPointer?) -> Void) {
+    guard let first = rows.first else { return }
+    var index = batch(holding: Int(first))
+    for (place, row) in rows.enumerated() {
+      while Int(row) >= starts[index] + batches[index].rowCount {
+        batches[index].evict()
+        index += 1
+      }
+      body(place, batches[index].cell(row: Int(row) - starts[index], column: column))
+    }
+    batches[index].evict()
+  }
+
+  /// Lets go of mapped memory that holds a row; it comes back when it is read.
+  package func evict(row: Int) { batches[batch(holding: row)].evict() }
 
   /// The text of one cell, nil for NULL; invalid UTF-8 is repaired.
   package func text(row: Int, column: Int) -> String? {

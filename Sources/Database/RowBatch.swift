@@ -50,6 +50,12 @@ package struct RowBatch: Sendable {
     return UnsafeRawBufferPointer(start: base, count: Int(end))
   }
 
+  /// Where the bytes of a cell end, cells counted row by row.
+  func cellEnd(_ index: Int) -> Int {
+    let base = arena.bytes.baseAddress! + (arena.bytes.count - rowCount * columnCount * 4)
+    return Int(base.load(fromByteOffset: index * 4, as: UInt32.self) & ~Self.nullBit)
+  }
+
   /// Lets the memory of a mapped batch go; it is read from the disk again when it is needed.
   package func evict() { arena.evict() }
 }

@@ -9,6 +9,10 @@ package enum Effect: Sendable {
   case cancel(session: Int)
   /// Goes on reading a result that paused at the row limit.
   case continueReading(session: Int)
+  /// Filters and sorts rows; answered by `Event.rows`, as is a search.
+  case arrange(request: Int, ArrangeJob)
+  case search(request: Int, SearchJob)
+  case stopRowWork(request: Int)
   case loadCatalog(session: Int)
   /// Reads the catalog again if the schema changed.
   case probeCatalog(session: Int)

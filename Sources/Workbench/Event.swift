@@ -15,6 +15,8 @@ package enum Event: Sendable {
   case session(Int, SessionEvent)
   /// A part of the catalog of that session, indexed for completion, or the reason why it could not be read.
   case catalog(session: Int, Result<CompletionEngine, ServerError>)
+  /// Rows that were filtered, sorted or searched.
+  case rows(RowReport)
   case platform(PlatformEvent)
   case usesCounted(NameUses)
   /// The newest statements that fit; again when there are more, until the search `isComplete`.

@@ -171,6 +171,7 @@ extension State {
 
   /// What runs, else how the last action ended.
   var statusNow: StatusLine {
+    if let text = rowWorkText { return StatusLine(text: text, tone: progressTone) }
     if let exporting {
       let seconds = Double(now - exporting.startedAt) / 1000
       let what = exporting.cancelRequested ? "stopping the export" : "exporting"
@@ -193,6 +194,21 @@ extension State {
       return StatusLine(text: "\(text) · \(oneDecimalSeconds(seconds))\(warning)", tone: progressTone)
     }
     return status
+  }
+
+  /// How far the search, filter or sorting is that takes longer than a moment.
+  private var rowWorkText: String? {
+    func text(_ what: String, _ done: Int, _ all: Int, since start: Int64) -> String? {
+      guard now - start >= 200 else { return nil }
+      let key = keymap.key(for: "query.cancelOrCopy").map { " · \($0) stops" } ?? ""
+      return "\(what) · \(grouped(done)) of \(grouped(all)) rows\(key)"
+    }
+    if let search = results.search {
+      return text("searching", search.rowsDone, search.rowCount, since: search.startedAt)
+    }
+    guard let work = results.work, work.kind == .arrange else { return nil }
+    let isSorted = results.tab?.arrangement.sort.isEmpty == false
+    return text(isSorted ? "sorting" : "filtering", work.rowsDone, work.rows.count, since: work.startedAt)
   }
 
   private var progressTone: StatusLine.Tone { status.tone == .warning ? .warning : .plain }

@@ -5,6 +5,7 @@ import TextUI
 //   mouse      overlay, borders of panes, then the pane under it         State+Mouse
 //   paste      overlay's line, else the editor
 //   session    connection, transaction, rows, ends of runs            State+Session
+//   rows       filtered, sorted, searched                             State+Arranging
 //   catalog    tree and completion
 //   platform   progress and ends of branch operations                 State+Platform
 //   answers    history, files                                         State+Files
@@ -13,7 +14,7 @@ extension State {
   /// Takes in what happened and returns what the shell has to do.
   package mutating func handle(_ event: Event) -> [Effect] {
     let hadOverlay = overlay != nil
-    let effects = dispatch(event) + probeSchemaIfDue()
+    let effects = dispatch(event) + probeSchemaIfDue() + arrangeRows()
     explainEditing()
     if overlay != nil, !hadOverlay { lineSession += 1 }
     layout()
@@ -34,13 +35,13 @@ extension State {
     case .tick(let now):
       self.now = now
       editor.readOn()
-      if let outcome = results.searchOn(), !outcome.isEmpty { say(outcome, .warning) }
       searchViewer()
       return inspectWhenDue()
     case .session(let session, let report):
       return session == link.session ? receive(report) : []
     case .catalog(let session, let answer):
       return session == link.session ? receive(catalog: answer) : []
+    case .rows(let report): return receive(rows: report)
     case .platform(let report): return receive(platform: report)
     case .usesCounted(let uses):
       receive(uses: uses)

@@ -167,11 +167,11 @@ package struct StatusLine: Sendable, Hashable {
 
 extension State {
   /// Whether a search has something left to look at at once.
-  package var isSearching: Bool { results.isSearching || viewer?.search != nil }
+  package var isSearching: Bool { viewer?.search != nil }
 
   /// Whether something runs whose progress the screen shows.
   package var isWorking: Bool {
-    isSearching || activeRun != nil || operation != nil || exporting != nil
+    isSearching || results.isSearching || activeRun != nil || operation != nil || exporting != nil
       || link.phase == .connecting || link.hasOpenTransaction
   }
 }

@@ -93,6 +93,24 @@ struct Desk {
     send(.session(state.link.session, event))
   }
 
+  // MARK: Work on rows
+
+  /// Does what was asked of the worker that arranges and searches rows, until nothing is left to do.
+  mutating func workOnRows() {
+    while let place = effects.firstIndex(where: \.isRowWork) {
+      switch effects.remove(at: place) {
+      case .arrange(let request, let job):
+        let parts = (0..<job.partCount).map { job.part($0) }
+        let rows = parts.dropFirst().reduce(parts.first) { one, two in one.map { job.join($0, two) } }?.rows ?? []
+        send(.rows(.arranged(request: request, rows: rows, done: job.rows.count, isWhole: true)))
+      case .search(let request, let job):
+        let found = (0..<job.partCount).lazy.compactMap { job.place(inPart: $0) }.first
+        send(.rows(.searched(request: request, found)))
+      default: break
+      }
+    }
+  }
+
   // MARK: Answers of the server
 
   /// The number of the last run that was asked for.
@@ -164,6 +182,15 @@ struct Desk {
 
 extension String {
   fileprivate var trimmingSpaces: String { String(drop { $0 == " " }) }
+}
+
+extension Effect {
+  var isRowWork: Bool {
+    switch self {
+    case .arrange, .search: true
+    default: false
+    }
+  }
 }
 
 extension [Effect] {

@@ -24,14 +24,7 @@ struct GridStories {
 
   private func place(_ desk: Desk) -> [Int] { [desk.state.results.tab!.row, desk.state.results.tab!.column] }
 
-  /// Ticks until the search has seen all rows.
-  private func search(_ desk: inout Desk) {
-    var ticks = 0
-    while desk.state.results.isSearching, ticks < 1000 {
-      desk.send(.tick(Int64(ticks)))
-      ticks += 1
-    }
-  }
+  private func search(_ desk: inout Desk) { desk.workOnRows() }
 
   @Test(arguments: [
     ("j", [1, 0]), ("Down Down Up", [1, 0]), ("l l", [0, 2]), ("l l l l", [0, 2]), ("k", [0, 0]), ("h", [0, 0]),
@@ -108,19 +101,34 @@ struct GridStories {
     #expect(place(desk) == [1, 0])
   }
 
-  @Test func `A long search takes several steps and never blocks one key`() {
-    var desk = Desk.connected(text: "x")
-    desk.press("F5")
-    desk.answer(columns: [Column(name: "a")])
-    for part in 0..<4 { desk.answer(rows: (0..<2000).map { ["\(part) \(String(repeating: "x", count: 1000)) \($0)"] }) }
-    desk.finish()
-    desk.press("Alt-2 /")
-    desk.type("needle\n")
-    #expect(desk.state.results.isSearching && desk.state.isWorking)
-    desk.send(.tick(1))
-    #expect(desk.state.results.isSearching)
+  @Test func `A search is asked of another thread, tells how far it is, and can be stopped`() {
+    var desk = desk()
+    desk.send(.tick(0))
+    desk.press("/")
+    guard case .search(let request, _)? = desk.type("needle\n").first else {
+      Issue.record("nobody searches")
+      return
+    }
+    desk.send(.rows(.progress(request: request, done: 40)))
+    desk.send(.tick(250))
+    #expect(desk.state.isWorking && desk.statusLine.hasPrefix("searching · 40 of 100 rows · Ctrl-C stops"))
+    guard case .stopRowWork(request)? = desk.press("Ctrl-C").first else {
+      Issue.record("the search is not stopped")
+      return
+    }
+    desk.send(.rows(.searched(request: request, SearchJob.Place(row: 7, column: 0))))
+    #expect(place(desk) == [0, 0] && !desk.state.results.isSearching)
+  }
+
+  @Test func `A pattern between slashes is searched for, and a wrong one is explained`() {
+    var desk = desk()
+    desk.press("/")
+    desk.type("/^name-[34]2$/\n")
     search(&desk)
-    #expect(!desk.state.results.isSearching && desk.statusLine.contains("is in no row"))
+    #expect(place(desk) == [31, 1])
+    desk.press("/ Ctrl-U")
+    desk.type("/a(b/\n")
+    #expect(desk.shows(") is missing in the pattern"))
   }
 
   @Test func `Cells and rows are copied as they came`() {

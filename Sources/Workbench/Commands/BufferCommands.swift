@@ -20,9 +20,6 @@ enum BufferCommands {
       state.openColumns()
       return []
     },
-    .change("grid.search", "Search the rows for text") { state in
-      state.overlay = .prompt(Prompt(.gridSearch, title: "Search rows", answer: state.results.searchText))
-    },
   ]
 }
 

@@ -13,6 +13,7 @@ package enum Commands {
     + SearchCommands.all + FormatCommands.all
     + GridCommands.all
     + ColumnCommands.all
+    + ArrangeCommands.all
     + ExportCommands.all + ViewerCommands.all
     + CatalogCommands.all
     + VimCommands.all

@@ -27,6 +27,7 @@ enum QueryCommands {
     },
     Command("query.cancel", "Cancel the running statement", unavailable: idle) { $0.cancelRun() },
     Command("query.cancelOrCopy", "Cancel what runs, statement, export, platform or connecting; else copy") { state in
+      if let effects = state.cancelRowWork() { return effects }
       if state.activeRun != nil { return state.cancelRun() }
       if state.exporting != nil { return state.cancelExport() }
       if state.operation != nil { return state.cancelOperation() }

@@ -17,7 +17,7 @@ package struct Prompt: Sendable {
     case replaceExport(ExportJob, title: String)
     /// The text to save.
     case saveQuery(String)
-    case goToLine, gridSearch, openFile, saveAs
+    case goToLine, gridSearch, gridFilter, openFile, saveAs
     case find, replace, replaceWith, vimSearch, exLine
 
     /// Whether the line is searched for while it is typed.

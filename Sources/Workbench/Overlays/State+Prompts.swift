@@ -1,3 +1,5 @@
+import Database
+
 extension State {
   mutating func accept(_ prompt: Prompt) -> [Effect] {
     let answer = prompt.input.text
@@ -35,8 +37,13 @@ extension State {
         return [.saveQuery(query)]
       }
     case .gridSearch:
-      results.search(answer)
+      return search(answer)
+    case .gridFilter:
+      let (complaint, effects) = filter(answer)
+      if let complaint { return complain(complaint) }
+      overlay = nil
       focus = .results
+      return effects
     case .openFile:
       guard !answer.isEmpty else { return complain("a file needs a name") }
       overlay = nil
@@ -49,6 +56,18 @@ extension State {
     }
     overlay = nil
     return []
+  }
+
+  private mutating func search(_ text: String) -> [Effect] {
+    do throws(FilterError) {
+      _ = try RowFilter.searching(text)
+    } catch {
+      return complain("character \(error.offset + 1): \(error.message)")
+    }
+    results.searchText = text
+    overlay = nil
+    focus = .results
+    return search(isForward: true, includesStart: true)
   }
 
   private mutating func end(transaction answer: String, then leaving: Prompt.Leaving) -> [Effect] {

@@ -34,12 +34,6 @@ enum GridCommands {
     move("grid.lastColumn", "Go to the last column") { tab, _ in (0, tab.columns.count) },
     .change("grid.nextTab", "Show the next result") { $0.results.show($0.results.active + 1) },
     .change("grid.previousTab", "Show the previous result") { $0.results.show($0.results.active - 1) },
-    .change("grid.searchNext", "Go to the next cell with the text searched for") {
-      $0.results.startSearch(forward: true)
-    },
-    .change("grid.searchPrevious", "Go to the previous cell with the text searched for") {
-      $0.results.startSearch(forward: false)
-    },
     Command("grid.copyCell", "Copy the cell", unavailable: noRows) { $0.copyCell() },
     Command("grid.copyRow", "Copy the row, cells separated by tabs", unavailable: noRows) { $0.copyRow() },
     Command("grid.showCell", "Show the whole cell", unavailable: noRows) { state in

@@ -38,11 +38,14 @@ struct GridDrawing {
   private func drawHeader(into frame: inout Frame) {
     for span in spans {
       let column = tab.columns[span.column]
-      let used = min(span.width, DisplayWidth.of(column.name))
+      let mark = tab.arrangement.mark(of: span.column).map { " " + $0 } ?? ""
+      let room = max(0, span.width - mark.displayWidth)
+      let used = min(room, DisplayWidth.of(column.name)) + mark.displayWidth
       let x = column.isNumeric ? span.x + span.width - used : span.x
       var style = theme[.gridHeader]
       if span.column == tab.column, isFocused { style.attributes.insert(.underline) }
-      frame.write(column.name, x: x, y: rect.y, maxWidth: span.width, style: style)
+      let name = frame.write(column.name, x: x, y: rect.y, maxWidth: room, style: style)
+      frame.write(mark, x: x + name, y: rect.y, maxWidth: span.width - name, style: theme[.gridMark])
       drawRule(after: span, y: rect.y, row: nil, into: &frame)
     }
   }
@@ -104,11 +107,18 @@ extension ResultsPane {
 
   /// `row 1 of 1,000 · column 2 of 7: name` in the border below.
   private func drawPlace(_ tab: ResultTab, into frame: inout Frame, _ rect: Rect, _ theme: Theme) {
-    guard rect.width > 40, rect.maxY < frame.size.height, tab.rowCount > 0 else { return }
+    guard rect.width > 40, rect.maxY < frame.size.height else { return }
     let column = tab.columns[tab.column]
+    if tab.rowCount == 0 {
+      guard let text = tab.arrangementText.map({ " no row · \($0) " }) else { return }
+      let width = min(DisplayWidth.of(text), rect.width - 2)
+      frame.write(text, x: rect.maxX - width - 1, y: rect.maxY, maxWidth: width, style: theme[.dim])
+      return
+    }
     let more = tab.pause != nil ? "+" : ""
     var text = " row \(grouped(tab.row + 1)) of \(grouped(tab.rowCount))\(more)"
     text += " · column \(tab.column + 1) of \(tab.columns.count): \(column.name) "
+    if let arranged = tab.arrangementText { text += "· \(arranged) " }
     if tab.layout.hiddenCount > 0 { text += "· \(tab.layout.hiddenCount) hidden " }
     let width = min(DisplayWidth.of(text), rect.width - 2)
     frame.write(text, x: rect.maxX - width - 1, y: rect.maxY, maxWidth: width, style: theme[.dim])

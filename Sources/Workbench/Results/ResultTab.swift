@@ -29,6 +29,16 @@ package struct ResultTab: Sendable {
   /// Whether the row of the cursor is shown alone, its fields below each other, and the first field in sight.
   var showsRecord = false
   var recordTop = 0
+  /// Which rows one wants to see, and in which order.
+  package internal(set) var arrangement = RowArrangement()
+  /// The rows of the result as shown; nil for all in their own order.
+  package internal(set) var order: [UInt32]?
+  /// Rows of the result that `order` takes into account.
+  var arrangedRows = 0
+  /// Whether `order` is that of an older arrangement.
+  var isStale = false
+  /// What was shown before, while another arrangement is being made.
+  var before: ShownRows?
   package internal(set) var layout = ColumnLayout()
   /// Columns whose first rows have been measured.
   private var measured: Set<Int> = []
@@ -42,7 +52,7 @@ package struct ResultTab: Sendable {
   }
 
   /// Rows as shown.
-  package var rowCount: Int { result?.rowCount ?? 0 }
+  package var rowCount: Int { order?.count ?? result?.rowCount ?? 0 }
   package var columns: [Column] { result?.columns ?? [] }
 
   /// `1,000 rows`, `UPDATE 3`, `error`, …
@@ -50,10 +60,10 @@ package struct ResultTab: Sendable {
     switch outcome {
     case .waiting: return "waiting"
     case .failed: return "error"
-    case .running: return result == nil ? "running" : "\(grouped(rowCount)) rows …"
+    case .running: return result.map { "\(grouped($0.rowCount)) rows …" } ?? "running"
     case .done(let tag):
-      guard result != nil else { return tag }
-      return "\(grouped(rowCount)) \(rowCount == 1 ? "row" : "rows")"
+      guard let count = result?.rowCount else { return tag }
+      return "\(grouped(count)) \(count == 1 ? "row" : "rows")"
     }
   }
 
@@ -71,7 +81,7 @@ package struct ResultTab: Sendable {
   // MARK: Rows as shown
 
   /// The row of the result that stands at a row as shown.
-  package func resultRow(_ row: Int) -> Int { row }
+  package func resultRow(_ row: Int) -> Int { order.map { Int($0[row]) } ?? row }
 
   /// The bytes of a cell in a row as shown, nil for NULL.
   package func cell(row: Int, column: Int) -> UnsafeRawBufferPointer? {
@@ -88,7 +98,8 @@ package struct ResultTab: Sendable {
   mutating func fit(_ column: Int, rows: Range<Int>, widest: Int, room: Int) {
     guard let result else { return }
     let limit = result.columns[column].isNumeric ? max(widest, room) : widest
-    var width = 0
+    let header = DisplayWidth.of(columns[column].name) + (arrangement.mark(of: column).map { $0.displayWidth + 1 } ?? 0)
+    var width = min(header, widest)
     func measure(_ rows: Range<Int>) {
       for row in rows {
         guard let cell = cell(row: row, column: column) else {

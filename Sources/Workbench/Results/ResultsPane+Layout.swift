@@ -15,7 +15,7 @@ extension ResultsPane {
   var pageRows: Int { max(1, size.height - 1 - footHeight) }
 
   /// Columns of the screen that row numbers take.
-  var gutter: Int { max(3, grouped(tab?.rowCount ?? 0).utf8.count + 1) }
+  var gutter: Int { max(3, grouped(tab?.result?.rowCount ?? 0).utf8.count + 1) }
 
   /// Takes the inside of the pane and scrolls so that the cursor is in sight.
   package mutating func layout(_ rect: Rect) {

@@ -6,8 +6,10 @@ package struct ResultsPane: Sendable {
   package private(set) var tabs: [ResultTab] = []
   package private(set) var active = 0
   package var searchText = ""
-  /// A search that has not seen all rows yet.
-  private(set) var search: GridSearch?
+  /// A search that has not been answered.
+  var search: RowSearch?
+  /// Filtering or sorting that has not been answered.
+  var work: RowWork?
   var size = Size(width: 80, height: 10)
   /// Lines at the bottom that show the cell under the cursor.
   var footHeight = 0
@@ -27,7 +29,7 @@ package struct ResultsPane: Sendable {
 
   /// Rows of the result that is arriving, or of the one in front.
   package var rowsSoFar: Int {
-    tabs.last { if case .running = $0.outcome { true } else { false } }?.rowCount ?? 0
+    tabs.last { if case .running = $0.outcome { true } else { false } }?.result?.rowCount ?? 0
   }
 
   package var isPaused: Bool { pause != nil }
@@ -55,6 +57,7 @@ package struct ResultsPane: Sendable {
     tabs = statements.enumerated().map { ResultTab(run: run, statement: $0, text: $1) }
     active = 0
     search = nil
+    work = nil
     if !tabs.isEmpty { tabs[0].outcome = .running }
   }
 
@@ -124,37 +127,40 @@ package struct ResultsPane: Sendable {
     }
   }
 
-  // MARK: Searching
+  // MARK: Arranging and searching
 
-  /// Whether a search has rows left to look at.
-  package var isSearching: Bool { search != nil }
+  /// Whether another thread looks through rows for what was asked for by hand.
+  package var isSearching: Bool { search != nil || work?.kind == .arrange }
 
-  package mutating func search(_ text: String) {
-    searchText = text
-    startSearch(forward: true, fromHere: true)
+  /// The first result whose shown rows are not those wanted, the one in front before others.
+  func neededRows() -> (tab: ResultTab, kind: RowWork.Kind, rows: Range<Int>)? {
+    for index in [active] + tabs.indices where tabs.indices.contains(index) {
+      if let (kind, rows) = tabs[index].neededRows() { return (tabs[index], kind, rows) }
+    }
+    return nil
   }
 
-  mutating func startSearch(forward: Bool, fromHere: Bool = false) {
-    guard let tab, tab.rowCount > 0, !searchText.isEmpty else { return }
-    search = GridSearch(searchText, row: tab.row, column: tab.column, forward: forward, includesStart: fromHere)
+  /// Takes in rows that the work under way has found.
+  mutating func take(_ rows: [UInt32], done: Int, isWhole: Bool) {
+    guard var work, let index = index(work.run, work.statement) else {
+      work = nil
+      return
+    }
+    tabs[index].take(rows, work, isFirst: !work.hasRows, isWhole: isWhole)
+    work.hasRows = true
+    work.rowsDone = done
+    self.work = isWhole ? nil : work
   }
 
-  /// Looks at some more rows; the sentence to show once the search is over.
-  package mutating func searchOn() -> String? {
-    guard let result = tab?.result else {
-      search = nil
-      return nil
-    }
-    switch search?.step(in: result) {
-    case .found(let row, let column):
-      search = nil
-      change { $0.move(rows: row - $0.row, columns: 0) }
-      jump(toColumn: column)
-      return ""
-    case .missing:
-      search = nil
-      return "\"\(searchText)\" is in no row"
-    case .unfinished, nil: return nil
-    }
+  /// Gives the work under way up.
+  mutating func stopWork() {
+    guard let work else { return }
+    self.work = nil
+    if let index = index(work.run, work.statement) { tabs[index].stop(work) }
+  }
+
+  mutating func go(to place: SearchJob.Place) {
+    change { $0.row = place.row }
+    jump(toColumn: place.column)
   }
 }

@@ -24,6 +24,7 @@ final class Runner: Sendable {
   let stateDirectory: String
   private let queries: QueryLibrary
   let rowMemory = RowMemory()
+  private let rowWorker: RowWorker
   private let sessions = Mutex<[Int: Entry]>([:])
   /// Sessions whose address is being found out and that nobody has given up.
   let awaited = Mutex<Set<Int>>([])
@@ -46,6 +47,7 @@ final class Runner: Sendable {
     spillDirectory = paths.cache
     stateDirectory = paths.state
     queries = QueryLibrary(configDirectory: paths.config)
+    rowWorker = RowWorker { mailbox.post(.rows($0)) }
     catalogStore = CatalogStore(cacheDirectory: paths.cache)
     platform = PlatformWorker(
       paths: paths, hosted: HostedPlatform(named: name, paths: paths), catalogs: catalogs, stopsServer: stopsLocalServer
@@ -69,6 +71,9 @@ final class Runner: Sendable {
       find(session)?.run(id, statements: statements, rowLimit: rowLimit)
     case .cancel(let session): find(session)?.cancel()
     case .continueReading(let session): find(session)?.continueReading()
+    case .arrange(let request, let job): rowWorker.arrange(request, job)
+    case .search(let request, let job): rowWorker.search(request, job)
+    case .stopRowWork(let request): rowWorker.stop(request)
     case .loadCatalog(let session): loadCatalog(session)
     case .probeCatalog(let session): probeCatalog(session)
     case .countUses: records.countUses()

@@ -1,0 +1,104 @@
+import Testing
+
+@testable import Database
+
+@Suite struct SortTests {
+  private func result(_ values: [String?], oid: UInt32) -> ResultSet {
+    var set = ResultSet(columns: [Column(name: "v", typeOID: oid), Column(name: "n", typeOID: 23)])
+    var builder = RowBatch.Builder(columnCount: 2)
+    for (row, value) in values.enumerated() {
+      if let value { builder.append(value) } else { builder.appendNull() }
+      builder.append("\(row % 3)")
+      if row % 7 == 6 { set.append(builder.finish()) }
+    }
+    set.append(builder.finish())
+    return set
+  }
+
+  private func sorted(_ values: [String?], oid: UInt32, _ keys: [SortKey] = [SortKey(column: 0)]) -> [String?] {
+    let set = result(values, oid: oid)
+    return rows(set, keys).map { set.text(row: Int($0), column: 0) }
+  }
+
+  /// Sorted in three parts that are joined.
+  private func rows(_ set: ResultSet, _ keys: [SortKey]) -> [UInt32] {
+    let sorter = RowSorter(set, keys)
+    let third = max(1, set.rowCount / 3)
+    let parts = stride(from: 0, to: set.rowCount, by: third).map { start in
+      sorter.sort((start..<min(start + third, set.rowCount)).map { UInt32($0) })
+    }
+    return parts.dropFirst().reduce(parts[0]) { sorter.merge($0, $1) }.rows
+  }
+
+  @Test(
+    arguments: [
+      (20, ["-9223372036854775808", "-10", "-9", "0", "9", "10", "9223372036854775807"]),
+      (
+        1700,
+        [
+          "-Infinity", "-1000000000000000000000.5", "-1000000000000000000000.4", "-0.001", "0",
+          "0.0000000000000000000001",
+          "0.1", "1.00000000000000000001", "1.00000000000000000002", "9.99", "10", "99999999999999999999",
+          "100000000000000000000", "Infinity", "NaN",
+        ]
+      ), (701, ["-Infinity", "-1e+300", "-2.5e-10", "0", "1e-300", "3.14", "1e+20", "Infinity", "NaN"]),
+      (790, ["-$1,000.50", "-$0.01", "$0.00", "$3.10", "$20.00", "$1,000.00"]),
+      (
+        1184,
+        [
+          "-infinity", "0044-03-15 00:00:00+00 BC", "1969-12-31 23:59:59.999999+00", "2026-10-25 02:30:00+02",
+          "2026-10-25 02:00:00+01", "2026-10-25 02:00:00.5+01", "12026-01-01 00:00:00+00", "infinity",
+        ]
+      ), (1082, ["0001-01-01 BC", "0001-01-01", "2026-01-31", "2026-02-01", "10000-01-01"]),
+      (1186, ["-1 days", "00:00:00.5", "23:59:59", "1 day", "1 day 00:00:01", "29 days", "1 mon 1 day", "1 year"]),
+      (25, ["", "A", "Z", "a", "aa", "ab", "b", "ä", "€", "\u{10000}"]),
+      (25, ["customer 1", "customer 10", "customer 100 with more text", "customer 2", "customer 2 b", "zebra"]),
+    ] as [(UInt32, [String])]) func `Values sort by their type, in any order they come`(oid: UInt32, values: [String])
+  {
+    for seed in 0..<20 {
+      var generator = Shuffle(seed: UInt64(seed))
+      let shuffled: [String?] = (values + [nil]).shuffled(using: &generator)
+      #expect(sorted(shuffled, oid: oid) == values + [nil])
+      #expect(sorted(shuffled, oid: oid, [SortKey(column: 0, isDescending: true)]) == [nil] + values.reversed())
+    }
+  }
+
+  @Test func `Digits inside text count as numbers when asked`() {
+    let values = ["a", "a1", "a01", "a2", "a10", "a10b2", "a10b10", "b"]
+    var generator = Shuffle(seed: 1)
+    #expect(
+      sorted(values.shuffled(using: &generator), oid: 25, [SortKey(column: 0, isNatural: true)]).map { $0! }
+        .filter { $0 != "a1" && $0 != "a01" } == ["a", "a2", "a10", "a10b2", "a10b10", "b"])
+  }
+
+  @Test func `Many random rows sort as comparing them one by one does, equal ones in their order`() {
+    var generator = Shuffle(seed: 7)
+    let values: [String?] = (0..<5000).map { _ in
+      switch Int.random(in: 0..<10, using: &generator) {
+      case 0: nil
+      case 1: "\(Int.random(in: 0..<5, using: &generator)).50"
+      default: "\(Int.random(in: -3000...3000, using: &generator)).\(Int.random(in: 0..<100, using: &generator))"
+      }
+    }
+    let set = result(values, oid: 1700)
+    let keys = [SortKey(column: 1, isDescending: true), SortKey(column: 0)]
+    let expected = (0..<values.count).sorted { one, two in
+      if one % 3 != two % 3 { return one % 3 > two % 3 }
+      guard let a = values[one], let b = values[two] else { return values[one] != nil && values[two] == nil }
+      return Double(a)! < Double(b)!
+    }
+    #expect(rows(set, keys) == expected.map { UInt32($0) })
+  }
+}
+
+/// The same numbers for the same seed.
+struct Shuffle: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+  mutating func next() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state
+  }
+}
