@@ -1,3 +1,4 @@
+import Database
 package import TextUI
 
 /// A column in sight.
