@@ -23,11 +23,6 @@ package struct FilterParser {
   /// Whether text begins with a quote, so that it is not taken as it stands.
   package static func isQuoted(_ text: String) -> Bool { FilterTokens.beginsQuoted(text) }
 
-  private init(columns: [Column], tokens: FilterTokens) {
-    self.columns = columns
-    self.tokens = tokens
-  }
-
   private mutating func anyOf() throws(FilterError) -> RowFilter {
     var parts = [try allOf()]
     while tokens.take(word: "or") { parts.append(try allOf()) }
