@@ -27,6 +27,7 @@ package enum ParserCore {
       facts.writes = hasWrite || tree.runsUnknownFunctions
       facts.writesOnlyByFunctions = facts.writes && !hasWrite
       facts.names = tree.names.result(node: tree.node)
+      facts.canReturnRows = ["insert", "update", "delete"].contains(facts.kind) && !tree.hasReturning
       facts.fingerprint = PgQuery.fingerprint(statement) ?? ""
     }
     return facts

@@ -4,7 +4,7 @@ extension StatementFacts {
   /// As the parser's process sends it.
   var message: [UInt8] {
     var bytes: [UInt8] = []
-    bytes.append((writes ? 1 : 0) | (writesOnlyByFunctions ? 2 : 0))
+    bytes.append((writes ? 1 : 0) | (writesOnlyByFunctions ? 2 : 0) | (canReturnRows ? 4 : 0))
     bytes.append(destroys.map { $0.rawValue + 1 } ?? 0)
     bytes.appendField(kind.utf8)
     bytes.appendField(fingerprint.utf8)
@@ -25,6 +25,7 @@ extension StatementFacts {
     let flags = reader.byte()
     writes = flags & 1 != 0
     writesOnlyByFunctions = flags & 2 != 0
+    canReturnRows = flags & 4 != 0
     let destruction = reader.byte()
     destroys = destruction > 0 ? Destruction(rawValue: destruction - 1) : nil
     kind = reader.text()

@@ -11,6 +11,7 @@ struct TreeFacts {
   private(set) var unknownFunctions: [String] = []
   private(set) var destroys: Destruction?
   private(set) var explainExecutes = false
+  private(set) var hasReturning = false
   private(set) var names = NameCollector()
 
   /// An object or a list that is open.
@@ -48,6 +49,7 @@ struct TreeFacts {
     case "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt": hasWrite = true
     default: break
     }
+    if key == "returningList", frames.count == Self.statementDepth { hasReturning = true }
     frames.append(Frame(key: key))
     if frames.count == Self.statementDepth, node.isEmpty { node = key }
   }

@@ -21,7 +21,10 @@ struct FormatKeywords {
     case .type: return wanted == .lower || Keywords.needsQuotes(token.word)
     case .keyword where wanted == .lower || Keywords.needsQuotes(token.word): return true
     case .keyword: return !isQuery || Self.syntax.contains(token.word)
-    case .function: return Keywords.needsQuotes(token.word) && (index == 0 || tokens[index - 1].kind != .dot)
+    // Called with or without a space before the parenthesis.
+    case .function, .identifier:
+      guard Keywords.needsQuotes(token.word), index == 0 || tokens[index - 1].kind != .dot else { return false }
+      return index + 1 < tokens.count && tokens[index + 1].kind == .leftParen
     default: return false
     }
   }

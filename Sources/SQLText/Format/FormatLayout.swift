@@ -67,21 +67,24 @@ struct FormatLayout {
     steps.append(.text(token.range, width: width(token.range), isKeyword: keywordCase.changes(index)))
     isAtBreak = false
     // What is said about the end of a statement goes behind its semicolon.
-    if token.kind == .semicolon, index > 0, isBeforeSemicolon(index - 1) { putAllComments(behind: index - 1) }
+    if token.kind == .semicolon, index > 0, isBeforeSemicolon(index - 1) {
+      putAllComments(behind: index - 1, isSemicolon: true)
+    }
     if !leavingComments { putComments(behind: index) }
   }
 
   mutating func putComments(behind index: Int) {
-    if !isBeforeSemicolon(index) { putAllComments(behind: index) }
+    if !isBeforeSemicolon(index) { putAllComments(behind: index, isSemicolon: tokens[index].kind == .semicolon) }
   }
 
   private func isBeforeSemicolon(_ index: Int) -> Bool {
     index + 1 < tokens.count && tokens[index + 1].kind == .semicolon && tokens[index + 1].before.isEmpty
   }
 
-  private mutating func putAllComments(behind index: Int) {
+  private mutating func putAllComments(behind index: Int, isSemicolon: Bool = false) {
     if tokens[index].after.isEmpty { return }
-    let place = steps.count
+    let place = comments ?? steps.count
+    if isSemicolon { steps.append(.edge) }
     for comment in tokens[index].after { put(comment) }
     comments = place
   }

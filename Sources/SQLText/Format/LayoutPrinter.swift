@@ -54,7 +54,7 @@ struct LayoutPrinter {
       case .hardLine, .endOfLine: count += 1
       case .begin: open.append(index)
       case .end: if let begin = open.popLast() { partner[begin] = index }
-      case .softLine, .indent, .anchor, .release, .pad: break
+      case .softLine, .edge, .indent, .anchor, .release, .pad: break
       }
     }
     widths.append(width)
@@ -62,7 +62,7 @@ struct LayoutPrinter {
     var next = steps.count
     for index in steps.indices.reversed() {
       switch steps[index] {
-      case .line, .softLine, .fillLine, .hardLine, .endOfLine:
+      case .line, .softLine, .fillLine, .hardLine, .endOfLine, .edge:
         partner[index] = next
         next = index
       case .end: partner[index] = next
@@ -81,6 +81,7 @@ struct LayoutPrinter {
       case .fillLine: fill(index)
       case .hardLine: newLine()
       case .endOfLine: mustBreak = true
+      case .edge: break
       case .begin(let limit): isBroken.append(breaksGroup(index, limit))
       case .end: isBroken.removeLast()
       case .indent(let columns): indent += columns

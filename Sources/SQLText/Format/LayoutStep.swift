@@ -13,6 +13,8 @@ enum LayoutStep {
   case hardLine
   /// A comment to the end of the line was printed: nothing else may follow there.
   case endOfLine
+  /// The end of what has to fit on a line: comments follow that may be as long as they are.
+  case edge
   /// `limit` is the width up to which it may stay on one line, wherever it begins.
   case begin(limit: Int)
   case end

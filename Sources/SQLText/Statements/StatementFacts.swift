@@ -11,6 +11,8 @@ package struct StatementFacts: Sendable, Hashable {
   package var unknownFunctions: [String] = []
   /// Whether nothing but `unknownFunctions` makes it a write.
   package var writesOnlyByFunctions = false
+  /// Whether RETURNING can be put behind it: it changes rows and does not say yet what to give back.
+  package var canReturnRows = false
   /// The same for statements that differ only in constants; empty when it does not parse.
   package var fingerprint = ""
   package var errors: [Diagnostic] = []
