@@ -18,6 +18,10 @@ package struct SessionFacts: Sendable, Hashable {
   package var usesTLS: Bool
   package var isLocalSocket: Bool
   package var searchPath: [String]
+  /// `statement_timeout`, `idle_in_transaction_session_timeout` and `idle_session_timeout` in milliseconds; 0 for none.
+  package var statementTimeout: Int64
+  package var idleInTransactionTimeout: Int64
+  package var idleTimeout: Int64
 
   package init(database: String, user: String, role: String, host: String, port: Int) {
     self.database = database
@@ -34,6 +38,9 @@ package struct SessionFacts: Sendable, Hashable {
     usesTLS = false
     isLocalSocket = false
     searchPath = []
+    statementTimeout = 0
+    idleInTransactionTimeout = 0
+    idleTimeout = 0
   }
 }
 
@@ -48,6 +55,8 @@ package enum PauseReason: Sendable, Hashable {
 package enum SessionEvent: Sendable {
   case connected(SessionFacts)
   case connectFailed(ServerError)
+  /// A statement changed what the session said of itself: its role, path or limits.
+  case changed(SessionFacts)
   /// The connection is gone; whether a statement in flight took effect is unknown.
   case lost(ServerError)
   case notice(ServerError)

@@ -6,7 +6,7 @@ import Synchronization
 /// A connection that works on its own thread: orders go in at any time, events come out in order.
 package final class Session: Sendable {
   enum Order: Sendable {
-    case run(id: Int, statements: [String], rowLimit: Int?)
+    case run(id: Int, statements: [String], rowLimit: Int?, begins: [Bool])
     case cancel, continueReading, close
     /// Stops reading for a reason that lies with whoever keeps the rows.
     case pauseReading(PauseReason)
@@ -26,11 +26,16 @@ package final class Session: Sendable {
   let cancelsInFlight = Atomic<Int>(0)
   let settings: ConnectionSettings
   let sink: @Sendable (SessionEvent) -> Void
+  let tellsChanges: Bool
 
   /// Connects in the background; the first event tells how that went. `sink` is called on the session's thread.
-  package init(_ settings: ConnectionSettings, sink: @escaping @Sendable (SessionEvent) -> Void) {
+  /// - Parameter tellsChanges: whether the server is asked again, behind statements that may change them, for the facts of the session.
+  package init(
+    _ settings: ConnectionSettings, tellsChanges: Bool = true, sink: @escaping @Sendable (SessionEvent) -> Void
+  ) {
     self.settings = settings
     self.sink = sink
+    self.tellsChanges = tellsChanges
     wake = cs_eventfd()
     precondition(wake >= 0, "eventfd failed with errno \(errno)")
     startThread { SessionThread(session: self).work() }
@@ -39,8 +44,9 @@ package final class Session: Sendable {
   deinit { Glibc.close(wake) }
 
   /// Runs the statements in order up to the first error. Reading pauses every `rowLimit` rows of a statement; nil never pauses.
-  package func run(_ id: Int, statements: [String], rowLimit: Int?) {
-    post(.run(id: id, statements: statements, rowLimit: rowLimit))
+  /// - Parameter begins: for each statement whether a transaction is begun before it when none is open; empty when never.
+  package func run(_ id: Int, statements: [String], rowLimit: Int?, begins: [Bool] = []) {
+    post(.run(id: id, statements: statements, rowLimit: rowLimit, begins: begins))
   }
 
   /// Asks the server to stop what runs; whether it did shows in the events.

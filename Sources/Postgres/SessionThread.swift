@@ -36,7 +36,7 @@ struct SessionThread {
   private mutating func refuseRuns() {
     while !isClosed {
       for order in waiting + session.takeOrders() {
-        if case .run(let id, _, _) = order { session.sink(.finished(id: id, .unknown, cancelled: false)) }
+        if case .run(let id, _, _, _) = order { session.sink(.finished(id: id, .unknown, cancelled: false)) }
         if case .close = order { isClosed = true }
       }
       waiting = []
@@ -52,7 +52,7 @@ struct SessionThread {
     }
     guard !waiting.isEmpty else { return }
     switch waiting.removeFirst() {
-    case .run(let id, let statements, let rowLimit): run(id, statements, rowLimit, wire)
+    case .run(let id, let statements, let rowLimit, let begins): run(id, statements, rowLimit, begins, wire)
     case .close: isClosed = true
     case .cancel, .continueReading, .pauseReading, .copy: break
     }
@@ -93,8 +93,9 @@ struct SessionThread {
     return false
   }
 
-  private mutating func run(_ id: Int, _ statements: [String], _ rowLimit: Int?, _ wire: Wire) {
+  private mutating func run(_ id: Int, _ statements: [String], _ rowLimit: Int?, _ begins: [Bool], _ wire: Wire) {
     var wasCancelled = false
+    var changesSession = false
     for (index, statement) in statements.enumerated() {
       waiting += session.takeOrders()
       if takeWaitingEnd() {
@@ -104,10 +105,15 @@ struct SessionThread {
         session.sink(.failed(id: id, statement: index, error, seconds: 0))
         break
       }
+      if begins.indices.contains(index), begins[index], let error = begin(wire) {
+        session.sink(.failed(id: id, statement: index, error, seconds: 0))
+        break
+      }
       var reader = StatementReader(
         session: session, wire: wire, run: id, index: index, statement: statement, rowLimit: rowLimit)
       let end = reader.read()
       waiting += reader.laterOrders
+      changesSession = changesSession || reader.tag.map(Self.changesSession) ?? false
       wasCancelled = wasCancelled || reader.wasCancelled
       if reader.isClosing { isClosed = true }
       if end == .failed || isClosed || wasCancelled { break }
@@ -115,41 +121,26 @@ struct SessionThread {
     postNotifications(wire)
     if isClosed { return }
     if wire.isBroken { session.sink(.lost(wire.lastError)) }
-    session.sink(.finished(id: id, wire.isBroken ? .unknown : wire.transaction, cancelled: wasCancelled))
+    let transaction = wire.isBroken ? .unknown : wire.transaction
+    session.sink(.finished(id: id, transaction, cancelled: wasCancelled))
+    guard changesSession, session.tellsChanges, transaction == .idle || transaction == .inTransaction else { return }
+    if let facts = try? SessionFacts(wire, session.settings) { session.sink(.changed(facts)) }
   }
-}
 
-extension SessionFacts {
-  /// Asks the server, in one round trip.
-  init(_ wire: Wire, _ settings: ConnectionSettings) throws(ServerError) {
-    func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
-    let sql = """
-      select session_user, current_user, pg_catalog.current_setting('is_superuser'),
-        pg_catalog.current_setting('default_transaction_read_only'), pg_catalog.pg_is_in_recovery(),
-        pg_catalog.array_to_string(pg_catalog.current_schemas(false), E'\\n'), pg_catalog.current_database()
-      """
+  /// Begins a transaction unless one is open; what the server says against it.
+  private func begin(_ wire: Wire) -> ServerError? {
+    guard wire.transaction == .idle else { return nil }
     PQsetnonblocking(wire.connection, 0)
     defer { PQsetnonblocking(wire.connection, 1) }
-    let result = PQexec(wire.connection, sql)
+    let result = PQexec(wire.connection, "begin")
     defer { PQclear(result) }
-    guard let result, PQresultStatus(result) == PGRES_TUPLES_OK else {
-      if let result { throw ServerError(result: result, statement: sql) }
-      throw wire.lastError
-    }
-    func value(_ column: Int32) -> String { text(PQgetvalue(result, 0, column)) }
-    let connection = wire.connection
-    self.init(
-      database: value(6), user: value(0), role: value(1), host: text(PQhost(connection)),
-      port: Int(text(PQport(connection))) ?? 5432)
-    serverVersion =
-      text(PQparameterStatus(connection, "server_version")).split(separator: " ").first.map(String.init) ?? ""
-    serverVersionNumber = Int(PQserverVersion(connection))
-    backendPID = PQbackendPID(connection)
-    isSuperuser = value(2) == "on"
-    isReadOnly = value(3) == "on"
-    isInRecovery = value(4) == "t"
-    usesTLS = PQsslInUse(connection) == 1
-    isLocalSocket = host.hasPrefix("/")
-    searchPath = value(5).split(separator: "\n").map(String.init)
+    if PQresultStatus(result) == PGRES_COMMAND_OK { return nil }
+    return result.map { ServerError(result: $0, statement: "begin") } ?? wire.lastError
+  }
+
+  /// Whether a statement with this tag may have changed the role, the path or the limits of the session. The end of a transaction takes back what
+  /// was set in it.
+  private static func changesSession(_ tag: String) -> Bool {
+    ["SET", "RESET", "DISCARD", "ROLLBACK", "COMMIT", "DO", "CALL"].contains { tag.hasPrefix($0) }
   }
 }

@@ -26,7 +26,7 @@ struct StatementReader {
   /// The text may hold several statements: only the first rows are shown.
   private var hasAllRows = false
   private var rows = 0
-  private var tag: String?
+  private(set) var tag: String?
   private var failure: ServerError?
   /// Pieces of a copy that were handed in and are not on their way yet.
   private var copyPieces: [Session.CopyPiece] = []

@@ -5,7 +5,8 @@ package enum Effect: Sendable {
   case connect(session: Int, Destination)
   case disconnect(session: Int)
   /// Runs the statements in order, each with its own result, up to the first error.
-  case run(session: Int, id: Int, statements: [String], rowLimit: Int?)
+  /// `begins` says for each statement whether a transaction is begun before it when none is open; empty when never.
+  case run(session: Int, id: Int, statements: [String], rowLimit: Int?, begins: [Bool])
   case cancel(session: Int)
   /// Goes on reading a result that paused at the row limit.
   case continueReading(session: Int)
@@ -22,8 +23,8 @@ package enum Effect: Sendable {
   case listTenants(starts: Bool)
   /// For a tenant whose branches were not told with the list.
   case listBranches(tenant: String)
-  /// `parking` is the session in front when it has to step aside meanwhile.
-  case changePlatform(operation: Int, PlatformChange, parking: Int?)
+  /// `parking` are the sessions that have to step aside for it.
+  case changePlatform(operation: Int, PlatformChange, parking: [Int])
   case cancelOperation(Int)
   /// Asks who would be disturbed by a change; the answer is `sessions`.
   case previewChange(PlatformChange)

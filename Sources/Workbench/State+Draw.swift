@@ -127,21 +127,10 @@ extension State {
     if let facts = link.facts {
       parts.append("direct")
       if !facts.isLocalSocket { parts.append(facts.usesTLS ? "TLS" : "no TLS") }
-      switch link.transaction {
-      case .inTransaction, .active: parts.append("in tx\(transactionAge)")
-      case .inError: parts.append("failed tx\(transactionAge)")
-      case .idle: parts.append("no tx")
-      case .unknown: parts.append("tx unknown")
-      }
-      parts.append("autocommit")
+      parts += transactionTexts
     }
     let key = keymap.key(for: "app.help") ?? ""
     return parts.joined(separator: " · ") + (key.isEmpty ? "" : "  \(key) help")
-  }
-
-  private var transactionAge: String {
-    guard let since = link.transactionSince, now - since >= 1000 else { return "" }
-    return " \(duration(Double((now - since) / 1000)))"
   }
 
   // MARK: Last line

@@ -35,10 +35,11 @@ extension State {
     case .tick(let now):
       self.now = now
       editor.readOn()
+      warnOfTransactionEnd()
       searchViewer()
-      return inspectWhenDue()
+      return closeParked() + inspectWhenDue()
     case .session(let session, let report):
-      return session == link.session ? receive(report) : []
+      return session == link.session ? receive(report) : receive(report, parked: session)
     case .catalog(let session, let answer):
       return session == link.session ? receive(catalog: answer) : []
     case .rows(let report): return receive(rows: report)

@@ -21,22 +21,29 @@ extension State {
     case .connected(let facts):
       link.phase = .connected(facts)
       link.progress = nil
+      link.settle(.idle, now)
       if status.tone == .error || status.tone == .progress { say("connected to \(facts.database)", .success) }
-      return [.loadCatalog(session: link.session)] + rememberPlace()
+      return [.loadCatalog(session: link.session)] + rememberPlace() + setTimeout()
+    case .changed(let facts):
+      link.phase = .connected(facts)
+      return []
     case .connectFailed(let error):
       link.phase = .down(error.headline)
       link.progress = nil
-      say("\(error.headline) · connection.reconnect tries again", .error)
+      say("\(error.headline) · \(ConnectionTrouble(error).advice ?? "connection.reconnect tries again")", .error)
       return []
     case .lost(let error):
       lose(error)
       return []
     case .notice(let notice):
       results.notice(notice, run: activeRun?.id ?? 0)
+      messages.add("\(notice.severity): \(notice.message)", from: placeText, at: now)
       if activeRun == nil { say("\(notice.severity): \(notice.message)", .warning) }
       return []
     case .notification(let channel, let payload, let pid):
-      say("NOTIFY \(channel) from \(pid): \(payload)", .plain)
+      let text = "NOTIFY \(channel) from \(pid): \(payload)"
+      messages.add(text, from: placeText, at: now)
+      say(text, .plain)
       return []
     default:
       return receiveRun(report)
@@ -48,7 +55,8 @@ extension State {
     link.transaction = .unknown
     link.transactionSince = nil
     let unsure = activeRun == nil ? "" : "; the statement may or may not have been applied"
-    say("connection lost\(unsure): \(error.headline) · connection.reconnect opens a new one", .error)
+    let why = ConnectionTrouble(error).advice.map { " (\($0))" } ?? ""
+    say("connection lost\(unsure): \(error.headline)\(why) · connection.reconnect opens a new one", .error)
   }
 
   private mutating func receiveRun(_ report: SessionEvent) -> [Effect] {
@@ -120,12 +128,7 @@ extension State {
   private mutating func finish(_ run: Run, _ transaction: TransactionStatus, cancelled: Bool) -> [Effect] {
     activeRun = nil
     results.finish(run: run.id)
-    link.transaction = transaction
-    if link.hasOpenTransaction {
-      link.transactionSince = link.transactionSince ?? now
-    } else {
-      link.transactionSince = nil
-    }
+    link.settle(transaction, now)
     guard let leaving = afterTransaction else { return [] }
     afterTransaction = nil
     let wanted = run.statements[0].text.uppercased()

@@ -1,4 +1,4 @@
-package import Database
+import Database
 import SQLText
 package import TextUI
 
@@ -12,7 +12,15 @@ package struct State: Sendable {
   package var results = ResultsPane()
   package var browser = CatalogPane()
   package internal(set) var overlay: Overlay?
+  /// The session in front.
   package internal(set) var link: Link
+  /// Live sessions that wait; the last one was in front last.
+  package internal(set) var parked: [Link] = []
+  /// Whether transactions are begun by the first statement and ended by hand.
+  var commitsByHand = false
+  /// The longest time a statement may take, in milliseconds, when it was chosen here; 0 for none.
+  var statementTimeout: Int64?
+  var messages = MessageLog()
   package internal(set) var status = StatusLine()
   package internal(set) var listing: PlatformListing?
   /// Recent and pinned places; set before the start.
@@ -127,35 +135,6 @@ struct RunningOperation: Sendable {
   var startedAt: Int64
   /// What the platform is doing just now.
   var progress: String?
-}
-
-/// The one session in front: where it goes, and what the server said about itself.
-package struct Link: Sendable {
-  package enum Phase: Sendable, Hashable {
-    case connecting
-    case connected(SessionFacts)
-    /// The reason, in one sentence.
-    case down(String)
-  }
-
-  package var destination: Destination
-  package var phase = Phase.connecting
-  package var session = 0
-  package var transaction = TransactionStatus.idle
-  /// Monotonic milliseconds since when a transaction is open.
-  package var transactionSince: Int64?
-  /// Set while the session was let go of for a change of the platform.
-  var isParked = false
-  /// What the shell is doing meanwhile, such as "starting the local server".
-  package var progress: String?
-
-  package var facts: SessionFacts? {
-    if case .connected(let facts) = phase { facts } else { nil }
-  }
-
-  package var hasOpenTransaction: Bool { transaction == .inTransaction || transaction == .inError }
-
-  package init(destination: Destination) { self.destination = destination }
 }
 
 /// The left part of the last line.

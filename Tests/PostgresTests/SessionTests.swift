@@ -59,6 +59,30 @@ import Testing
     #expect(next == 200_001)
   }
 
+  @Test func `A transaction is begun before the statements that ask for one`() throws {
+    let session = try TestSession(settings)
+    session.session.run(1, statements: ["select 1", "select 2"], rowLimit: nil, begins: [true, true])
+    let events = try session.finish(1)
+    #expect(events.rows() == [["1"]] && events.rows(of: 1) == [["2"]])
+    guard case .finished(_, .inTransaction, _) = events.last else {
+      Issue.record("ended as \(String(describing: events.last))")
+      return
+    }
+    session.session.run(
+      2, statements: ["commit", "vacuum pg_catalog.pg_class"], rowLimit: nil, begins: [false, false])
+    #expect(try session.finish(2).errors.isEmpty)
+  }
+
+  @Test func `What a statement changed of the session is told behind it`() throws {
+    let session = try TestSession(settings)
+    _ = try session.run(1, ["set statement_timeout = '5min'; set search_path = pg_catalog"])
+    let events = try session.log.wait { if case .changed = $0 { true } else { false } }
+    guard case .changed(let facts) = events.last else { return }
+    #expect(facts.statementTimeout == 300_000 && facts.searchPath == ["pg_catalog"])
+    _ = try session.run(2, ["select 1"])
+    #expect(session.log.all.count { if case .changed = $0 { true } else { false } } == 1)
+  }
+
   @Test func `Statements run in order up to the first error`() throws {
     let session = try TestSession(settings)
     let events = try session.run(1, ["select 1", "select 2", "select * from nowhere", "select 4"])

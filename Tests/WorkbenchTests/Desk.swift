@@ -115,7 +115,7 @@ struct Desk {
 
   /// The number of the last run that was asked for.
   var run: Int {
-    for case .run(_, let id, _, _) in effects.reversed() { return id }
+    for case .run(_, let id, _, _, _) in effects.reversed() { return id }
     return -1
   }
 
@@ -172,7 +172,7 @@ struct Desk {
 
   /// The statements that were asked to run, run by run.
   var runs: [[String]] {
-    effects.compactMap { if case .run(_, _, let statements, _) = $0 { statements } else { nil } }
+    effects.compactMap { if case .run(_, _, let statements, _, _) = $0 { statements } else { nil } }
   }
 
   var history: [HistoryItem] {

@@ -31,7 +31,7 @@ struct RunStories {
     var desk = Desk.connected(text: "select 1;\n\nselect 2;\nselect 3")
     desk.press("Down Down")
     let effects = desk.press("F5")
-    guard case .run(let session, let id, let statements, let rowLimit) = effects.first else {
+    guard case .run(let session, let id, let statements, let rowLimit, _) = effects.first else {
       Issue.record("nothing runs")
       return
     }

@@ -172,11 +172,11 @@ struct SwitcherStories {
     desk.press("Enter")
     #expect(desk.shows("Archive tenant acme"))
     let effects = desk.type("acme\n")
-    guard case .changePlatform(let operation, .archiveTenant(name: "acme"), let parking?) = effects.first else {
+    guard case .changePlatform(let operation, .archiveTenant(name: "acme"), let parking) = effects.first else {
       Issue.record("nothing is archived")
       return
     }
-    #expect(parking == desk.state.link.session)
+    #expect(parking == [desk.state.link.session])
     desk.send(.platform(.progress("archiving acme ▸ main: 12 MB written")))
     #expect(desk.statusLine.contains("archiving acme ▸ main: 12 MB written"))
     #expect(desk.send(.platform(.done(operation: operation))).destinations.isEmpty)

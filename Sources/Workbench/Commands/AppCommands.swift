@@ -31,23 +31,4 @@ extension State {
     focus = order[(place + step + order.count) % order.count]
     editor.popup = nil
   }
-
-  /// Quits or changes place, asking first when a transaction is open.
-  mutating func leave(_ leaving: Prompt.Leaving) -> [Effect] {
-    if link.hasOpenTransaction {
-      overlay = .prompt(
-        Prompt(
-          .leaveTransaction(then: leaving), title: "A transaction is open on \(placeText)",
-          lines: ["Leaving now rolls it back.", "Type commit or rollback; Esc stays."]))
-      return []
-    }
-    switch leaving {
-    case .quit: return [.quit]
-    case .place(let tenant, let branch):
-      overlay = nil
-      editor.popup = nil
-      say("connecting to \(tenant) ▸ \(branch)", .progress)
-      return connect(to: .branch(tenant: tenant, branch: branch))
-    }
-  }
 }

@@ -6,6 +6,7 @@ package enum Commands {
     + HistoryCommands.all
     + SavedQueryCommands.all
     + QueryCommands.all
+    + SessionCommands.all
     + PlatformCommands.all + TenantCommands.all
     + ListCommands.all
     + BufferCommands.all

@@ -165,10 +165,7 @@ extension State {
   }
 
   /// `acme ▸ main`, or the database's name when no platform is known.
-  var placeText: String {
-    if let place { return "\(place.tenant) ▸ \(place.branch)" }
-    return link.facts?.database ?? "no database"
-  }
+  var placeText: String { link.name }
 
   func branch(_ place: Place) -> PlatformListing.Branch? {
     listing?.tenants.first { $0.name == place.tenant }?.branches.first { $0.name == place.branch }

@@ -37,10 +37,6 @@ enum QueryCommands {
     Command(
       "query.continue", "Read on after the row limit", unavailable: notPaused
     ) { $0.continueReading() },
-    Command("connection.reconnect", "Open a new connection; nothing is run again") { state in
-      state.say("connecting", .progress)
-      return state.connect(to: state.link.destination)
-    },
     Command("connection.cancel", "Give up connecting", unavailable: notConnecting) { $0.giveUpConnecting() },
     Command(
       "catalog.refresh", "Read the catalog again", unavailable: notConnected
@@ -79,7 +75,10 @@ extension State {
     editor.popup = nil
     status = StatusLine()
     results.begin(run: run.id, statements: pieces.map(\.text))
-    return [.run(session: link.session, id: run.id, statements: pieces.map(\.sent), rowLimit: rowLimit)]
+    return [
+      .run(
+        session: link.session, id: run.id, statements: pieces.map(\.sent), rowLimit: rowLimit, begins: begins(pieces))
+    ]
   }
 
   mutating func cancelRun() -> [Effect] {

@@ -1,7 +1,8 @@
 /// A list to choose from, filtered as one types: the switcher, the history, the palette.
 package struct Picker: Sendable {
   package enum Kind: Sendable, Hashable {
-    case places, branchMenu, history, commands, themes, columns, copy, export, replacements, statements, queries
+    case places, branchMenu, history, commands, themes, columns, copy, export, replacements, statements, queries,
+      sessions, messages
 
     /// The context of the keys that only this list has.
     var keyContext: String? {
@@ -59,6 +60,8 @@ package struct Picker: Sendable {
     case copy(CopyChoice)
     case export(CopyChoice)
     case query(SavedQuery)
+    case session(Int)
+    case message(Int)
 
     /// Text that is shown whole under the list.
     var preview: String? {

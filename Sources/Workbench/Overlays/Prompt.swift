@@ -13,6 +13,9 @@ package struct Prompt: Sendable {
     /// The parent is in use by others: copy by dump instead?
     case copyByDump(tenant: String, parent: String, name: String)
     case leaveTransaction(then: Leaving)
+    /// Sessions that wait have open transactions.
+    case abandonTransactions
+    case statementTimeout
     case exportTo(CopyChoice)
     case replaceExport(ExportJob, title: String)
     /// The text to save.
@@ -33,6 +36,8 @@ package struct Prompt: Sendable {
   enum Leaving: Sendable, Hashable {
     case quit
     case place(tenant: String, branch: String)
+    /// A live session that waits.
+    case session(Int)
   }
 
   let question: Question

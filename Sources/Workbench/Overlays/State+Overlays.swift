@@ -131,6 +131,8 @@ extension State {
       themeName = name
       chosenTheme = name
       return [.keepLooks(looks)]
+    case .session(let session): return session == link.session ? [] : leave(.session(session))
+    case .message(let index): return [.copyToClipboard(messages.messages[index].text)]
     case .copy(let choice): return copy(choice)
     case .export(let choice): askForExport(choice)
     case .replacement: makeReplacements()

@@ -9,6 +9,10 @@ extension State {
     case .parameter(let name, let pieces): return accept(parameter: name, answer, pieces)
     case .leaveTransaction(let leaving):
       return end(transaction: answer, then: leaving)
+    case .abandonTransactions:
+      guard answer == "rollback" else { return complain("type rollback, or Esc to stay") }
+      return [.quit]
+    case .statementTimeout: return accept(statementTimeout: answer)
     default: return acceptHere(prompt)
     }
   }
@@ -68,13 +72,5 @@ extension State {
     overlay = nil
     focus = .results
     return search(isForward: true, includesStart: true)
-  }
-
-  private mutating func end(transaction answer: String, then leaving: Prompt.Leaving) -> [Effect] {
-    guard answer == "commit" || answer == "rollback" else { return complain("type commit or rollback, or Esc to stay") }
-    guard activeRun == nil else { return complain("a statement is running; Ctrl-C cancels it") }
-    overlay = nil
-    afterTransaction = leaving
-    return run([Run.Piece(text: answer, offset: nil)])
   }
 }

@@ -9,8 +9,13 @@ extension State {
     let number = nextNumber()
     operation = RunningOperation(number: number, change: change, startedAt: now)
     status = StatusLine()
-    let isInTheWay = place.map { $0.tenant == change.tenant && change.needed?.contains($0.branch) ?? true } ?? false
-    return [.changePlatform(operation: number, change, parking: isInTheWay && link.session > 0 ? park() : nil)]
+    let isInTheWay = { (destination: Destination) in
+      guard case .branch(let tenant, let branch) = destination, tenant == change.tenant else { return false }
+      return change.needed?.contains(branch) ?? true
+    }
+    var parking = unpark(where: isInTheWay)
+    if link.session > 0, isInTheWay(link.destination) { parking.append(park()) }
+    return [.changePlatform(operation: number, change, parking: parking)]
   }
 
   /// Lets go of the session in front until the operation is over; it is made anew then.
@@ -60,8 +65,9 @@ extension State {
   private mutating func after(_ change: PlatformChange) -> [Effect] {
     say(change.done, .success)
     switch change {
-    case .createBranch(let tenant, _, let name, _, _): return connect(to: .branch(tenant: tenant, branch: name))
-    case .createTenant(let name): return connect(to: .branch(tenant: name, branch: "main"))
+    case .createBranch(let tenant, _, let name, _, _):
+      return go(to: .branch(tenant: tenant, branch: name), announces: false)
+    case .createTenant(let name): return go(to: .branch(tenant: name, branch: "main"), announces: false)
     case .renameBranch(let tenant, let name, let new):
       placeMemory.forget(PlaceMemory.Place(tenant: tenant, branch: name))
       guard let place, place == (tenant, name) else { return comeBack() }

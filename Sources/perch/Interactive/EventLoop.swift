@@ -27,6 +27,8 @@ struct EventLoop: ~Copyable {
   private static let paintInterval: Int64 = 33
   /// Milliseconds that typed text may wait for its journal.
   private static let saveInterval: Int64 = 300
+  /// How often it is looked whether sessions have waited long enough.
+  private static let parkedInterval: Int64 = 30_000
 
   init(
     state: State, screen: Screen, keyboard: consuming Keyboard, signals: consuming SignalWatch, mailbox: Mailbox,
@@ -162,6 +164,7 @@ struct EventLoop: ~Copyable {
     if state.isWorking { due = 100 }
     if state.isSearching || state.editor.isReading { due = 0 }
     if isDirty { due = max(0, Self.paintInterval - (Self.milliseconds() - lastPaint)) }
+    if !state.parked.isEmpty { due = due < 0 ? Self.parkedInterval : min(due, Self.parkedInterval) }
     if unsavedSince != nil || state.editor.version != savedVersion {
       due = due < 0 ? Self.saveInterval : min(due, Self.saveInterval)
     }

@@ -67,8 +67,8 @@ final class Runner: Sendable {
     case .disconnect(let session):
       awaited.withLock { _ = $0.remove(session) }
       take(session)?.close()
-    case .run(let session, let id, let statements, let rowLimit):
-      find(session)?.run(id, statements: statements, rowLimit: rowLimit)
+    case .run(let session, let id, let statements, let rowLimit, let begins):
+      find(session)?.run(id, statements: statements, rowLimit: rowLimit, begins: begins)
     case .cancel(let session): find(session)?.cancel()
     case .continueReading(let session): find(session)?.continueReading()
     case .arrange(let request, let job): rowWorker.arrange(request, job)
@@ -152,11 +152,11 @@ final class Runner: Sendable {
 
   private var ownBackends: Set<Int32> { sessions.withLock { Set($0.values.compactMap(\.backend)) } }
 
-  /// Closes a session that is in the way of a copy; the server's process that may outlive it for a moment.
-  private func park(_ number: Int?) -> [Int32] {
-    guard let number, let entry = sessions.withLock({ $0.removeValue(forKey: number) }) else { return [] }
-    entry.session.close()
-    return entry.backend.map { [$0] } ?? []
+  /// Closes sessions that are in the way of a copy; the server's processes that may outlive them for a moment.
+  private func park(_ numbers: [Int]) -> [Int32] {
+    let entries = sessions.withLock { sessions in numbers.compactMap { sessions.removeValue(forKey: $0) } }
+    for entry in entries { entry.session.close() }
+    return entries.compactMap(\.backend)
   }
 
   func pauseReading(_ number: Int, _ reason: PauseReason) { find(number)?.pauseReading(reason) }

@@ -39,7 +39,7 @@ struct LineMode: ~Copyable {
     }
     let queue = EventQueue()
     self.queue = queue
-    session = Session(settings) { queue.put($0) }
+    session = Session(settings, tellsChanges: false) { queue.put($0) }
   }
 
   /// Returns the exit code.

@@ -30,7 +30,7 @@ extension SessionEvent {
     case .columns(let id, _, _), .rows(let id, _, _), .copyingOut(let id, _), .copyWanted(let id, _, _),
       .paused(let id, _, _, _), .completed(let id, _, _, _), .failed(let id, _, _, _), .finished(let id, _, _):
       id
-    case .connected, .connectFailed, .lost, .notice, .notification: nil
+    case .connected, .connectFailed, .changed, .lost, .notice, .notification: nil
     }
   }
 }

@@ -1,0 +1,54 @@
+package import Database
+
+/// A session: where it goes, and what the server said about itself.
+package struct Link: Sendable {
+  package enum Phase: Sendable, Hashable {
+    case connecting
+    case connected(SessionFacts)
+    /// The reason, in one sentence.
+    case down(String)
+  }
+
+  package var destination: Destination
+  package var phase = Phase.connecting
+  package var session = 0
+  package var transaction = TransactionStatus.idle
+  /// Monotonic milliseconds since when a transaction is open.
+  package var transactionSince: Int64?
+  /// Set while the session was let go of for a change of the platform.
+  var isParked = false
+  /// Monotonic milliseconds when the last statement was over, or the session left the front.
+  package var idleSince: Int64 = 0
+  /// Whether it was said that the server will end the open transaction.
+  var hasWarned = false
+  /// What the shell is doing meanwhile, such as "starting the local server".
+  package var progress: String?
+
+  package var facts: SessionFacts? {
+    if case .connected(let facts) = phase { facts } else { nil }
+  }
+
+  package var hasOpenTransaction: Bool { transaction == .inTransaction || transaction == .inError }
+
+  package init(destination: Destination) { self.destination = destination }
+
+  /// `acme ▸ main`, or the database's name when no platform is known.
+  var name: String {
+    if case .branch(let tenant, let branch) = destination { return "\(tenant) ▸ \(branch)" }
+    return facts?.database ?? "no database"
+  }
+
+  /// Milliseconds until the server ends the open transaction if nothing runs in it; nil when it does not.
+  func transactionTimeLeft(_ now: Int64) -> Int64? {
+    guard hasOpenTransaction, let limit = facts?.idleInTransactionTimeout, limit > 0 else { return nil }
+    return max(0, idleSince + limit - now)
+  }
+
+  /// Takes in that the session is at rest, with this state of its transaction.
+  mutating func settle(_ transaction: TransactionStatus, _ now: Int64) {
+    self.transaction = transaction
+    idleSince = now
+    hasWarned = false
+    transactionSince = hasOpenTransaction ? transactionSince ?? now : nil
+  }
+}

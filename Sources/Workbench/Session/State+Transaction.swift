@@ -1,0 +1,107 @@
+import Database
+import SQLText
+
+extension State {
+  /// For each statement whether a transaction is begun before it when none is open.
+  func begins(_ pieces: [Run.Piece]) -> [Bool] {
+    commitsByHand ? pieces.map { !TransactionRule.standsAlone($0.text) } : []
+  }
+
+  mutating func end(transaction word: String) -> [Effect] { run([Run.Piece(text: word, offset: nil)]) }
+
+  /// Says once, in time, that the server is going to end the open transaction.
+  mutating func warnOfTransactionEnd() {
+    guard activeRun == nil, !link.hasWarned, let left = link.transactionTimeLeft(now),
+      let limit = link.facts?.idleInTransactionTimeout, left <= max(limit / 5, min(limit / 2, 10_000))
+    else { return }
+    link.hasWarned = true
+    say(
+      "the server rolls this transaction back in \(duration(Double(left / 1000))) unless something runs · "
+        + "transaction.commit · transaction.rollback", .warning)
+  }
+
+  /// How the context bar tells the state of the transaction and of what limits it.
+  var transactionTexts: [String] {
+    var texts: [String] = []
+    switch link.transaction {
+    case .inTransaction, .active: texts.append("in tx\(transactionAge)")
+    case .inError: texts.append("failed tx\(transactionAge)")
+    case .idle: texts.append("no tx")
+    case .unknown: texts.append("tx unknown")
+    }
+    if activeRun == nil, let left = link.transactionTimeLeft(now), left < 60_000 {
+      texts.append("ends in \(duration(Double(left / 1000)))")
+    }
+    texts.append(commitsByHand ? "manual commit" : "autocommit")
+    if let limit = link.facts?.statementTimeout, limit > 0 {
+      texts.append("timeout \(duration(Double(limit) / 1000))")
+    }
+    return texts
+  }
+
+  private var transactionAge: String {
+    guard let since = link.transactionSince, now - since >= 1000 else { return "" }
+    return " \(duration(Double((now - since) / 1000)))"
+  }
+
+  // MARK: Leaving
+
+  /// Quits or changes place, asking first when that would end an open transaction.
+  mutating func leave(_ leaving: Prompt.Leaving) -> [Effect] {
+    if link.hasOpenTransaction { return askAboutTransaction(leaving) }
+    switch leaving {
+    case .quit: return parked.contains(where: \.hasOpenTransaction) ? askAboutParked() : [.quit]
+    case .place(let tenant, let branch):
+      overlay = nil
+      editor.popup = nil
+      return go(to: .branch(tenant: tenant, branch: branch))
+    case .session(let session):
+      overlay = nil
+      editor.popup = nil
+      guard let link = parked.first(where: { $0.session == session }) else { return [] }
+      return go(to: link.destination)
+    }
+  }
+
+  private mutating func askAboutTransaction(_ leaving: Prompt.Leaving) -> [Effect] {
+    let keeps = leaving != .quit
+    overlay = .prompt(
+      Prompt(
+        .leaveTransaction(then: leaving), title: "A transaction is open on \(placeText)",
+        lines: [
+          keeps ? "Its session can wait with it, or end it." : "Leaving now rolls it back.",
+          "Type commit\(keeps ? "," : " or") rollback\(keeps ? " or keep" : ""); Esc stays.",
+        ]))
+    return []
+  }
+
+  private mutating func askAboutParked() -> [Effect] {
+    let names = parked.filter(\.hasOpenTransaction).map(\.name).joined(separator: ", ")
+    overlay = .prompt(
+      Prompt(
+        .abandonTransactions, title: "Transactions are open on \(names)",
+        lines: ["Leaving now rolls them back.", "Type rollback to leave; Esc stays (session.list goes there)."]))
+    return []
+  }
+
+  /// The answer about the open transaction of the session in front.
+  mutating func end(transaction answer: String, then leaving: Prompt.Leaving) -> [Effect] {
+    if answer == "keep", leaving != .quit {
+      guard activeRun == nil else { return complain("a statement is running; Ctrl-C cancels it") }
+      overlay = nil
+      switch leaving {
+      case .quit: return []
+      case .place(let tenant, let branch): return go(to: .branch(tenant: tenant, branch: branch))
+      case .session(let session):
+        return parked.first { $0.session == session }.map { go(to: $0.destination) } ?? []
+      }
+    }
+    guard answer == "commit" || answer == "rollback" else {
+      return complain("type commit\(leaving == .quit ? " or" : ", keep or") rollback, or Esc to stay")
+    }
+    guard activeRun == nil else { return complain("a statement is running; Ctrl-C cancels it") }
+    overlay = nil
+    afterTransaction = leaving
+    return end(transaction: answer)
+  }
+}

@@ -1,0 +1,198 @@
+import Database
+import Testing
+import Workbench
+
+/// Sessions, their transactions and what they say.
+@Suite struct SessionStories {
+  private func place(_ tenant: String, _ branch: String) -> Destination { .branch(tenant: tenant, branch: branch) }
+
+  private func begins(_ effects: [Effect]) -> [Bool]? {
+    effects.lazy.compactMap { if case .run(_, _, _, _, let begins) = $0 { begins } else { nil } }.last
+  }
+
+  /// A desk whose session has a transaction open, at ten seconds.
+  private func inTransaction(idleLimit: Int64 = 0) -> Desk {
+    var desk = Desk.connected(text: "insert into t values (1)")
+    if idleLimit > 0 {
+      var facts = desk.state.link.facts!
+      facts.idleInTransactionTimeout = idleLimit
+      desk.report(.changed(facts))
+    }
+    desk.send(.tick(10_000))
+    desk.choose("transaction.mode")
+    desk.press("F5")
+    desk.complete("INSERT 0 1")
+    desk.finish(.inTransaction)
+    return desk
+  }
+
+  // MARK: Manual commit
+
+  @Test func `With manual commit the first statement begins a transaction, and those that must stand alone do not`() {
+    var desk = Desk.connected(text: "insert into t values (1); vacuum; commit")
+    #expect(desk.contextLine.contains("autocommit"))
+    #expect(begins(desk.press("F6")) == [])
+    for index in 0..<3 { desk.complete("X", statement: index) }
+    desk.finish()
+    desk.choose("transaction.mode")
+    #expect(desk.contextLine.contains("manual commit"))
+    #expect(begins(desk.press("F6")) == [true, false, false])
+  }
+
+  @Test(arguments: ["commit", "rollback"]) func `A transaction is ended by a command`(word: String) {
+    var desk = inTransaction()
+    #expect(desk.contextLine.contains("in tx"))
+    desk.choose("transaction.\(word)")
+    #expect(desk.runs.last == [word])
+    desk.complete(word.uppercased())
+    desk.finish(.idle)
+    #expect(desk.contextLine.contains("no tx"))
+    desk.choose("transaction.\(word)")
+    #expect(desk.statusLine.contains("no transaction is open"))
+  }
+
+  @Test func `Before the server ends an idle transaction it is said, and how long is left`() {
+    var desk = inTransaction(idleLimit: 30_000)
+    desk.send(.tick(20_000))
+    #expect(!desk.statusLine.contains("rolls this transaction back"))
+    #expect(desk.contextLine.contains("ends in 20.0 s"))
+    desk.send(.tick(31_000))
+    #expect(desk.statusLine.hasPrefix("the server rolls this transaction back in 9.0 s"))
+    // Something ran: the time starts anew.
+    desk.press("F5")
+    desk.complete("INSERT 0 1")
+    desk.finish(.inTransaction)
+    #expect(desk.contextLine.contains("ends in 30.0 s"))
+  }
+
+  // MARK: Several sessions
+
+  @Test func `A session that is left waits and comes back without a new connection`() {
+    var desk = Desk.connected()
+    let first = desk.state.link.session
+    desk.press("F2")
+    desk.type("globex\n")
+    #expect(desk.effects.destinations.last == place("globex", "main"))
+    #expect(!desk.effects.contains { if case .disconnect = $0 { true } else { false } })
+    desk.connect()
+    desk.press("Alt-S")
+    #expect(desk.shows("globex ▸ main") && desk.shows("acme ▸ main") && desk.shows("waits 0 ms"))
+    let connections = desk.effects.destinations.count
+    desk.type("acme\n")
+    #expect(desk.state.link.session == first && desk.effects.destinations.count == connections)
+    #expect(desk.statusLine.hasPrefix("back on acme ▸ main"))
+  }
+
+  @Test func `An open transaction can be kept while one goes elsewhere, and leaving asks about it`() {
+    var desk = inTransaction()
+    desk.press("F2")
+    desk.type("globex\n")
+    #expect(desk.shows("commit, rollback or keep"))
+    desk.type("keep\n")
+    #expect(desk.effects.destinations.last == place("globex", "main"))
+    desk.connect()
+    #expect(desk.contextLine.contains("no tx"))
+    #expect(!desk.press("Ctrl-Q").quits && desk.shows("Transactions are open on acme ▸ main"))
+    desk.press("Esc Alt-S")
+    desk.type("acme\n")
+    #expect(desk.contextLine.contains("in tx"))
+  }
+
+  @Test func `Leaving with a transaction that waits needs the word`() {
+    var desk = inTransaction()
+    desk.press("F2")
+    desk.type("globex\nkeep\n")
+    desk.connect()
+    desk.press("Ctrl-Q")
+    #expect(!desk.type("yes\n").quits)
+    desk.press("Ctrl-U")
+    #expect(desk.type("rollback\n").quits)
+  }
+
+  @Test func `A session that waits long without a transaction is closed, one with a transaction is not`() {
+    for keeps in [false, true] {
+      var desk = keeps ? inTransaction() : Desk.connected()
+      let first = desk.state.link.session
+      desk.press("F2")
+      desk.type("globex\n")
+      if keeps { desk.type("keep\n") }
+      desk.connect()
+      let effects = desk.send(.tick(700_000))
+      let closed = effects.contains { if case .disconnect(first) = $0 { true } else { false } }
+      #expect(closed == !keeps)
+    }
+  }
+
+  @Test func `What a waiting session says is shown with its place, and its loss too`() {
+    var desk = inTransaction()
+    let first = desk.state.link.session
+    desk.press("F2")
+    desk.type("globex\nkeep\n")
+    desk.connect()
+    desk.send(.session(first, .notification(channel: "jobs", payload: "done", pid: 7)))
+    #expect(desk.statusLine.hasPrefix("acme ▸ main: NOTIFY jobs from 7: done"))
+    desk.send(.session(first, .lost(ServerError(severity: "FATAL", sqlState: "57P01", message: "terminating"))))
+    #expect(desk.statusLine.hasPrefix("acme ▸ main: connection lost; its transaction was rolled back"))
+    #expect(desk.press("Ctrl-Q").quits)
+  }
+
+  @Test func `A copy of a branch lets go of the session that waits there`() {
+    var desk = Desk.connected()
+    let first = desk.state.link.session
+    desk.press("F2")
+    desk.type("globex\n")
+    desk.connect()
+    desk.press("F2")
+    desk.type("acme main")
+    desk.press("Ctrl-N")
+    let effects = desk.type("copy\n")
+    let parking = effects.compactMap { if case .changePlatform(_, _, let parking) = $0 { parking } else { nil } }
+    #expect(parking == [[first]])
+  }
+
+  // MARK: Limits and messages
+
+  @Test func `The longest time of a statement is set, shown, and set again on the next session`() {
+    var desk = Desk.connected()
+    desk.choose("session.timeout")
+    desk.type("soon\n")
+    #expect(desk.shows("a time is a number and"))
+    desk.press("Ctrl-U")
+    desk.type("5min\n")
+    #expect(desk.runs.last == ["set statement_timeout = 300000"])
+    var facts = desk.state.link.facts!
+    facts.statementTimeout = 300_000
+    desk.report(.changed(facts))
+    #expect(desk.contextLine.contains("timeout 5 min"))
+    desk.choose("connection.reconnect")
+    desk.connect()
+    #expect(desk.runs.last == ["set statement_timeout = 300000"])
+  }
+
+  @Test func `Another role is in the first line as soon as the server says it`() {
+    var desk = Desk.connected()
+    var facts = desk.state.link.facts!
+    facts.role = "bob"
+    desk.report(.changed(facts))
+    #expect(desk.contextLine.contains("role bob"))
+  }
+
+  @Test func `Notices and notifications are kept in a list`() {
+    var desk = Desk.connected()
+    desk.report(.notice(ServerError(severity: "WARNING", message: "there is no transaction")))
+    desk.report(.notification(channel: "jobs", payload: "a\u{1B}[2J", pid: 9))
+    desk.choose("messages.open")
+    #expect(desk.shows("WARNING: there is no transaction") && desk.shows("NOTIFY jobs from 9: a"))
+    #expect(!desk.lines.joined().unicodeScalars.contains("\u{1B}"))
+  }
+
+  @Test(arguments: [
+    ("57P01", "terminating connection", "an administrator ended the session"),
+    ("25P03", "terminating connection", "was idle for longer than the server allows, and was rolled back"),
+    ("", "server closed the connection unexpectedly", "the connection was dropped"),
+  ]) func `Ways of losing a connection are told apart`(state: String, message: String, advice: String) {
+    var desk = Desk.connected(width: 240)
+    desk.report(.lost(ServerError(severity: "FATAL", sqlState: state, message: message)))
+    #expect(desk.statusLine.hasPrefix("connection lost: FATAL") && desk.statusLine.contains(advice))
+  }
+}
