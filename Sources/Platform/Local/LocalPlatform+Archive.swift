@@ -44,12 +44,15 @@ extension LocalPlatform {
     if entry.step == .swapped { return try finishArchive(entry, registry) }
     let wasSuspended = entry.detail == "suspended"
     let branches = try registry.branches(of: entry.tenant)
+    for branch in branches { try registry.endCopier(of: branch) }
     try registry.session.transaction { () throws(PlatformError) in
       for branch in branches { try registry.openAfterArchive(branch, isSuspended: wasSuspended) }
       try registry.setTenant(entry.tenant, status: wasSuspended ? "suspended" : "active")
       try registry.finish(entry, error: error)
     }
-    for branch in branches { try Files.removeTree(server.place.dump(of: branch)) }
+    for branch in branches {
+      for end in ["", ".unfinished"] { try Files.removeTree(server.place.dump(of: branch) + end) }
+    }
   }
 
   /// Makes the databases again from their dumps; until all are there the tenant stays archived.
@@ -80,7 +83,10 @@ extension LocalPlatform {
   }
 
   func undoRestore(_ entry: JournalEntry, _ registry: Registry, _ error: PlatformError) throws(PlatformError) {
-    for branch in try registry.branches(of: entry.tenant) { try registry.dropDatabase(branch.database, force: true) }
+    for branch in try registry.branches(of: entry.tenant) {
+      try registry.endCopier(of: branch)
+      try registry.dropDatabase(branch.database, force: true)
+    }
     try registry.session.transaction { () throws(PlatformError) in
       try registry.setTenant(entry.tenant, status: "archived")
       try registry.finish(entry, error: error)
@@ -129,6 +135,20 @@ extension Registry {
       """
       UPDATE public.tenant_branches SET connection_limit = NULL, archived_bytes = NULL, status = $2 WHERE id = $1
       """, [branch.id, isSuspended ? "suspended" : "ready"])
+  }
+
+  /// What the programs that dump or load a branch call themselves.
+  static func copier(of branch: Branch) -> String { "perch-copy-" + branch.id }
+
+  /// Ends what a dead process has left at work on a branch's dump.
+  fileprivate func endCopier(of branch: Branch) throws(PlatformError) {
+    _ = try MonotonicTime.wait(seconds: 10) { () throws(PlatformError) -> Bool in
+      try session.run("SELECT pg_catalog.pg_stat_clear_snapshot()")
+      return try session.run(
+        "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE application_name = $1",
+        [Self.copier(of: branch)]
+      ).isEmpty
+    }
   }
 
   fileprivate func setArchived(_ branch: Branch, bytes: Int64) throws(PlatformError) {

@@ -32,7 +32,7 @@ extension LocalPlatform {
       [
         (
           try programs().path("pg_dump"),
-          try connectionArguments(branch.database) + [
+          try connectionArguments(branch.database, for: branch) + [
             "--format=custom", "--compress=6", "--create", "--file=\(partial)",
           ]
         )
@@ -57,7 +57,7 @@ extension LocalPlatform {
       [
         (
           try programs().path("pg_restore"),
-          try connectionArguments("postgres") + ["--create", "--exit-on-error", "--jobs=4", path]
+          try connectionArguments("postgres", for: branch) + ["--create", "--exit-on-error", "--jobs=4", path]
         )
       ], what: what, call)
   }
@@ -67,12 +67,13 @@ extension LocalPlatform {
   }
 
   /// The administrator's way to a database. A protected one would refuse being filled.
-  private func connectionArguments(_ database: String) throws(PlatformError) -> [String] {
+  private func connectionArguments(_ database: String, for branch: Branch? = nil) throws(PlatformError) -> [String] {
+    let application = branch.map { " application_name=\(Registry.copier(of: $0))" } ?? ""
     let options = "options='-c default_transaction_read_only=off -c statement_timeout=0 -c lock_timeout=0'"
     let name = "dbname='\(database.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'"))'"
     return [
       "--host=\(try server.place.socketDirectory())", "--port=5432", "--username=\(LocalServer.adminRole)",
-      "--no-password", "--dbname=\(name) \(options)",
+      "--no-password", "--dbname=\(name) \(options)\(application)",
     ]
   }
 
@@ -88,7 +89,7 @@ extension LocalPlatform {
       close(errors)
       unlink(log)
     }
-    let children = try Self.start(commands, errors: errors)
+    let children = try Self.start(commands.map(Self.mortal), errors: errors)
     var statuses = [Int32?](repeating: nil, count: children.count)
     var isCancelled = false
     while statuses.contains(nil) {
@@ -107,6 +108,14 @@ extension LocalPlatform {
       throw LocalServer.explain(Files.text(log) ?? "", what: "\(what) failed", log: server.place.log)
     }
   }
+
+  /// The command so that it dies with this thread, which waits for it: nobody else would end what a dead process has begun.
+  private static func mortal(_ command: (program: String, arguments: [String])) -> (String, [String]) {
+    guard Files.isExecutable(setpriv) else { return command }
+    return (setpriv, ["--pdeathsig", "KILL", command.program] + command.arguments)
+  }
+
+  private static let setpriv = "/usr/bin/setpriv"
 
   private static func start(
     _ commands: [(program: String, arguments: [String])], errors: Int32

@@ -51,7 +51,10 @@ extension Registry {
   func createDatabase(
     _ name: String, owner: String, template: Branch?, call: Call = Call(), whileWaiting: () -> Void = {}
   ) throws(PlatformError) {
-    let source = template.map { "\(quotedIdentifier($0.database)) STRATEGY FILE_COPY" } ?? "template0"
+    let source =
+      try template.map { (template) throws(PlatformError) in
+        "\(quotedIdentifier(template.database)) STRATEGY \(try strategy(for: template))"
+      } ?? "template0"
     do throws(PlatformError) {
       try session.run(
         "CREATE DATABASE \(quotedIdentifier(name)) OWNER \(quotedIdentifier(owner)) ALLOW_CONNECTIONS false TEMPLATE \(source)",
@@ -63,6 +66,11 @@ extension Registry {
       }
       throw error
     }
+  }
+
+  /// Copying files makes the server write everything out first, which takes longer than logging a small copy.
+  private func strategy(for template: Branch) throws(PlatformError) -> String {
+    try measure(template.database) < 100_000_000 ? "WAL_LOG" : "FILE_COPY"
   }
 
   /// Drops the database if it is there. Sessions on it are ended only by force.

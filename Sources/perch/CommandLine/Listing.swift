@@ -1,11 +1,17 @@
 import Database
+import Glibc
 import TextUI
+import Workbench
 
 /// A table of facts for people or, as JSON, for programs.
 struct Listing {
   enum Value {
     case text(String?)
     case number(Int64?)
+    /// Bytes: rounded for people, exact for programs.
+    case bytes(Int64?)
+    /// Seconds since 1970: a date for people, the number for programs.
+    case time(Double?)
     case flag(Bool)
   }
 
@@ -30,7 +36,8 @@ struct Listing {
   private static func json(_ value: Value) -> String {
     switch value {
     case .text(let text): text.map { JSONText.quoted($0) } ?? "null"
-    case .number(let number): number.map(String.init) ?? "null"
+    case .number(let number), .bytes(let number): number.map(String.init) ?? "null"
+    case .time(let time): time.map { String(Int64($0)) } ?? "null"
     case .flag(let flag): flag ? "true" : "false"
     }
   }
@@ -49,10 +56,22 @@ struct Listing {
     return line(columns.map { $0.uppercased() }) + texts.map(line).joined()
   }
 
+  /// `2026-12-31 10:00` in the machine's zone.
+  private static func date(_ seconds: Double) -> String {
+    var time = time_t(seconds)
+    var parts = tm()
+    localtime_r(&time, &parts)
+    var text = [CChar](repeating: 0, count: 32)
+    let length = strftime(&text, text.count, "%Y-%m-%d %H:%M", &parts)
+    return String(decoding: text[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   private static func text(_ value: Value) -> String {
     switch value {
     case .text(let text): text ?? ""
     case .number(let number): number.map(String.init) ?? ""
+    case .bytes(let bytes): bytes.map { byteSize($0) } ?? ""
+    case .time(let time): time.map(Self.date) ?? ""
     case .flag(let flag): flag ? "yes" : ""
     }
   }

@@ -57,7 +57,8 @@ enum Perch {
   private static func code(of error: any Error) -> Int32 {
     switch error {
     case is UsageError: 64
-    case is ServerError: 2
+    case is ServerError, PlatformError.transport, PlatformError.unavailable: 2
+    case PlatformError.cancelled: 130
     default: 1
     }
   }

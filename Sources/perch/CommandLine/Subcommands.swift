@@ -5,21 +5,44 @@ struct Subcommand: Sendable {
   let usage: String
   /// Returns the exit code.
   let run: @Sendable ([String]) throws -> Int32
+  /// What may follow it, for the shell's completion.
+  var verbs: [Verb] = []
+  /// The same where the words have no options of their own.
+  var words: [String] = []
+
+  /// The usage's remark.
+  var summary: String { usage.components(after: "   ") }
+}
+
+extension String {
+  /// What stands behind the mark; nothing when there is none.
+  fileprivate func components(after mark: String) -> String {
+    var rest = self[...]
+    while !rest.isEmpty {
+      if rest.hasPrefix(mark) { return String(rest.dropFirst(mark.count)) }
+      rest = rest.dropFirst()
+    }
+    return ""
+  }
 }
 
 enum Subcommands {
   static let all: [Subcommand] = [
     Subcommand(
-      name: "tenants", usage: "tenants list | show NAME | create NAME | delete NAME --yes   [--format json]",
-      run: TenantCommands.run),
+      name: "tenants", usage: "tenants \(TenantVerbs.all.map(\.name).joined(separator: "|")) …   --help tells more",
+      run: TenantVerbs.run, verbs: TenantVerbs.all),
     Subcommand(
-      name: "branches",
-      usage: "branches list [TENANT] | show T/B | create T/NAME [--from PARENT] | rename T/B NAME | delete T/B --yes",
-      run: BranchCommands.run),
-    Subcommand(name: "connect", usage: "connect TENANT[/BRANCH] [--no-secrets]   print a URI", run: ConnectCommand.run),
+      name: "branches", usage: "branches \(BranchVerbs.all.map(\.name).joined(separator: "|")) …   --help tells more",
+      run: BranchVerbs.run, verbs: BranchVerbs.all),
     Subcommand(
-      name: "platform", usage: "platform status | stop | destroy --yes   the local server",
-      run: PlatformServerCommands.run),
+      name: "connect", usage: "connect TENANT[/BRANCH][@TIME] [--no-secrets]   print a URI", run: ConnectVerb.run,
+      verbs: [ConnectVerb.verb]),
+    Subcommand(
+      name: "platform", usage: "platform \(LocalServerVerbs.names.joined(separator: "|")) [--yes]   the local server",
+      run: LocalServerVerbs.run, words: LocalServerVerbs.names),
+    Subcommand(
+      name: "completion", usage: "completion bash|zsh|fish   the shell's script for completing words",
+      run: CompletionCommand.run, words: CompletionCommand.shells),
     Subcommand(
       name: "history",
       usage:

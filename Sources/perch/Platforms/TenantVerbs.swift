@@ -1,0 +1,118 @@
+import Platform
+
+/// `perch tenants …`
+enum TenantVerbs {
+  static func run(_ arguments: [String]) throws -> Int32 { try PlatformCommand.run("tenants", all, arguments) }
+
+  static let all: [Verb] = [
+    Verb("list", [], "List the tenants") { command in
+      let listing = try command.provider.tenants(command.call)
+      try command.print(table(listing.tenants))
+      for id in listing.missing { _ = complain("the platform did not tell of tenant \(id)") }
+    },
+    Verb("show", [.tenant], "Show one tenant") { try $0.print(table([$0.tenant()])) },
+    Verb(
+      "create", [.newTenant],
+      options: [
+        VerbOption("--plan", .plan), VerbOption("--blueprint", .blueprint), VerbOption("--blueprint-file", .file),
+      ] + VerbOption.waiting, "Make a tenant with its default branch", run: create),
+    Verb("suspend", [.tenant], options: VerbOption.losing, "Let nobody in; nothing is lost") { command in
+      try command.settle(command.provider.suspendTenant(command.tenant(), command.call))
+    },
+    Verb(
+      "archive", [.tenant], optional: 1, options: [VerbOption("--inactive", .days)] + VerbOption.losing,
+      "Turn a tenant into compressed dumps, or all that nobody used for so many days", run: archive),
+    Verb("restore", [.tenant], options: VerbOption.waiting, "Bring a suspended or archived tenant back") { command in
+      try command.settle(command.provider.resumeTenant(command.tenant(), command.call))
+    },
+    Verb("delete", [.tenant], options: VerbOption.losing, "Delete a tenant with all its branches", run: delete),
+    Verb("usage", [.tenant], "Show what a tenant uses and may use", run: usage),
+    Verb("members", [.tenant], "Show who may use a tenant") { command in
+      var listing = Listing("name", "role", "since")
+      for member in try command.provider.members(of: command.tenant(), command.call) {
+        listing.add(.text(member.name), .text(member.role), .time(member.since))
+      }
+      try command.print(listing)
+    },
+    Verb("plan", [.tenant, .plan], "Give a local tenant another plan") { command in
+      try local(command, "plans").setPlan(command.words[1], of: command.tenant().name, command.call)
+    },
+  ]
+
+  private static func create(_ command: PlatformCommand) throws {
+    let name = command.words[0]
+    let blueprint = try blueprint(command)
+    if let blueprint {
+      let tenant = try local(command, "blueprints").createTenant(
+        name, plan: command.values["--plan"] ?? "free", blueprint: blueprint, command.call)
+      return try command.print(table([tenant]))
+    }
+    var request = TenantRequest(name: name)
+    request.plan = command.values["--plan"]
+    let change = try command.provider.createTenant(request, command.call)
+    try command.settle(change.operations)
+    try command.print(table([change.resource]))
+  }
+
+  private static func blueprint(_ command: PlatformCommand) throws -> TenantBlueprint? {
+    if let path = command.values["--blueprint-file"] {
+      return .statements(String(decoding: try FileText.read(path), as: UTF8.self))
+    }
+    return try command.values["--blueprint"].map { name throws(PlatformError) in try .named(name) }
+  }
+
+  private static func archive(_ command: PlatformCommand) throws {
+    if let text = command.values["--inactive"] {
+      guard let days = Int(text), days > 0 else {
+        throw UsageError(message: "--inactive: \"\(text)\" is no number of days")
+      }
+      guard command.words.isEmpty else { throw UsageError(message: "give a tenant or --inactive, not both") }
+      let names = try local(command, "archiving by age").archiveIdleTenants(days: days, command.call)
+      for name in names { _ = complain("archived tenant \(name)") }
+      return
+    }
+    guard !command.words.isEmpty else { throw UsageError(message: "TENANT is missing, or --inactive DAYS") }
+    try command.settle(command.provider.archiveTenant(command.tenant(), command.call))
+  }
+
+  private static func delete(_ command: PlatformCommand) throws {
+    let tenant = try command.tenant()
+    let branches = try command.provider.branches(of: tenant, command.call).map(\.name)
+    try command.confirm(
+      "deleting \(tenant.name) and all its branches", word: tenant.name,
+      lines: ["deleting \(tenant.name) with all its branches: \(branches.joined(separator: ", "))"])
+    try command.settle(command.provider.deleteTenant(tenant, command.call))
+  }
+
+  private static func usage(_ command: PlatformCommand) throws {
+    var listing = Listing("figure", "value", "limit", "unit")
+    for figure in try command.provider.usage(of: command.tenant(), command.call) {
+      let limit = figure.limit.map { Int64($0) }
+      switch figure.unit {
+      case .bytes:
+        listing.add(.text(figure.name), .bytes(Int64(figure.value)), .bytes(limit), .text(figure.unit.rawValue))
+      default:
+        listing.add(.text(figure.name), .number(Int64(figure.value)), .number(limit), .text(figure.unit.rawValue))
+      }
+    }
+    try command.print(listing)
+  }
+
+  /// The local platform, for what no other has.
+  static func local(_ command: PlatformCommand, _ what: String) throws -> LocalPlatform {
+    guard let local = command.provider as? LocalPlatform else {
+      throw UsageError(message: "\(command.provider.name): \(what) are of the local platform only")
+    }
+    return local
+  }
+
+  private static func table(_ tenants: [Tenant]) -> Listing {
+    var listing = Listing("name", "state", "plan", "owner", "region", "created_at", "id")
+    for tenant in tenants {
+      listing.add(
+        .text(tenant.name), .text(tenant.state.text), .text(tenant.plan), .text(tenant.ownerRole), .text(tenant.region),
+        .time(tenant.createdAt), .text(tenant.id))
+    }
+    return listing
+  }
+}

@@ -1,0 +1,88 @@
+import Glibc
+import Platform
+import TestSupport
+import Testing
+
+/// Tenants and branches from the shell, on a local platform of its own.
+struct TenantCommandStories {
+  private final class Home {
+    let directory = TemporaryDirectory()
+
+    func perch(_ arguments: String...) throws -> ProgramRun { try ProgramRun(arguments, home: directory.path) }
+
+    deinit { try? LocalServer(dataHome: directory.path).destroy() }
+  }
+
+  @Test func `A tenant's life from the shell`() throws {
+    let home = Home()
+    let made = try home.perch("tenants", "create", "ada", "--blueprint", "starter", "--plan", "pro")
+    #expect(made.code == 0 && made.output.contains("ada   ready  pro"), "\(made.output)\(made.errors)")
+    #expect(made.errors.contains("perch: ada: creating policies"))
+    let query = try home.perch("--tenant", "ada", "-Atc", "select count(*) from projects")
+    #expect(query.output == "1\n", "\(query.errors)")
+    for arguments in [["tenants", "suspend", "ada"], ["tenants", "restore", "ada"], ["tenants", "archive", "ada"]] {
+      #expect(try ProgramRun(arguments, home: home.directory.path).code == 0, "\(arguments)")
+    }
+    let archived = try home.perch("connect", "ada")
+    #expect(archived.code == 1 && archived.output.isEmpty)
+    #expect(archived.errors == "perch: tenant \"ada\" is not ready: archived; tenants restore brings it back\n")
+    #expect(try home.perch("tenants", "restore", "ada").code == 0)
+    #expect(try home.perch("--tenant", "ada", "-Atc", "select count(*) from projects").output == "1\n")
+    let usage = try home.perch("tenants", "usage", "ada", "--format", "json")
+    #expect(usage.output.contains("{\"figure\":\"branches\",\"value\":1,\"limit\":50,\"unit\":\"count\"}"))
+    #expect(try home.perch("tenants", "members", "ada").output.contains("ada   owner"))
+    let unsure = try home.perch("tenants", "delete", "ada")
+    #expect(
+      unsure.code == 64 && unsure.errors.contains("deleting ada and all its branches cannot be undone; say --yes"))
+    #expect(try home.perch("tenants", "delete", "ada", "--yes").code == 0)
+    #expect(try home.perch("tenants", "list", "--format", "json").output == "[]\n")
+  }
+
+  @Test func `A branch's life from the shell`() throws {
+    let home = Home()
+    #expect(try home.perch("tenants", "create", "ada").code == 0)
+    _ = try home.perch("--tenant", "ada", "-c", "create table t as select 1 as n")
+    let made = try home.perch("branches", "create", "ada/dev", "--expires", "7d", "--format", "json")
+    #expect(made.output.contains("\"tenant\":\"ada\",\"name\":\"dev\",\"parent\":\"main\",\"state\":\"ready\""))
+    #expect(!made.output.contains("\"expires_at\":null"))
+    #expect(try home.perch("branches", "create", "ada/dev").errors == "perch: branch \"dev\" exists already\n")
+    #expect(try home.perch("branches", "create", "ada/dev", "--or-use").code == 0)
+    let empty = try home.perch("branches", "create", "ada/empty", "--from", "dev", "--schema-only")
+    #expect(empty.code == 0, "\(empty.errors)")
+    #expect(try home.perch("--tenant", "ada", "--branch", "empty", "-Atc", "select count(*) from t").output == "0\n")
+    #expect(try home.perch("--tenant", "ada", "--branch", "empty^parent", "-Atc", "select n from t").output == "1\n")
+    _ = try home.perch("--tenant", "ada", "--branch", "dev", "-c", "drop table t")
+    #expect(try home.perch("branches", "reset", "ada/dev").code == 64)
+    #expect(try home.perch("branches", "reset", "ada/dev", "--keep", "before").code == 0)
+    #expect(try home.perch("--tenant", "ada", "--branch", "dev", "-Atc", "select n from t").output == "1\n")
+    #expect(try home.perch("branches", "restore", "ada/dev", "before", "--yes").code == 0)
+    #expect(try home.perch("branches", "protect", "ada/dev").code == 0)
+    let refused = try home.perch("--tenant", "ada", "--branch", "dev", "-c", "create table u ()")
+    #expect(refused.code == 1 && refused.errors.contains("read-only transaction"))
+    #expect(try home.perch("branches", "delete", "ada/dev", "--yes").errors.contains("\"dev\" is protected"))
+    #expect(try home.perch("branches", "protect", "ada/dev", "--off").code == 0)
+    #expect(try home.perch("branches", "rename", "ada/dev", "fix").code == 0)
+    #expect(try home.perch("branches", "delete", "ada/fix", "--yes").code == 0)
+    let missing = try home.perch("branches", "show", "ada/fix")
+    #expect(missing.code == 1 && missing.errors == "perch: there is no branch \"fix\"\n")
+    let past = try home.perch("connect", "ada/main@-2h")
+    #expect(past.code == 1 && past.errors.contains("the local server keeps no history"))
+    let uri = try home.perch("connect", "ada/main", "--no-secrets").output
+    #expect(uri.hasPrefix("postgresql://ada@/ada?"))
+    #expect(try home.perch(String(uri.dropLast()), "-Atc", "select n from t").output == "1\n")
+  }
+
+  @Test func `Wrong words are told with what there is`() throws {
+    let home = Home()
+    let unknown = try home.perch("branches", "frobnicate")
+    #expect(unknown.code == 64)
+    #expect(unknown.errors.contains("branches: unknown word \"frobnicate\"; there are list, show, create, rename"))
+    let missing = try home.perch("branches", "rename", "ada/dev")
+    #expect(missing.code == 64 && missing.errors.contains("NEW-NAME is missing: perch branches rename TENANT/BRANCH"))
+    #expect(try home.perch("tenants", "show", "a", "b").errors.contains("one word too many, \"b\""))
+    #expect(try home.perch("tenants", "list", "--format", "xml").code == 64)
+    #expect(try home.perch("tenants", "list", "--platform", "nowhere").code == 64)
+    #expect(try home.perch("branches", "--help").output.contains("perch branches reset TENANT/BRANCH [--keep NAME]"))
+    #expect(try home.perch("platform", "status").output.contains("not set up"))
+  }
+}
