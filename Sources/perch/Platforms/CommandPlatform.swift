@@ -16,11 +16,14 @@ enum CommandPlatform {
   /// The platform of that name, ready to be asked; nil is the local one.
   static func provider(_ name: String?, _ call: Call) throws -> any Provider {
     guard let name, name != "local" else { return try start() }
-    throw UsageError(
-      message: "--platform: there is no platform \"\(name)\"; there are \(names.joined(separator: ", "))")
+    guard let hosted = HostedPlatform(named: name, paths: try Paths(environment: environment)) else {
+      throw UsageError(
+        message: "--platform: there is no platform \"\(name)\"; there are \(names.joined(separator: ", "))")
+    }
+    return try hosted.provider()
   }
 
-  static var names: [String] { ["local"] }
+  static var names: [String] { Platforms.names }
   static var plans: [String] { Plan.names }
   static var blueprints: [String] { TenantBlueprint.names }
 }
