@@ -79,7 +79,9 @@ extension DigitalOceanProvider {
   private func settings(
     _ place: JSONPlace, database: String, _ cluster: Cluster, _ call: Call
   ) throws(PlatformError) -> ConnectionSettings {
-    let host = try client.decode { () throws(JSONPlace.Problem) in try place.text("host") }
+    guard let host = place.optionalText("host") else {
+      throw .notReady(.tenant, name: database, state: "cluster \(cluster.name) tells no address yet")
+    }
     var settings = ConnectionSettings(keywords: ["host": host, "dbname": database, "connect_timeout": "15"])
     settings["port"] = place.optionalInteger("port").map { String($0) }
     settings["user"] = place.optionalText("user")

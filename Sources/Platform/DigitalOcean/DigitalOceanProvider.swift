@@ -18,12 +18,13 @@ package final class DigitalOceanProvider: Provider {
 
   package init(
     address: HTTPAddress, key: String, cluster: String? = nil, certificates: String,
+    budget: RateBudget = RateBudget(perMinute: 200, perSecond: 20),
     environment: @escaping @Sendable (String) -> String?
   ) {
     // 250 a minute and 5000 an hour.
     let service = Service(
       name: name, address: address, key: key, keyName: "DIGITALOCEAN_TOKEN",
-      budget: RateBudget(perMinute: 200, perSecond: 20))
+      budget: budget)
     client = PlatformClient(service, environment: environment)
     self.cluster = cluster
     self.certificates = certificates
@@ -75,7 +76,9 @@ package final class DigitalOceanProvider: Provider {
     let all = try client.all(request, call, id: \Cluster.id) { (reply) throws(JSONPlace.Problem) in
       var items: [Cluster] = []
       for place in reply.json.optionalList("databases") {
-        guard ["pg", "advanced_pg"].contains(place.optionalText("engine") ?? "") else { continue }
+        // One without an id, which is not promised, cannot be asked for anything.
+        let speaksPostgres = ["pg", "advanced_pg"].contains(place.optionalText("engine") ?? "")
+        guard speaksPostgres, place.optionalText("id") != nil else { continue }
         items.append(try place.digitalOceanCluster())
       }
       return Page(items: items, next: reply.json.digitalOceanNextPage)

@@ -15,11 +15,12 @@ package final class NeonProvider: Provider {
   /// `key` may be an organization's, a person's or a project's.
   package init(
     address: HTTPAddress, key: String, organization: String? = nil,
+    budget: RateBudget = RateBudget(perMinute: 500, perSecond: 30),
     environment: @escaping @Sendable (String) -> String?
   ) {
     // The account's limits are 700 a minute and 40 a second; others share them.
     var service = Service(
-      name: name, address: address, key: key, keyName: "NEON_API_KEY", budget: RateBudget(perMinute: 500, perSecond: 30)
+      name: name, address: address, key: key, keyName: "NEON_API_KEY", budget: budget
     )
     service.policy = RetryPolicy(refusals: [423, 429, 503])
     service.refine = Self.refine

@@ -43,11 +43,15 @@ extension SupabaseProvider {
     )
     .missing(.branch, target.branch.name)
     let reply = try client.send(request, call)
-    let (host, port) = try client.decode { () throws(JSONPlace.Problem) in
+    let primary = try client.decode { () throws(JSONPlace.Problem) in
       let pools = try reply.json.elements()
-      let primary = pools.first { $0.optionalText("database_type") == "PRIMARY" } ?? pools.first
-      guard let primary else { throw JSONPlace.Problem(path: "", reason: "there is no pool") }
-      return (try primary.text("db_host"), primary.optionalInteger("db_port") ?? 6543)
+      return pools.first { $0.optionalText("database_type") == "PRIMARY" } ?? pools.first
+    }
+    guard let primary else {
+      throw .unsupported(operation: Capability.connectPooled.text, reason: "the project has no pool")
+    }
+    let (host, port) = try client.decode { () throws(JSONPlace.Problem) in
+      (try primary.text("db_host"), primary.optionalInteger("db_port") ?? 6543)
     }
     let pooled = base.with("host", host).with("user", (base["user"] ?? "") + "." + ref)
     if target.path == .pooled {

@@ -15,12 +15,13 @@ package final class SupabaseProvider: Provider {
   /// `key` is a person's access token; a project's keys do not work here.
   package init(
     address: HTTPAddress, key: String, organization: String? = nil,
+    budget: RateBudget = RateBudget(perMinute: 100, perSecond: 20),
     environment: @escaping @Sendable (String) -> String?
   ) {
     // 120 a minute for each project and organization.
     var service = Service(
       name: name, address: address, key: key, keyName: "SUPABASE_ACCESS_TOKEN",
-      budget: RateBudget(perMinute: 100, perSecond: 20))
+      budget: budget)
     service.refine = Self.refine
     client = PlatformClient(service, environment: environment)
     self.organization = organization
