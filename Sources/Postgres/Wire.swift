@@ -21,13 +21,10 @@ final class Wire {
     keywords["client_encoding"] = keywords["client_encoding"] ?? "UTF8"
     keywords["fallback_application_name"] = keywords["fallback_application_name"] ?? "perch"
     let timeout = keywords["connect_timeout"].flatMap { Int64($0) } ?? 15
-    let made = Self.start(keywords)
-    guard let made else { throw ServerError(severity: "FATAL", message: "out of memory") }
+    let deadline = Clock.milliseconds() + timeout * 1000
+    let made = try Self.connect(keywords, deadline: deadline, wake, isStopped)
     connection = made
     noticeSink = NoticeSink()
-    if let error = Self.finish(made, deadline: Clock.milliseconds() + timeout * 1000, wake, isStopped) {
-      throw error
-    }
     PQsetnonblocking(made, 1)
     PQsetErrorVerbosity(made, PQERRORS_VERBOSE)
     PQsetNoticeReceiver(
@@ -42,6 +39,45 @@ final class Wire {
 
   func onNotice(_ take: @escaping (ServerError) -> Void) { noticeSink.take = take }
 
+  /// Connects, again while the server says that it is only starting: nothing but the connecting itself is ever repeated.
+  private static func connect(
+    _ keywords: [String: String], deadline: Int64, _ wake: Int32, _ isStopped: () -> Bool
+  ) throws(ServerError) -> OpaquePointer {
+    while true {
+      guard let made = start(keywords) else { throw ServerError(severity: "FATAL", message: "out of memory") }
+      guard let error = finish(made, deadline: deadline, wake, isStopped) else { return made }
+      PQfinish(made)
+      guard isStarting(error), Clock.milliseconds() + startingPause < deadline else { throw advised(error) }
+      // The descriptor is none: only `wake` can end the pause early.
+      if Self.wait(-1, 0, wake, milliseconds: Int32(startingPause)).wake { cs_eventfd_clear(wake) }
+      if isStopped() { throw abandoned("the connection was given up") }
+    }
+  }
+
+  private static let startingPause: Int64 = 300
+
+  /// What a server says while it comes up, and Neon's proxy while a compute wakes.
+  private static func isStarting(_ error: ServerError) -> Bool {
+    [
+      "the database system is starting up", "the database system is not yet accepting connections",
+      "compute node to wake up", "failed to wake_compute",
+    ].contains { error.message.contains($0) }
+  }
+
+  /// Says how to go on where the server could not prove who it is.
+  private static func advised(_ error: ServerError) -> ServerError {
+    let text = error.message + "\n" + (error.detail ?? "")
+    let signs = [
+      "certificate verify failed", "does not support SSL", "does not match host name", "root certificate file",
+    ]
+    guard signs.contains(where: { text.contains($0) }) else { return error }
+    var advised = error
+    advised.hint =
+      "sslrootcert=FILE names the authority that signed the server's certificate; sslmode=require connects without "
+      + "the server proving who it is"
+    return advised
+  }
+
   private static func start(_ keywords: [String: String]) -> OpaquePointer? {
     let sorted = keywords.sorted { $0.key < $1.key }
     var names: [UnsafePointer<CChar>?] = sorted.map { UnsafePointer(strdup($0.key)) } + [nil]
@@ -53,7 +89,7 @@ final class Wire {
     return PQconnectStartParams(&names, &values, 0)
   }
 
-  /// Drives the connection until it stands; the error when it does not (`deinit` frees the connection then too).
+  /// Drives the connection until it stands; the error when it does not.
   private static func finish(
     _ connection: OpaquePointer, deadline: Int64, _ wake: Int32, _ isStopped: () -> Bool
   ) -> ServerError? {
