@@ -8,16 +8,20 @@ import NIOSSL
 /// that a key goes nowhere else; always checks certificates. Threads start with the first request.
 package final class HTTPTransport: Sendable {
   private let client: HTTPClient
+  /// Host and port of the proxy that stands between, for messages.
+  package let proxy: String?
 
   /// `SSL_CERT_FILE` names roots to trust in place of the system's.
   package init(to address: HTTPAddress, environment: (String) -> String?) {
+    let proxy = HTTPProxy(for: address, environment: environment)
+    self.proxy = proxy.map { "\($0.host):\($0.port)" }
     var tls = TLSConfiguration.makeClientConfiguration()
     tls.minimumTLSVersion = .tlsv12
     if let file = environment("SSL_CERT_FILE"), !file.isEmpty { tls.trustRoots = .file(file) }
     var configuration = HTTPClient.Configuration(
       tlsConfiguration: tls, redirectConfiguration: .disallow,
       timeout: HTTPClient.Configuration.Timeout(connect: .seconds(10), read: .seconds(20), write: .seconds(20)),
-      proxy: HTTPProxy(for: address, environment: environment).map(HTTPClient.Configuration.Proxy.init))
+      proxy: proxy.map(HTTPClient.Configuration.Proxy.init))
     // Kept connections are younger than any server's patience: one that dies under a change leaves its outcome unknown.
     configuration.connectionPool.idleTimeout = .seconds(4)
     // Whether to try again is decided above, where it is told.

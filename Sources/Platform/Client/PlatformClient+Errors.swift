@@ -12,7 +12,9 @@ extension PlatformClient {
       switch error {
       case .cancelled: throw .cancelled
       case .timedOut: throw .timedOut(operation: request.operation, seconds: seconds)
-      default: throw .transport(host: service.address.host, reason: error.message)
+      default:
+        let way = transport.proxy.map { "\(service.address.host) through the proxy \($0)" }
+        throw .transport(host: way ?? service.address.host, reason: error.message)
       }
     }
     let body = try? JSON(parsing: reply.body)

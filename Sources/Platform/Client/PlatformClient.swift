@@ -4,7 +4,7 @@ import HTTP
 /// cancellation, and with errors that people can act on.
 package final class PlatformClient: Sendable {
   let service: Service
-  private let transport: HTTPTransport
+  let transport: HTTPTransport
   let turns = Turns()
 
   package init(_ service: Service, environment: (String) -> String?) {
