@@ -8,6 +8,9 @@ package struct JournalBuffer: Sendable, Hashable {
   /// UTF-8 byte offset.
   package var cursor: Int
   package var isModified: Bool
+  /// How its file keeps the text, and which file it was; both in words of their own.
+  package var format: String?
+  package var stamp: String?
 
   package init(name: String, path: String?, text: [UInt8], cursor: Int, isModified: Bool) {
     self.name = name
@@ -18,7 +21,8 @@ package struct JournalBuffer: Sendable, Hashable {
   }
 }
 
-/// Keeps the buffers of one running Perch in a file of its own, so that they come back after any end. Each process holds one slot, by a
+/// Keeps the buffers of one running Perch in a file of its own, so that they come back after any end: a flushed save survives the loss of
+/// power, any other the death of the process. Each process holds one slot, by a
 /// lock that the system takes back when the process dies; slots that nobody holds are taken over by the next start.
 package final class BufferJournal: @unchecked Sendable {
   // Sendable by hand: the descriptor never changes and files are written by rename.
@@ -81,6 +85,8 @@ package final class BufferJournal: @unchecked Sendable {
       if let path = buffer.path { line.add("path", text: path) }
       line.add("cursor", literal: String(buffer.cursor))
       line.add("modified", literal: buffer.isModified ? "true" : "false")
+      if let format = buffer.format { line.add("format", text: format) }
+      if let stamp = buffer.stamp { line.add("stamp", text: stamp) }
       line.add("active", literal: index == active ? "true" : "false")
       if let text = String(validating: buffer.text, as: UTF8.self) {
         line.add("text", text: text)
@@ -101,8 +107,18 @@ package final class BufferJournal: @unchecked Sendable {
       guard count > 0 else { throw .system(temporary) }
       written += count
     }
-    if flushing { fdatasync(file) }
+    if flushing, fdatasync(file) != 0, errno != EINVAL, errno != ENOTSUP { throw .system(temporary) }
     guard rename(temporary, path) == 0 else { throw .system(path) }
+    if flushing { flushDirectory(of: path) }
+  }
+
+  /// The name of a file is safe once its directory is.
+  private static func flushDirectory(of path: String) {
+    guard let slash = path.lastIndex(of: "/") else { return }
+    let directory = open(String(path[..<slash]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard directory >= 0 else { return }
+    fsync(directory)
+    close(directory)
   }
 
   private static func read(_ path: String) throws(RecordError) -> (buffers: [JournalBuffer], active: Int) {
@@ -112,10 +128,12 @@ package final class BufferJournal: @unchecked Sendable {
       lines.backward { line in
         if let object = JSONObject(line), let name = object[text: "name"] {
           let text = object[text: "text"].map { Array($0.utf8) } ?? hex(object[text: "bytes"] ?? "")
-          buffers.insert(
-            JournalBuffer(
-              name: name, path: object[text: "path"], text: text, cursor: Int(object[number: "cursor"] ?? 0),
-              isModified: object[bool: "modified"] ?? true), at: 0)
+          var buffer = JournalBuffer(
+            name: name, path: object[text: "path"], text: text, cursor: Int(object[number: "cursor"] ?? 0),
+            isModified: object[bool: "modified"] ?? true)
+          buffer.format = object[text: "format"]
+          buffer.stamp = object[text: "stamp"]
+          buffers.insert(buffer, at: 0)
           if object[bool: "active"] == true { active = buffers.count }
         }
         return true

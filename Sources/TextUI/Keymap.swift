@@ -88,6 +88,7 @@ package struct Keymap: Sendable {
         throw source.error("unknown context [\(context)]; there are \(known)", in: context)
       }
       var read: [Binding] = []
+      var lines: [(text: String, keys: [Key])] = []
       for (text, command) in try source.strings(in: context) {
         var keys: [Key] = []
         for word in text.split(separator: " ") {
@@ -98,10 +99,13 @@ package struct Keymap: Sendable {
         }
         if keys.isEmpty { throw source.error("a key is missing before =", key: text, in: context) }
         guard command.isEmpty || knownCommands.contains(command) else {
-          throw source.error("unknown command \"\(command)\"", key: text, in: context)
+          let fix = nearest(to: command, in: knownCommands).map { "; is \"\($0)\" meant?" } ?? ""
+          throw source.error("unknown command \"\(command)\"\(fix)", key: text, in: context)
         }
+        if !command.isEmpty { lines.append((text, keys)) }
         read.append(Binding(keys: keys, command: command))
       }
+      if let (text, message) = conflict(lines) { throw source.error(message, key: text, in: context) }
       map.bindings[context] = read.sorted(by: <)
     }
     return map

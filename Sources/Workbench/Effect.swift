@@ -38,7 +38,9 @@ package enum Effect: Sendable {
   case recordHistory(HistoryItem)
   case readFile(path: String)
   /// `buffer` comes back with the answer.
-  case writeFile(path: String, buffer: Int, [UInt8])
+  case writeFile(path: String, buffer: Int, [UInt8], FileExpectation)
+  /// Looks whether files changed since.
+  case checkFiles([String])
   /// Copies or writes rows; `number` comes back with progress and outcome.
   case export(number: Int, ExportRequest)
   case cancelExport(number: Int)

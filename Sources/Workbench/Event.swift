@@ -30,6 +30,14 @@ package enum Event: Sendable {
   case fileRead(path: String, Result<[UInt8], Failure>)
   case fileWritten(path: String, buffer: Int, Failure?)
   case cellLaidOut(number: Int, CellDocument)
+  /// The file as Perch read or wrote it just now; its content or success follows.
+  case fileStamped(path: String, FileStamp)
+  /// The file as it is now, nil when it is gone.
+  case fileSeen(path: String, FileStamp?)
+  /// Nothing was written: somebody else changed the file, or it is there although it should not.
+  case fileConflict(path: String, buffer: Int, isNew: Bool)
+  /// The terminal got the attention of the user, or lost it.
+  case focused(Bool)
   /// Rows that an export has taken so far.
   case exporting(number: Int, rows: Int)
   case exported(number: Int, ExportOutcome)

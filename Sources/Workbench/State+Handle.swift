@@ -15,6 +15,7 @@ extension State {
   package mutating func handle(_ event: Event) -> [Effect] {
     let hadOverlay = overlay != nil
     let effects = dispatch(event) + probeSchemaIfDue() + arrangeRows()
+    editor.settleVim()
     explainEditing()
     if overlay != nil, !hadOverlay { lineSession += 1 }
     layout()
@@ -63,6 +64,14 @@ extension State {
     case .fileRead(let path, let answer):
       receive(file: path, answer)
       return []
+    case .fileStamped(let path, let stamp):
+      stamps[path] = stamp
+      return []
+    case .fileSeen(let path, let stamp): return receive(seen: path, stamp)
+    case .fileConflict(let path, let buffer, let isNew):
+      ask(conflict: path, buffer: buffer, isNew: isNew)
+      return []
+    case .focused(let isFocused): return isFocused ? checkFiles() : []
     case .fileWritten(let path, let buffer, let failure):
       return receive(written: path, buffer: buffer, failure)
     case .exporting(let number, let rows):
@@ -151,6 +160,7 @@ extension State {
     }
     let version = editor.version
     let effects = command.run(&self)
+    editor.lastCommand = name
     if editor.version != version { editorChanged(byTyping: name == "edit.backspace") }
     return effects
   }
@@ -164,6 +174,7 @@ extension State {
     }
     guard focus == .editor, editor.mode == .direct || editor.mode == .insert else { return [] }
     editor.insert(scalar)
+    editor.lastCommand = ""
     editorChanged(byTyping: true)
     return []
   }

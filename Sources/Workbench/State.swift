@@ -62,8 +62,16 @@ package struct State: Sendable {
   var afterTransaction: Prompt.Leaving?
   /// The theme to go back to when none is chosen.
   var themeBefore: String?
+  /// The buffer whose file is read again.
+  var reloading: Int?
+  /// The change by others that was told last.
+  var warned: FileStamp?
+  /// Files as they were read or written just now, until what was asked of them is done.
+  var stamps: [String: FileStamp] = [:]
   /// Where the cursor was when a search was begun, and the anchor.
   var searchFrom: (Int, Int?)?
+  /// The place before the search went on to other matches.
+  var searchOrigin: (Int, Int?)?
   /// Replacements that are shown and not made yet.
   var replacements: Replacements?
   var lastSubstitution: ExSubstitution?

@@ -92,6 +92,10 @@ package struct BufferSnapshot: Sendable, Hashable {
   /// UTF-8 byte offset.
   package var cursor: Int
   package var isModified: Bool
+  /// How its file keeps the text.
+  package var format = FileFormat()
+  /// Its file when it was read or written last.
+  package var stamp: FileStamp?
 
   package init(name: String, path: String? = nil, text: [UInt8] = [], cursor: Int = 0, isModified: Bool = false) {
     self.name = name

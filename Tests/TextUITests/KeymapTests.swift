@@ -83,4 +83,18 @@ struct KeymapTests {
     let error = #expect(throws: ConfigError.self) { try map("[global]\n\"F5\" = \"a.one\"\n\"F6\" \"a.one\"\n") }
     #expect(error?.line == 3 && error?.file == "keys.toml" && error?.message.isEmpty == false)
   }
+
+  @Test(arguments: [
+    ("[editor]\n\"Ctrl-A\" = \"edit.undo\"\n\"Ctrl-a\" = \"edit.redo\"\n", "is the same key as"),
+    ("[editor]\n\"g\" = \"edit.undo\"\n\"g g\" = \"edit.redo\"\n", "can never be typed"),
+    ("[editor]\n\n\"g\" = \"edit.undoo\"\n", "is \"edit.undo\" meant?"),
+  ]) func `Keys that cannot work are told with their line and what to do`(toml: String, told: String) {
+    #expect {
+      try Keymap.decode(
+        toml, file: "own.toml", knownCommands: ["edit.undo", "edit.redo"], knownContexts: ["editor"])
+    } throws: { error in
+      guard let error = error as? ConfigError else { return false }
+      return error.message.contains(told) && error.line >= 2
+    }
+  }
 }

@@ -34,7 +34,7 @@ struct ExTests {
     var effects: [Effect] = []
     desk.type(":" + line)
     effects = desk.press("Enter")
-    guard case .writeFile(let path, let buffer, _) = try #require(effects.first) else { return #expect(Bool(false)) }
+    guard case .writeFile(let path, let buffer, _, _) = try #require(effects.first) else { return #expect(Bool(false)) }
     #expect(path == (line == "w other.sql" ? "other.sql" : "/tmp/a.sql"))
     #expect(desk.send(.fileWritten(path: path, buffer: buffer, nil)).quits == ["wq", "x"].contains(line))
   }

@@ -6,7 +6,7 @@ import TextUI
 /// Buffers, and the files they come from and go to.
 struct FileStories {
   private func written(_ effects: [Effect]) throws -> (path: String, buffer: Int, text: String) {
-    for case .writeFile(let path, let buffer, let bytes) in effects {
+    for case .writeFile(let path, let buffer, let bytes, _) in effects {
       return (path, buffer, String(decoding: bytes, as: UTF8.self))
     }
     throw Missing()

@@ -12,6 +12,7 @@ package enum Commands {
     + BufferCommands.all
     + EditorCommands.all
     + SearchCommands.all + FormatCommands.all
+    + EmacsCommands.all
     + GridCommands.all
     + ColumnCommands.all
     + ArrangeCommands.all

@@ -46,6 +46,11 @@ enum EditorCommands {
   ]
 
   private static let selecting: [Command] = [
+    .change("select.nextOccurrence", "Select the word, then its next place too, with a cursor at each") { state in
+      if !state.editor.buffer.selectNextOccurrence() { state.say("there is no other place of it") }
+    },
+    .change("select.columnUp", "Put a cursor on the line above too") { _ = $0.editor.buffer.addCaret(by: -1) },
+    .change("select.columnDown", "Put a cursor on the line below too") { _ = $0.editor.buffer.addCaret(by: 1) },
     .change("select.all", "Select the whole buffer") { state in
       state.editor.move(selecting: false) { $0.bytes.count }
       state.editor.buffer.anchor = 0
@@ -54,7 +59,9 @@ enum EditorCommands {
       state.editor.isSelecting = true
       state.editor.buffer.anchor = state.editor.buffer.cursor
     },
-    .change("select.none", "Select nothing") { state in
+    .change("select.none", "Select nothing, with one cursor") { state in
+      state.editor.buffer.carets = []
+      state.editor.search.showsMarks = false
       state.editor.isSelecting = false
       state.editor.buffer.anchor = nil
       state.editor.popup = nil
@@ -88,11 +95,19 @@ enum EditorCommands {
     edit("edit.outdent", "Take indent away from the lines of the selection") { $0.outdent() },
     edit("edit.toggleComment", "Make the lines of the selection comments, or statements again") { $0.toggleComment() },
     .change("edit.undo", "Undo the last edit") { state in
+      state.editor.buffer.carets = []
       var isDone = false
       state.editor.edit { isDone = $0.undo() }
       if !isDone { state.say("nothing to undo") }
     },
+    .change("edit.undoEarlier", "Go to the text as it was before, on any branch of the undo tree") { state in
+      state.travel(by: -1)
+    },
+    .change("edit.undoLater", "Go to the text as it was next, on any branch of the undo tree") { state in
+      state.travel(by: 1)
+    },
     .change("edit.redo", "Do the undone edit again") { state in
+      state.editor.buffer.carets = []
       var isDone = false
       state.editor.edit { isDone = $0.redo() }
       if !isDone { state.say("nothing to redo") }
@@ -163,6 +178,13 @@ enum EditorCommands {
 }
 
 extension State {
+  fileprivate mutating func travel(by step: Int) {
+    var isDone = false
+    editor.buffer.carets = []
+    editor.edit { isDone = $0.travel(by: step) }
+    if !isDone { say(step < 0 ? "this is the oldest text" : "this is the newest text") }
+  }
+
   fileprivate mutating func copy(cutting: Bool, wholeLine: Bool) -> [Effect] {
     let buffer = editor.buffer
     let selection = wholeLine ? nil : buffer.selection

@@ -12,15 +12,18 @@ extension EditorPane {
     frame.fill(rect, style: theme[.text])
     let statement = buffer.currentStatement
     let bracket = focused ? buffer.bracketPair : nil
+    let selections = selectedRanges(inLines: buffer.top...buffer.top + rect.height)
     for row in 0..<rect.height {
       let line = buffer.top + row
       guard line < buffer.lineCount else { break }
       drawGutter(line, statement, into: &frame, x: rect.x, y: rect.y + row, theme)
       drawLine(
-        line, buffer, bracket, into: &frame, Rect(x: text.x, y: text.y + row, width: text.width, height: 1), theme)
+        line, buffer, bracket, selections, into: &frame, Rect(x: text.x, y: text.y + row, width: text.width, height: 1),
+        theme)
     }
     drawProblems(problems, into: &frame, text, theme)
     drawComplaint(buffer, into: &frame, text, theme)
+    drawCarets(buffer, into: &frame, text)
     guard focused else { return }
     let line = buffer.line(at: buffer.cursor)
     let point = Point(
@@ -38,6 +41,18 @@ extension EditorPane {
     }
   }
 
+  /// Further cursors, as the terminal has only one of its own.
+  private func drawCarets(_ buffer: TextBuffer, into frame: inout Frame, _ text: Rect) {
+    for caret in buffer.carets {
+      let line = buffer.line(at: caret.cursor)
+      let x = text.x + buffer.column(of: caret.cursor) - buffer.left
+      guard line >= buffer.top, line < buffer.top + text.height, x >= text.x, x < text.maxX else { continue }
+      frame.restyle(Rect(x: x, y: text.y + line - buffer.top, width: 1, height: 1)) { style in
+        style.attributes.formUnion(.reverse)
+      }
+    }
+  }
+
   private func drawGutter(
     _ line: Int, _ statement: Range<Int>?, into frame: inout Frame, x: Int, y: Int, _ theme: Theme
   ) {
@@ -51,13 +66,14 @@ extension EditorPane {
   }
 
   private func drawLine(
-    _ line: Int, _ buffer: TextBuffer, _ bracket: (Int, Int)?, into frame: inout Frame, _ rect: Rect, _ theme: Theme
+    _ line: Int, _ buffer: TextBuffer, _ bracket: (Int, Int)?, _ selected: [Range<Int>], into frame: inout Frame,
+    _ rect: Rect, _ theme: Theme
   ) {
     let range = buffer.range(ofLine: line)
     var painter = LinePainter(rect: rect, left: buffer.left)
     var index = buffer.sql.index(at: range.lowerBound)
     var place = range.lowerBound
-    let selections = selectedRanges.filter { $0.lowerBound <= range.upperBound && $0.upperBound >= range.lowerBound }
+    let selections = selected.filter { $0.lowerBound <= range.upperBound && $0.upperBound >= range.lowerBound }
     let found = marks(in: range)
     func isFound(_ place: Int) -> Bool { found.contains { $0.contains(place) } }
     func isSelected(_ place: Int) -> Bool { selections.contains { $0.contains(place) } }

@@ -24,6 +24,11 @@ package struct EditorPane: Sendable {
   var clipboard: [UInt8] = []
   /// Whether whole lines were taken, which go between lines again.
   var clipboardHasLines = false
+  /// What emacs' keys killed, and where the last yank went.
+  var kills = KillRing()
+  var yanked: Range<Int>?
+  /// The command before this one; empty behind typed text.
+  var lastCommand = ""
   private(set) var size = Size(width: 80, height: 10)
   private var lastID = 0
   /// The texts that are being written to files, as their buffers' counts of changes.
@@ -45,7 +50,7 @@ package struct EditorPane: Sendable {
 
   /// Changes the text in front.
   mutating func edit(_ change: (inout TextBuffer) -> Void) {
-    change(&buffers[active])
+    if buffer.carets.isEmpty { change(&buffers[active]) } else { buffers[active].atAllCarets(change) }
     version += 1
   }
 
@@ -83,14 +88,13 @@ package struct EditorPane: Sendable {
 
   /// Moves the cursor; `selecting` takes the selection along.
   mutating func move(selecting: Bool, keepsColumn: Bool = false, to place: (inout TextBuffer) -> Int) {
-    let target = place(&buffers[active])
-    if selecting {
-      buffer.anchor = buffer.anchor ?? buffer.cursor
-    } else {
-      buffer.anchor = nil
+    func go(_ buffer: inout TextBuffer) {
+      let target = place(&buffer)
+      buffer.anchor = selecting ? buffer.anchor ?? buffer.cursor : nil
+      buffer.cursor = target
+      if !keepsColumn { buffer.goalColumn = nil }
     }
-    buffer.cursor = target
-    if !keepsColumn { buffer.goalColumn = nil }
+    if buffer.carets.isEmpty { go(&buffers[active]) } else { buffers[active].atAllCarets(go) }
     buffer.history.close()
     popup = nil
     if vim.insertion != nil { continueInsertion() }
@@ -140,7 +144,7 @@ package struct EditorPane: Sendable {
 
   /// Whether a popup helps while typing; behind a space it would only be in the way.
   var completesHere: Bool {
-    guard buffer.selection == nil, buffer.cursor > 0 else { return false }
+    guard buffer.selection == nil, buffer.carets.isEmpty, buffer.cursor > 0 else { return false }
     let byte = buffer.bytes[buffer.cursor - 1]
     let isWord = (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte == 0x2E || byte >= 0x80 || byte &- 0x30 < 10
     return isWord || popup != nil && byte != 0x20 && byte != 0x0A
@@ -149,6 +153,7 @@ package struct EditorPane: Sendable {
   package mutating func openPopup(_ completion: Completion) { popup = CompletionPopup(completion) }
 
   mutating func acceptCompletion() {
+    buffer.carets = []
     guard let popup, let item = popup.item else { return }
     let from = min(popup.completion.replaceFrom, buffer.cursor)
     edit { $0.replace(from..<$0.cursor, with: Array(item.insert.utf8)) }
@@ -193,8 +198,18 @@ package struct EditorPane: Sendable {
 
   // MARK: Buffers
 
-  package mutating func open(name: String, path: String?, bytes: [UInt8]) {
-    add(BufferSnapshot(name: name, path: path, text: bytes))
+  package mutating func open(_ snapshot: BufferSnapshot) { add(snapshot) }
+
+  /// Takes the text that a buffer's file has now, as one edit that can be undone.
+  mutating func reload(_ index: Int, text: [UInt8], format: FileFormat, stamp: FileStamp?) {
+    let line = buffers[index].line(at: buffers[index].cursor)
+    buffers[index].history.close()
+    buffers[index].replaceAll(with: text)
+    buffers[index].format = format
+    buffers[index].stamp = stamp
+    buffers[index].isModified = false
+    buffers[index].cursor = buffers[index].lineStarts[min(line, buffers[index].lineCount - 1)]
+    version += 1
   }
 
   mutating func newBuffer() {
@@ -235,14 +250,15 @@ package struct EditorPane: Sendable {
   /// The text in front, for writing it to a file.
   mutating func bytesToSave() -> [UInt8] {
     saving[buffer.id] = buffer.edits
-    return buffer.bytes
+    return buffer.format.encode(buffer.bytes)
   }
 
   /// The text of a buffer, as `bytesToSave` gave it, is in its file; what was typed since then is not.
-  mutating func markSaved(buffer id: Int, path: String) {
+  mutating func markSaved(buffer id: Int, path: String, stamp: FileStamp?) {
     let saved = saving.removeValue(forKey: id)
     guard let index = buffers.firstIndex(where: { $0.id == id }) else { return }
     buffers[index].path = path
+    buffers[index].stamp = stamp
     buffers[index].name = path.split(separator: "/").last.map(String.init) ?? path
     buffers[index].isModified = buffers[index].edits != saved
     version += 1

@@ -5,6 +5,14 @@ extension TextBuffer {
     replace(selection ?? cursor..<cursor, with: Array(UTF8.encode(scalar)!), joining: joining)
   }
 
+  /// Puts another text in the place of all, changing only what differs between their common start and end.
+  mutating func replaceAll(with new: [UInt8]) {
+    let start = zip(bytes, new).prefix { $0 == $1 }.count
+    let room = min(bytes.count, new.count) - start
+    let end = zip(bytes.reversed(), new.reversed()).prefix { $0 == $1 }.prefix(room).count
+    replace(start..<bytes.count - end, with: Array(new[start..<new.count - end]))
+  }
+
   mutating func insert(_ new: [UInt8]) { replace(selection ?? cursor..<cursor, with: new) }
 
   /// A line feed, and the indent of the line before it.

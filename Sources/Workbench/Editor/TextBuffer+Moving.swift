@@ -12,7 +12,7 @@ extension TextBuffer {
   func before(_ offset: Int) -> Int {
     var place = offset
     while place > 0 {
-      place = start(ofScalarEndingAt: place)
+      place = graphemeStart(endingAt: place) ?? start(ofScalarEndingAt: place)
       if place == 0 || bytes[place - 1] == 0x0A || width(at: place) > 0 { break }
     }
     return place
@@ -21,10 +21,54 @@ extension TextBuffer {
   /// The place behind a character, its combining marks included.
   func after(_ offset: Int) -> Int {
     guard offset < bytes.count else { return offset }
-    var place = end(ofScalarAt: offset)
-    guard bytes[offset] != 0x0A else { return place }
+    guard bytes[offset] != 0x0A else { return offset + 1 }
+    var place = graphemeEnd(from: offset) ?? end(ofScalarAt: offset)
     while place < bytes.count, bytes[place] >= 0x80, width(at: place) == 0 { place = end(ofScalarAt: place) }
     return place
+  }
+
+  /// Scalars that are looked at for one character; longer ones are taken apart.
+  private static let graphemeWindow = 256
+
+  /// The end of the character as people see it: families, flags and skin tones are one. Nil where plain rules do.
+  private func graphemeEnd(from offset: Int) -> Int? {
+    let next = offset + 1
+    if bytes[offset] < 0x80, next >= bytes.count || bytes[next] < 0x80 { return next }
+    var scalars = String.UnicodeScalarView()
+    var place = offset
+    while place < bytes.count, scalars.count < Self.graphemeWindow, let (scalar, end) = valid(at: place), scalar != "\n"
+    {
+      scalars.append(scalar)
+      place = end
+      // Plain characters end what came before them.
+      if scalar.isASCII, scalars.count > 1 { break }
+    }
+    return String(scalars).first.map { offset + $0.utf8.count }
+  }
+
+  private func graphemeStart(endingAt offset: Int) -> Int? {
+    guard offset > 0 else { return 0 }
+    if bytes[offset - 1] < 0x80, offset == 1 || bytes[offset - 2] < 0x80 { return offset - 1 }
+    var scalars: [Unicode.Scalar] = []
+    var place = offset
+    while place > 0, scalars.count < Self.graphemeWindow {
+      let start = start(ofScalarEndingAt: place)
+      guard let (scalar, end) = valid(at: start), end == place, scalar != "\n" else { break }
+      scalars.append(scalar)
+      place = start
+      if scalar.isASCII, scalars.count > 1 { break }
+    }
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars.reversed())
+    return String(text).last.map { offset - $0.utf8.count }
+  }
+
+  /// The scalar of the bytes at a place, nil when they are none.
+  private func valid(at offset: Int) -> (Unicode.Scalar, end: Int)? {
+    let (scalar, end) = decoded(at: offset)
+    let length = UTF8.width(scalar)
+    return length == end - offset && (scalar != UTF8Reader.invalid || length == 3 && bytes[offset] == 0xEF)
+      ? (scalar, end) : nil
   }
 
   /// Bytes that belong to no valid sequence are characters of their own, as they are for reading forward.
@@ -48,6 +92,17 @@ extension TextBuffer {
     return Glyph.isDropped(scalar) ? 0 : DisplayWidth.of(Glyph.shown(scalar))
   }
 
+  /// The columns of all scalars of a character: terminals that know no families draw their members side by side.
+  private func width(of range: Range<Int>) -> Int {
+    var place = range.lowerBound
+    var width = 0
+    while place < range.upperBound {
+      width += self.width(at: place)
+      place = end(ofScalarAt: place)
+    }
+    return width
+  }
+
   /// Screen columns from the start of its line to the offset.
   func column(of offset: Int) -> Int {
     var place = lineStarts[line(at: offset)]
@@ -65,10 +120,11 @@ extension TextBuffer {
     var place = range.lowerBound
     var column = 0
     while place < range.upperBound {
-      let width = bytes[place] == 0x09 ? Self.tabWidth - column % Self.tabWidth : width(at: place)
+      let next = after(place)
+      let width = bytes[place] == 0x09 ? Self.tabWidth - column % Self.tabWidth : width(of: place..<next)
       if column + width > wanted { break }
       column += width
-      place = after(place)
+      place = next
     }
     return place
   }

@@ -10,11 +10,15 @@ struct TextBuffer: Sendable {
   private(set) var sql: SQLTokens
   var name: String
   var path: String?
+  var format: FileFormat
+  var stamp: FileStamp?
   /// Whether the text differs from its file, or was never in one and is not empty.
   var isModified: Bool
   var cursor: Int
   /// The other end of the selection; nil without one.
   var anchor: Int?
+  /// Further cursors that type along.
+  var carets: [Caret] = []
   /// The column that moving up and down keeps to; nil after any other move.
   var goalColumn: Int?
   /// First line and column in sight.
@@ -49,12 +53,17 @@ struct TextBuffer: Sendable {
     sql = SQLTokens(snapshot.text)
     name = snapshot.name
     path = snapshot.path
+    format = snapshot.format
+    stamp = snapshot.stamp
     isModified = snapshot.isModified
     cursor = min(max(0, snapshot.cursor), snapshot.text.count)
   }
 
   var snapshot: BufferSnapshot {
-    BufferSnapshot(name: name, path: path, text: bytes, cursor: cursor, isModified: isModified)
+    var snapshot = BufferSnapshot(name: name, path: path, text: bytes, cursor: cursor, isModified: isModified)
+    snapshot.format = format
+    snapshot.stamp = stamp
+    return snapshot
   }
 
   private static func starts(in bytes: [UInt8]) -> [Int] {
@@ -124,22 +133,44 @@ struct TextBuffer: Sendable {
 
   mutating func undo() -> Bool {
     guard let group = history.undo() else { return false }
-    for edit in group.edits.reversed() { apply(edit.offset..<edit.offset + edit.inserted.count, edit.removed) }
-    cursor = group.cursor
-    anchor = group.anchor
-    goalColumn = nil
+    undo(group)
     return true
   }
 
   mutating func redo() -> Bool {
     guard let group = history.redo() else { return false }
+    redo(group)
+    return true
+  }
+
+  /// Goes to the text as it was before (-1) or behind (1) in time; false when there is none.
+  mutating func travel(by distance: Int) -> Bool {
+    let steps = history.travel(by: distance)
+    for step in steps {
+      switch step {
+      case .undo(let group): undo(group)
+      case .redo(let group): redo(group)
+      }
+    }
+    return !steps.isEmpty
+  }
+
+  private mutating func undo(_ group: UndoHistory.Group) {
+    for edit in group.edits.reversed() { apply(edit.offset..<edit.offset + edit.inserted.count, edit.removed) }
+    cursor = group.cursor
+    anchor = group.anchor
+    visual = nil
+    goalColumn = nil
+  }
+
+  private mutating func redo(_ group: UndoHistory.Group) {
     for edit in group.edits {
       apply(edit.offset..<edit.offset + edit.removed.count, edit.inserted)
       cursor = edit.offset + edit.inserted.count
     }
     anchor = nil
+    visual = nil
     goalColumn = nil
-    return true
   }
 
   /// Bytes behind an edit whose tokens are read before the screen answers; the rest is read in between events.
@@ -156,6 +187,7 @@ struct TextBuffer: Sendable {
     updateLines(range, new)
     sql.replace(range, inserted: new.count, in: bytes, budget: Self.readAtOnce)
     marks.replaced(range, by: new.count)
+    for index in carets.indices { carets[index].replaced(range, by: new.count) }
     lastEdit = range.lowerBound
     isModified = true
     edits += 1

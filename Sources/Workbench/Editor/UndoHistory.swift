@@ -1,4 +1,4 @@
-/// The edits of a buffer in groups that people undo at once.
+/// The edits of a buffer in groups that people undo at once, as a tree: what was undone before something else was typed is still there.
 struct UndoHistory: Sendable {
   struct Edit: Sendable {
     var offset: Int
@@ -17,19 +17,36 @@ struct UndoHistory: Sendable {
   /// Which edits melt into one group: letters of a word, spaces, and deletions in a row.
   enum Joining: Sendable, Hashable { case none, word, space, backspace, delete }
 
-  private var done: [Group] = []
-  private var undone: [Group] = []
+  /// A step from one state of the text to another.
+  enum Step: Sendable {
+    case undo(Group)
+    case redo(Group)
+  }
+
+  /// A state of the text, numbered in the order of time; the first is the text as it was opened.
+  private struct Node: Sendable {
+    var group: Group
+    var parent: Int
+    /// The state that redoing goes to.
+    var next: Int?
+  }
+
+  private var nodes = [Node(group: Group(edits: [], cursor: 0, anchor: nil, joining: .none), parent: 0)]
+  private var current = 0
   private var isClosed = true
   private var depth = 0
 
   mutating func record(_ edit: Edit, cursor: Int, anchor: Int?, joining: Joining) {
-    undone = []
-    let joins = !isClosed && !done.isEmpty && (depth > 0 || done[done.count - 1].accepts(edit, joining))
-    if joins {
-      done[done.count - 1].edits.append(edit)
-      if joining != .none { done[done.count - 1].joining = joining }
+    // Only the newest state grows: older ones are where others began.
+    let isNewest = current == nodes.count - 1 && current > 0
+    if !isClosed, isNewest, depth > 0 || nodes[current].group.accepts(edit, joining) {
+      nodes[current].group.edits.append(edit)
+      if joining != .none { nodes[current].group.joining = joining }
     } else {
-      done.append(Group(edits: [edit], cursor: cursor, anchor: anchor, joining: joining))
+      nodes.append(
+        Node(group: Group(edits: [edit], cursor: cursor, anchor: anchor, joining: joining), parent: current))
+      nodes[current].next = nodes.count - 1
+      current = nodes.count - 1
     }
     isClosed = joining == .none && depth == 0
   }
@@ -44,22 +61,52 @@ struct UndoHistory: Sendable {
   }
 
   mutating func end() {
-    depth -= 1
+    depth = max(0, depth - 1)
     if depth == 0 { isClosed = true }
   }
 
   mutating func undo() -> Group? {
-    guard let group = done.popLast() else { return nil }
-    undone.append(group)
+    guard current > 0 else { return nil }
+    let group = nodes[current].group
+    current = nodes[current].parent
     isClosed = true
     return group
   }
 
   mutating func redo() -> Group? {
-    guard let group = undone.popLast() else { return nil }
-    done.append(group)
+    guard let next = nodes[current].next else { return nil }
+    current = next
     isClosed = true
-    return group
+    return nodes[next].group
+  }
+
+  /// The steps to the state before (-1) or behind (1) in time, on whatever branch it is; none at the ends.
+  mutating func travel(by distance: Int) -> [Step] {
+    let target = min(max(0, current + distance), nodes.count - 1)
+    var down: [Int] = []
+    var ancestors: Set<Int> = [current]
+    var node = current
+    while node > 0 {
+      node = nodes[node].parent
+      ancestors.insert(node)
+    }
+    node = target
+    while !ancestors.contains(node) {
+      down.append(node)
+      node = nodes[node].parent
+    }
+    var steps: [Step] = []
+    while current != node {
+      steps.append(.undo(nodes[current].group))
+      current = nodes[current].parent
+    }
+    for next in down.reversed() {
+      nodes[current].next = next
+      steps.append(.redo(nodes[next].group))
+      current = next
+    }
+    isClosed = true
+    return steps
   }
 }
 

@@ -21,6 +21,8 @@ package struct Prompt: Sendable {
     /// The text to save.
     case saveQuery(String)
     case goToLine, gridSearch, gridFilter, openFile, saveAs
+    /// Somebody else changed the file, or it is there already.
+    case overwriteFile(path: String, buffer: Int, isNew: Bool)
     case find, replace, replaceWith, vimSearch, exLine
 
     /// Whether the line is searched for while it is typed.

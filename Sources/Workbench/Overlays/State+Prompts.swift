@@ -24,6 +24,7 @@ extension State {
     case .goToLine:
       guard let line = Int(answer), line > 0 else { return complain("a line is a number from 1") }
       editor.goTo(line: line)
+    case .overwriteFile(let path, let buffer, _): return overwrite(path, buffer: buffer, answer: answer)
     case .find, .replace, .replaceWith, .vimSearch, .exLine: return acceptText(prompt)
     case .exportTo(let choice):
       guard !answer.isEmpty else { return complain("a file needs a name") }

@@ -1,4 +1,5 @@
 import Glibc
+import Workbench
 
 /// Files as bytes.
 enum FileText {
@@ -32,6 +33,15 @@ enum FileText {
     let file = try AtomicFile(replacing: path, mode: newMode)
     try file.write(bytes)
     try file.keep()
+  }
+
+  /// Tells the file from itself after a change; nil when it is not there.
+  static func stamp(_ path: String) -> FileStamp? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return FileStamp(
+      device: UInt64(status.st_dev), inode: UInt64(status.st_ino), size: Int64(status.st_size),
+      modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec))
   }
 
   /// The names in a directory, sorted; none when it is not there.

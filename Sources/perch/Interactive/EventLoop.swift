@@ -85,7 +85,7 @@ struct EventLoop: ~Copyable {
     case .key(let key): perform(state.handle(.key(key)))
     case .paste(let bytes): perform(state.handle(.paste(bytes)))
     case .mouse(let event): perform(state.handle(.mouse(event)))
-    case .focus: break
+    case .focus(let isFocused): perform(state.handle(.focused(isFocused)))
     }
   }
 

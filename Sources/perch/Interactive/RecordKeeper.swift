@@ -14,6 +14,8 @@ final class RecordKeeper: Sendable {
   private let platform: String?
   /// Statements that could not be written yet; they go before the next one.
   private let unwritten = Mutex<[HistoryEntry]>([])
+  /// The buffers as they were handed in last, until they are kept.
+  private let unsaved = Mutex<(number: Int, buffers: [BufferSnapshot], active: Int)?>(nil)
   private let hasUnflushed = Mutex(false)
 
   /// Seconds until statements are brought to the disk.
@@ -107,11 +109,27 @@ final class RecordKeeper: Sendable {
     }
   }
 
+  /// Keeps the buffers as they are now, on the disk and not only in the system's memory. While the disk is slow only the latest state waits;
+  /// when it is full the state waits for another try.
   func save(buffers: [BufferSnapshot], active: Int) {
-    perform { [journal] () throws(RecordError) in
-      try journal.save(buffers.map(JournalBuffer.init), active: active)
+    unsaved.withLock { $0 = (($0?.number ?? 0) + 1, buffers, active) }
+    queue.async { [self] in saveLatest() }
+  }
+
+  private func saveLatest() {
+    guard let wanted = unsaved.withLock({ $0 }) else { return }
+    do throws(RecordError) {
+      try journal.save(wanted.buffers.map(JournalBuffer.init), active: wanted.active, flushing: true)
+      unsaved.withLock { latest in
+        if latest?.number == wanted.number { latest = nil }
+      }
+    } catch {
+      mailbox.post(.failed(Failure("not kept: \(error.message)")))
+      queue.async(after: Self.retrySeconds) { [self] in saveLatest() }
     }
   }
+
+  private static let retrySeconds = 3.0
 
   /// Waits until everything is on disk; what cannot be kept even now is said on standard error.
   func finish(buffers: [BufferSnapshot], active: Int) {
@@ -142,6 +160,8 @@ extension JournalBuffer {
   init(_ buffer: BufferSnapshot) {
     self.init(
       name: buffer.name, path: buffer.path, text: buffer.text, cursor: buffer.cursor, isModified: buffer.isModified)
+    format = buffer.format == FileFormat() ? nil : buffer.format.description
+    stamp = buffer.stamp?.description
   }
 }
 
@@ -149,6 +169,8 @@ extension BufferSnapshot {
   init(_ buffer: JournalBuffer) {
     self.init(
       name: buffer.name, path: buffer.path, text: buffer.text, cursor: buffer.cursor, isModified: buffer.isModified)
+    format = FileFormat(buffer.format ?? "")
+    stamp = buffer.stamp.flatMap { FileStamp($0) }
   }
 }
 

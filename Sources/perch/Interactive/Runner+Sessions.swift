@@ -55,27 +55,4 @@ extension Runner {
       }
     }
   }
-
-  func read(_ path: String) {
-    let mailbox = mailbox
-    files.async {
-      do throws(FileText.Problem) {
-        mailbox.post(.fileRead(path: path, .success(try FileText.read(Self.expanded(path)))))
-      } catch {
-        mailbox.post(.fileRead(path: path, .failure(Failure(error.message))))
-      }
-    }
-  }
-
-  func write(_ path: String, buffer: Int, _ bytes: [UInt8]) {
-    let mailbox = mailbox
-    files.async {
-      do throws(FileText.Problem) {
-        try FileText.write(bytes, to: Self.expanded(path))
-        mailbox.post(.fileWritten(path: path, buffer: buffer, nil))
-      } catch {
-        mailbox.post(.fileWritten(path: path, buffer: buffer, Failure(error.message)))
-      }
-    }
-  }
 }

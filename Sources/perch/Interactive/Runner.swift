@@ -89,7 +89,9 @@ final class Runner: Sendable {
     case .searchHistory(let query, let text): history.find(query, text: text)
     case .recordHistory(let item): records.append(item)
     case .readFile(let path): read(path)
-    case .writeFile(let path, let buffer, let bytes): write(path, buffer: buffer, bytes)
+    case .writeFile(let path, let buffer, let bytes, let expected):
+      write(path, buffer: buffer, bytes, expecting: expected)
+    case .checkFiles(let paths): check(paths)
     case .keepLooks(let looks): records.keep(looks)
     case .export(let number, let request): exports.start(number, request)
     case .runExport(let session, let id, let request): runExport(session, id, request)

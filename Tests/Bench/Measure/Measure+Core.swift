@@ -6,13 +6,14 @@ import Workbench
 /// The parts that wait for nobody: text, tokens and frames.
 extension Measure {
   static func core() throws {
-    try keyToFrame()
+    for lines in [10_000, 100_000] { try keyToFrame(lines: lines) }
+    try paste()
     tokens()
   }
 
-  /// From a key to the frame that answers it, at 160x45, in a buffer of ten thousand lines.
-  private static func keyToFrame() throws {
-    let text = (1...10_000).map { "select id, name from bench where id = \($0) and vip; -- line \($0)\n" }.joined()
+  /// From a key to the frame that answers it, at 160x45, in a buffer of many lines.
+  private static func keyToFrame(lines: Int) throws {
+    let text = (1...lines).map { "select id, name from bench where id = \($0) and vip; -- line \($0)\n" }.joined()
     for (name, cursor) in [("start", 0), ("middle", text.utf8.count / 2), ("end", text.utf8.count)] {
       var state = try workbench(text, cursor: cursor)
       var handled: [Double] = []
@@ -30,9 +31,20 @@ extension Measure {
       }
       let both = zip(handled, drawn).map(+)
       print(
-        "key to frame, \(name) of 10,000 lines: p50 \(Self.text(quantile(both, 0.5))) · p99 \(Self.text(quantile(both, 0.99)))"
+        "key to frame, \(name) of \(lines) lines: p50 \(Self.text(quantile(both, 0.5))) · p99 \(Self.text(quantile(both, 0.99)))"
           + " (keys \(Self.text(quantile(handled, 0.5))), frame \(Self.text(quantile(drawn, 0.5))); goal 2 ms)")
     }
+  }
+
+  /// A megabyte pasted into the middle of a hundred thousand lines, and the frame that shows it.
+  private static func paste() throws {
+    let text = (1...100_000).map { "select id, name from bench where id = \($0) and vip; -- line \($0)\n" }.joined()
+    var state = try workbench(text, cursor: text.utf8.count / 2)
+    let pasted = Array(text.utf8.prefix(1_000_000))
+    let start = now()
+    _ = state.handle(.paste(pasted))
+    guard state.draw().size.width == 160 else { return }
+    print("paste of 1 MB into 100,000 lines, to its frame: \(Self.text(now() - start)) (goal 300 ms)")
   }
 
   private static func workbench(_ text: String, cursor: Int) throws -> State {

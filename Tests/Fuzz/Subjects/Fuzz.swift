@@ -16,5 +16,5 @@ package struct Fault: CustomStringConvertible {
 }
 
 package enum Fuzz {
-  package static let subjects: [Subject] = [tokens, edits, completion, quoting]
+  package static let subjects: [Subject] = [tokens, edits, completion, quoting, keys]
 }

@@ -16,6 +16,8 @@ enum SearchCommands {
       }
       state.editor.move(selecting: state.editor.isSelecting) { _ in place }
     },
+    .change("find.next", "Go on to the next match while the search is typed") { $0.searchOn(forward: true) },
+    .change("find.previous", "Go back to the match before while the search is typed") { $0.searchOn(forward: false) },
     .change("find.regex", "Search for a regular expression, or plain text again") { state in
       state.changeSearch { $0.isRegex.toggle() }
     },

@@ -103,15 +103,28 @@ extension State {
       editor.buffer.anchor = anchor
     }
     searchFrom = nil
+    searchOrigin = nil
+  }
+
+  /// The search that is typed goes on from the match that is shown.
+  mutating func searchOn(forward: Bool) {
+    guard case .prompt(let prompt) = overlay, prompt.question.searches, let from = searchFrom else { return }
+    editor.search.isForward = forward
+    let place = editor.buffer.cursor
+    guard let found = editor.match(from: place, forward: forward)?.range else { return }
+    searchOrigin = searchOrigin ?? from
+    searchFrom = (found.lowerBound, nil)
+    editor.buffer.cursor = found.lowerBound
   }
 
   /// A search prompt was left: the cursor is where it was.
   mutating func leaveSearch() {
-    if let (cursor, anchor) = searchFrom {
+    if let (cursor, anchor) = searchOrigin ?? searchFrom {
       editor.buffer.cursor = min(cursor, editor.buffer.bytes.count)
       editor.buffer.anchor = anchor
     }
     searchFrom = nil
+    searchOrigin = nil
     editor.vim.grammar.reset()
     editor.search.showsMarks = false
   }

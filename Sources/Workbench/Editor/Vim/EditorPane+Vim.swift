@@ -57,6 +57,11 @@ extension EditorPane {
 
   /// After anything: normal mode stands on a character, visual mode ends when its selection is gone.
   mutating func settleVim() {
+    // Places that were kept while the text changed may lie behind its end.
+    let end = buffer.bytes.count
+    if buffer.cursor > end { buffer.cursor = end }
+    if let anchor = buffer.anchor, anchor > end { buffer.anchor = end }
+    if let visual = buffer.visual, visual.anchor > end { buffer.visual?.anchor = end }
     if mode == .visual, buffer.visual == nil { mode = .normal }
     if mode != .visual { buffer.visual = nil }
     guard mode == .normal else { return }
@@ -86,12 +91,13 @@ extension EditorPane {
     case .add(let sign): return add(sign * times)
     case .undo: return undoOrRedo(times) { $0.undo() }
     case .redo: return undoOrRedo(times) { $0.redo() }
+    case .travel(let step): return undoOrRedo(1) { $0.travel(by: step * times) }
     case .repeatChange: return repeatChange(count: sentence.count)
     case .setMark(let name): buffer.marks[name] = buffer.cursor
     case .scroll(let scroll): return self.scroll(scroll, count: sentence.count)
     case .jump(let forward):
       guard let place = buffer.jump(by: forward ? times : -times) else { return .failed }
-      self.place(cursor: place)
+      self.place(cursor: min(place, buffer.bytes.count))
     case .visual(let kind): beginVisual(kind)
     case .visualAgain: return reselect()
     case .swapEnds(let sameLine): swapEnds(sameLine: sameLine)

@@ -109,15 +109,21 @@ extension EditorPane {
   }
 
   /// The ranges of the text that are selected, from the first on.
-  var selectedRanges: [Range<Int>] {
-    guard let visual = buffer.visual else { return buffer.selection.map { [$0] } ?? [] }
+  var selectedRanges: [Range<Int>] { selectedRanges(inLines: 0...buffer.lineCount) }
+
+  /// Those of a block on the given lines only.
+  func selectedRanges(inLines shown: ClosedRange<Int>) -> [Range<Int>] {
+    guard let visual = buffer.visual else {
+      return ((buffer.selection.map { [$0] } ?? []) + buffer.carets.compactMap(\.selection)).sorted {
+        $0.lowerBound < $1.lowerBound
+      }
+    }
     guard visual.kind == .block, let block else {
       guard let span = visualSpan(visual) else { return [] }
-      return [
-        span.kind == .lines ? span.range.lowerBound..<min(buffer.bytes.count, span.range.upperBound + 1) : span.range
-      ]
+      let isLines = span.kind == .lines
+      return [isLines ? span.range.lowerBound..<min(buffer.bytes.count, span.range.upperBound + 1) : span.range]
     }
-    return block.lines.map { line in
+    return block.lines.clamped(to: shown).map { line in
       let end = buffer.range(ofLine: line).upperBound
       let start = buffer.offset(line: line, column: block.columns.lowerBound)
       if buffer.column(of: start) < block.columns.lowerBound, start < end { return start..<start }

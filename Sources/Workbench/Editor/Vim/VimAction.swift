@@ -12,6 +12,8 @@ enum VimAction: Sendable, Hashable {
   case toggleCase
   case add(sign: Int)
   case undo, redo, repeatChange
+  /// `g-` and `g+`: the text as it was, whatever branch of the undo tree that was on.
+  case travel(Int)
   case visual(VimVisual.Kind)
   case visualAgain
   case swapEnds(sameLine: Bool)

@@ -98,6 +98,8 @@ enum VimCommands {
     ("vim.joinAsIs", "Join lines without spaces", .join(spaces: false)),
     ("vim.toggleCase", "Turn the case of the character round", .toggleCase),
     ("vim.increase", "Add to the number", .add(sign: 1)), ("vim.decrease", "Take from the number", .add(sign: -1)),
+    ("vim.undoEarlier", "Go to the text as it was before", .travel(-1)),
+    ("vim.undoLater", "Go to the text as it was next", .travel(1)),
     ("vim.undo", "Undo", .undo), ("vim.redo", "Do again what was undone", .redo),
     ("vim.repeat", "Repeat the last change", .repeatChange),
     ("vim.visual", "Select characters", .visual(.characters)),

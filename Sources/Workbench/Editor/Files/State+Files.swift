@@ -1,0 +1,111 @@
+extension State {
+  mutating func saveBuffer() -> [Effect] {
+    guard let path = editor.buffer.path else {
+      askForFileName()
+      return []
+    }
+    return save(as: path)
+  }
+
+  /// Writes the buffer to a file; when that is not its own, or changed since, nothing is written before the user says so.
+  mutating func save(as path: String, expecting: FileExpectation? = nil) -> [Effect] {
+    let isOwn = path == editor.buffer.path
+    let known = isOwn ? editor.buffer.stamp.map { FileExpectation.unchanged($0) } : nil
+    return [
+      .writeFile(path: path, buffer: editor.buffer.id, editor.bytesToSave(), expecting ?? known ?? .absent)
+    ]
+  }
+
+  mutating func askForFileName() {
+    overlay = .prompt(Prompt(.saveAs, title: "Save as", answer: editor.buffer.path ?? ""))
+  }
+
+  mutating func receive(file path: String, _ answer: Result<[UInt8], Failure>) {
+    let stamp = stamps.removeValue(forKey: path)
+    switch answer {
+    case .success(let bytes):
+      let (text, format) = FileFormat.decode(bytes)
+      if let reloading, let index = editor.buffers.firstIndex(where: { $0.id == reloading && $0.path == path }) {
+        editor.reload(index, text: text, format: format, stamp: stamp)
+        self.reloading = nil
+        return say("\(path) was changed on disk and read again", .success)
+      }
+      var snapshot = BufferSnapshot(
+        name: path.split(separator: "/").last.map(String.init) ?? path, path: path, text: text)
+      snapshot.format = format
+      snapshot.stamp = stamp
+      editor.open(snapshot)
+      say("opened \(path) · \(byteSize(Int64(bytes.count)))", .success)
+      focus = .editor
+    case .failure(let failure):
+      reloading = nil
+      say(failure.message, .error)
+    }
+  }
+
+  mutating func receive(written path: String, buffer: Int, _ failure: Failure?) -> [Effect] {
+    let stamp = stamps.removeValue(forKey: path)
+    let leaves = leavesAfterWriting == buffer
+    leavesAfterWriting = nil
+    if let failure {
+      say(failure.message, .error)
+      return []
+    }
+    editor.markSaved(buffer: buffer, path: path, stamp: stamp)
+    say("saved \(path)", .success)
+    return leaves ? leave(.quit) : []
+  }
+
+  // MARK: Changes by others
+
+  /// Looks at the files of all buffers.
+  func checkFiles() -> [Effect] {
+    let paths = Set(editor.buffers.compactMap { $0.stamp == nil ? nil : $0.path })
+    return paths.isEmpty ? [] : [.checkFiles(paths.sorted())]
+  }
+
+  /// A file changed on disk: a buffer without changes of its own follows, any other is told.
+  mutating func receive(seen path: String, _ stamp: FileStamp?) -> [Effect] {
+    guard let buffer = editor.buffers.first(where: { $0.path == path }), let known = buffer.stamp, stamp != known else {
+      return []
+    }
+    guard let stamp else {
+      say("\(path) is gone from the disk; the buffer still has its text", .warning)
+      return []
+    }
+    guard !buffer.isModified else {
+      if warned != stamp { say("\(path) was changed on disk by somebody else; saving will ask", .warning) }
+      warned = stamp
+      return []
+    }
+    reloading = buffer.id
+    return [.readFile(path: path)]
+  }
+
+  mutating func ask(conflict path: String, buffer: Int, isNew: Bool) {
+    let first = isNew ? "\(path) exists already." : "\(path) was changed by somebody else since it was read."
+    let choices = isNew ? "Type overwrite to replace it" : "Type overwrite to replace it, reload to take what is there"
+    overlay = .prompt(
+      Prompt(
+        .overwriteFile(path: path, buffer: buffer, isNew: isNew), title: "Save \(path)?",
+        lines: [first, "\(choices); Esc writes nothing."]))
+  }
+
+  mutating func overwrite(_ path: String, buffer: Int, answer: String) -> [Effect] {
+    guard editor.buffer.id == buffer else {
+      overlay = nil
+      return []
+    }
+    switch answer {
+    case "overwrite":
+      overlay = nil
+      return save(as: path, expecting: .anything)
+    case "reload" where editor.buffer.path == path:
+      overlay = nil
+      leavesAfterWriting = nil
+      reloading = buffer
+      return [.readFile(path: path)]
+    default: return complain("type the word, or Esc to write nothing")
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Workbench
+
+extension Runner {
+  func read(_ path: String) {
+    let mailbox = mailbox
+    files.async {
+      let target = Self.expanded(path)
+      // The stamp is taken first: a change while reading is seen as one later.
+      let stamp = FileText.stamp(target)
+      do throws(FileText.Problem) {
+        let bytes = try FileText.read(target)
+        if let stamp { mailbox.post(.fileStamped(path: path, stamp)) }
+        mailbox.post(.fileRead(path: path, .success(bytes)))
+      } catch {
+        mailbox.post(.fileRead(path: path, .failure(Failure(error.message))))
+      }
+    }
+  }
+
+  func write(_ path: String, buffer: Int, _ bytes: [UInt8], expecting expected: FileExpectation) {
+    let mailbox = mailbox
+    files.async {
+      let target = Self.expanded(path)
+      let now = FileText.stamp(target)
+      switch expected {
+      case .absent where now != nil: return mailbox.post(.fileConflict(path: path, buffer: buffer, isNew: true))
+      case .unchanged(let stamp) where now != nil && now != stamp:
+        return mailbox.post(.fileConflict(path: path, buffer: buffer, isNew: false))
+      default: break
+      }
+      do throws(FileText.Problem) {
+        try FileText.write(bytes, to: target)
+        if let stamp = FileText.stamp(target) { mailbox.post(.fileStamped(path: path, stamp)) }
+        mailbox.post(.fileWritten(path: path, buffer: buffer, nil))
+      } catch {
+        mailbox.post(.fileWritten(path: path, buffer: buffer, Failure(error.message)))
+      }
+    }
+  }
+
+  func check(_ paths: [String]) {
+    let mailbox = mailbox
+    files.async {
+      for path in paths { mailbox.post(.fileSeen(path: path, FileText.stamp(Self.expanded(path)))) }
+    }
+  }
+}
