@@ -31,7 +31,7 @@ extension ServerError {
   init(connectionMessage: UnsafePointer<CChar>?) {
     let lines = Self.text(connectionMessage).split(separator: "\n").map { line in
       String(line.drop { $0 == "\t" || $0 == " " })
-    }
+    }.filter { $0 != "invalid socket" }  // What libpq says of a connection that it has closed itself.
     var first = lines.first ?? "the connection is gone"
     var severity = "FATAL"
     for known in ["FATAL", "ERROR", "PANIC"] where first.hasPrefix(known + ":") {

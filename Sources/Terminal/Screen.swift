@@ -72,6 +72,17 @@ package final class Screen {
     return cn_start(type)
   }
 
+  /// Why a terminal cannot show frames, as its description says; nil when it can.
+  package static func problem(type: String) -> ScreenError? {
+    guard !type.isEmpty, cn_describe(type) > 0 else {
+      return ScreenError(message: "the terminal type \"\(type)\" (TERM) is unknown here")
+    }
+    guard cn_describe(type) == 2 else {
+      return ScreenError(message: "the terminal type \"\(type)\" (TERM) cannot place its cursor")
+    }
+    return nil
+  }
+
   private static func prepareForCrash() {
     let restore = strdup(crash)!
     let note = strdup(crashNote)!

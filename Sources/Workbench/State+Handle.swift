@@ -117,6 +117,10 @@ extension State {
   }
 
   mutating func press(_ key: Key) -> [Effect] {
+    if case .keys(var tester) = overlay {
+      overlay = tester.press(key, keymap: keymap) ? .keys(tester) : nil
+      return []
+    }
     if editor.vim.playDepth == 0 { editor.vim.recording?.keys.append(key) }
     let effects = takeVimKey(key) ?? look(up: key)
     if speaksVim { editor.settleVim() }

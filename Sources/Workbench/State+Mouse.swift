@@ -62,10 +62,21 @@ extension State {
       pointer.drag = border
       return []
     }
+    if button == .right, let pane = pane(at: place) {
+      focus = pane
+      return run(command: "app.menu")
+    }
     if let rect = places.catalog, rect.contains(place) { return pressCatalog(place, in: rect, count) }
     if let rect = places.editor, rect.contains(place) { return pressEditor(place, in: rect, button, count) }
     if let rect = places.results, rect.contains(place) { return pressResults(place, in: rect, count) }
     return []
+  }
+
+  private func pane(at place: Point) -> Focus? {
+    let places = places
+    return places.catalog?.contains(place) == true
+      ? .catalog
+      : places.editor?.contains(place) == true ? .editor : places.results?.contains(place) == true ? .results : nil
   }
 
   /// The border between two panes that lies at a place. The top line of a pane is a border too where no tab stands.

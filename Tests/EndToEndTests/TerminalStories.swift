@@ -123,10 +123,10 @@ struct TerminalStories {
   }
 
   @Test(arguments: [nil, "", "dumb", "no-such-terminal", "x\u{1B}[2J"])
-  func `An unfit terminal is refused in one sentence`(type: String?) throws {
+  func `An unfit terminal gets the line mode, and is told why`(type: String?) throws {
     let home = TemporaryDirectory()
     let terminal = try PseudoTerminal(["host=/nonexistent"], home: home.path, environment: ["TERM": type])
-    #expect(try terminal.waitForExit() == .code(1))
+    #expect(try terminal.waitForExit() == .code(2))
     let shown = type?.replacing("\u{1B}", with: "␛") ?? ""
     #expect(terminal.screen.text.contains("perch: the terminal type \"\(shown)\" (TERM)"))
     #expect(terminal.state.isInitial && terminal.isCooked)

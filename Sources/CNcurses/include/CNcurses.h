@@ -17,6 +17,8 @@ static inline int cn_colors(void) { return COLORS; }
 static inline int cn_color_pairs(void) { return COLOR_PAIRS; }
 // Columns of a character, -1 when the C library does not know it.
 int cn_width(wchar_t character);
+// What terminfo says of a type of terminal: 0 nothing, 1 that it cannot place its cursor, 2 that it can.
+int cn_describe(const char *type);
 // Starts curses on standard input and output; NULL when the terminal's type is unknown.
 static inline SCREEN *cn_start(const char *type) { return newterm(type, stdout, stdin); }
 // A cell of one character and up to two combining marks in a colour pair; 0 on success.

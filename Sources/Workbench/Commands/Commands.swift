@@ -5,6 +5,7 @@ package enum Commands {
     + PaneCommands.all
     + HistoryCommands.all
     + SavedQueryCommands.all
+    + MenuCommands.all
     + QueryCommands.all
     + SessionCommands.all
     + PlatformCommands.all + TenantCommands.all

@@ -71,6 +71,7 @@ extension Overlay {
     switch self {
     case .picker(let picker): picker.filter
     case .prompt(let prompt): prompt.input
+    case .viewer(let viewer): viewer.input
     default: nil
     }
   }

@@ -4,6 +4,7 @@ package enum Overlay: Sendable {
   case prompt(Prompt)
   case help(Help)
   case viewer(CellViewer)
+  case keys(KeyTester)
 
   var keyContexts: [String] {
     switch self {
@@ -11,6 +12,7 @@ package enum Overlay: Sendable {
     case .prompt: ["prompt"]
     case .help: ["list"]
     case .viewer(let viewer): viewer.input == nil ? ["viewer", "list"] : ["prompt"]
+    case .keys: []
     }
   }
 
@@ -34,7 +36,7 @@ package enum Overlay: Sendable {
         viewer.input = input
       }
       self = .viewer(viewer)
-    case .help: break
+    case .help, .keys: break
     }
   }
 
@@ -49,7 +51,7 @@ package enum Overlay: Sendable {
     case .viewer(var viewer):
       viewer.move(by: steps)
       self = .viewer(viewer)
-    case .prompt: break
+    case .prompt, .keys: break
     }
   }
 
@@ -60,7 +62,7 @@ package enum Overlay: Sendable {
     case .picker(let picker): picker.pageSize
     case .help(let help): help.pageSize
     case .viewer(let viewer): viewer.pageLines
-    case .prompt: 1
+    case .prompt, .keys: 1
     }
   }
 }

@@ -4,7 +4,7 @@ extension State {
   /// The room of the overlay, borders included.
   func overlayRect(_ overlay: Overlay) -> Rect {
     switch overlay {
-    case .picker, .help:
+    case .picker, .help, .keys:
       let width = min(size.width - 2, max(40, size.width * 3 / 4), 130)
       let height = min(size.height - 2, max(8, size.height * 2 / 3))
       return Rect(x: (size.width - width) / 2, y: max(1, (size.height - height) / 3), width: width, height: height)
@@ -30,7 +30,7 @@ extension State {
     case .viewer(var viewer):
       viewer.layout(viewerRect.inset(by: 1).withoutLastLine)
       overlay = .viewer(viewer)
-    case .prompt, nil: break
+    case .prompt, .keys, nil: break
     }
   }
 
@@ -52,6 +52,10 @@ extension State {
     case .prompt(let prompt): draw(prompt, in: rect, into: &frame)
     case .help(let help): draw(help, in: rect, into: &frame)
     case .viewer(let viewer): draw(viewer, in: rect, into: &frame)
+    case .keys(let tester):
+      frame.box(rect, style: theme[.borderFocused], title: " Keys ", titleStyle: theme[.title])
+      frame.fill(rect.inset(by: 1), style: theme[.popup])
+      tester.draw(into: &frame, rect: rect.inset(by: 1), theme: theme)
     }
   }
 

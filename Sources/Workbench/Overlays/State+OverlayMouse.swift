@@ -18,7 +18,7 @@ extension State {
       viewer.select(row: place.y - rect.y - 1)
       self.overlay = .viewer(viewer)
       return count == 2 ? acceptOverlay() : []
-    case .prompt: return []
+    case .prompt, .keys: return []
     }
     closeOverlay()
     return []

@@ -93,7 +93,7 @@ extension State {
       overlay = nil
       return []
     case .viewer(let viewer): return accept(viewer)
-    case nil: return []
+    case .keys, nil: return []
     }
   }
 

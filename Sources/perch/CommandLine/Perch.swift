@@ -76,7 +76,11 @@ enum Perch {
     guard isScripted || isatty(STDIN_FILENO) != 1 || isatty(STDOUT_FILENO) == 1 else {
       throw UsageError(message: "standard output is no terminal; -c, -f or standard input give statements to run")
     }
-    if isScripted || isatty(STDIN_FILENO) != 1 {
+    if !isScripted, isatty(STDIN_FILENO) == 1, let problem = Screen.problem(type: environment("TERM") ?? "") {
+      _ = complain("\(problem.message); this is the line mode")
+      arguments.isPlain = true
+    }
+    if isScripted || arguments.isPlain || isatty(STDIN_FILENO) != 1 {
       return try LineMode(arguments, settings: try target.settings(), branch: target.branch).run()
     }
     let paths = try Paths(environment: environment)

@@ -49,6 +49,7 @@ enum Subcommands {
         "history search [WORDS] | export | prune --older-than 90d --keep-size 500MB   [--failed] [--tenant T] [--format F]",
       run: HistoryCommands.run),
     Subcommand(name: "queries", usage: "queries list | show NAME   the saved queries", run: QueriesCommand.run),
+    Subcommand(name: "keys", usage: "keys   what the terminal sends for a key, and what it does", run: KeysCommand.run),
     Subcommand(name: "doctor", usage: "doctor   check what Perch needs", run: Doctor.run),
     Subcommand(
       name: "format", usage: "format [--check] [FILE…]   lay SQL out in place; without FILE from input to output",

@@ -16,12 +16,15 @@ struct LineMode: ~Copyable {
   let session: Session
   /// What the statements come from, or the data of a copy; nil until it is read.
   var script: ScriptReader?
-  private var output: Output
+  var output: Output
   private let options: ExportOptions
   private let variables: Variables
   private var runs = 0
-  private var interrupted = false
-  private var record: StatementRecord
+  var interrupted = false
+  private(set) var record: StatementRecord
+  private(set) var transaction = TransactionStatus.idle
+  /// Whether somebody types the statements: what fails or is interrupted ends nothing then.
+  var isConsole = false
 
   /// `branch` is where the session goes when a platform has it.
   init(
@@ -71,6 +74,7 @@ struct LineMode: ~Copyable {
     let stopsOnError = Arguments.isOn(arguments.variables["ON_ERROR_STOP"] ?? "off")
     var code: Int32 = 0
     if arguments.isOneTransaction { try prepare("BEGIN") }
+    if arguments.scripts.isEmpty, !arguments.listsDatabases, isatty(STDIN_FILENO) == 1 { return try runConsole() }
     let scripts = arguments.listsDatabases ? [.command(Script.databases)] : arguments.scripts
     for script in scripts.isEmpty ? [.file("-")] : scripts {
       code = try run(script, stopsOnError)
@@ -131,7 +135,7 @@ struct LineMode: ~Copyable {
   // MARK: One statement
 
   /// False when it failed.
-  private mutating func run(_ given: Script.Statement, name: String?, isSilent: Bool = false) throws -> Bool {
+  mutating func run(_ given: Script.Statement, name: String?, isSilent: Bool = false) throws -> Bool {
     var statement = given
     if name != nil {
       try echo(statement.text)
@@ -150,6 +154,11 @@ struct LineMode: ~Copyable {
       try write()
     }
     record.add(progress, cancelled: interrupted)
+    if interrupted, isConsole {
+      interrupted = false
+      _ = complain("cancelled")
+      return false
+    }
     if interrupted { throw Stop.exit(130) }
     try skipData(progress)
     return !progress.hasFailed
@@ -191,7 +200,9 @@ struct LineMode: ~Copyable {
       try output.flush()
       _ = complain("the connection to the server was lost", code: 2)
       throw Stop.exit(2)
-    case .finished: progress.isFinished = true
+    case .finished(_, let transaction, _):
+      self.transaction = transaction
+      progress.isFinished = true
     default: break
     }
   }

@@ -4,10 +4,10 @@ import History
 
 /// Keeps the statements of the line mode in the history that the workbench shows. What cannot be kept is said once and stops nothing.
 struct StatementRecord {
-  private let log: HistoryLog?
+  let log: HistoryLog?
   private let tenant: String?
   private let branch: String?
-  private var facts = SessionFacts(database: "", user: "", role: "", host: "", port: 0)
+  private(set) var facts = SessionFacts(database: "", user: "", role: "", host: "", port: 0)
   private var hasComplained = false
   private var count = 0
 

@@ -1,0 +1,78 @@
+import Database
+import History
+import SQLText
+import Terminal
+
+/// Statements that a user types at a prompt, one line after the other, until each is whole.
+struct Console {
+  private var text: [UInt8] = []
+  private var facts = SessionFacts(database: "", user: "", role: "", host: "", port: 0)
+  var transaction = TransactionStatus.idle
+
+  /// Statements of the history that the arrow keys bring back.
+  private static let rememberedAtMost = 500
+
+  init(facts: SessionFacts, history: HistoryLog?) {
+    self.facts = facts
+    let entries = (try? history?.search(HistoryFilter(), limit: Self.rememberedAtMost)) ?? []
+    for entry in entries.reversed() { Self.remember(entry.statement) }
+  }
+
+  /// As psql shows it: `acme=> `, `acme-> ` within a statement, `*` and `!` in an open and a failed transaction, `#` for a superuser.
+  private var prompt: String {
+    let mark =
+      switch transaction {
+      case .inTransaction, .active: "*"
+      case .inError: "!"
+      case .unknown: "?"
+      case .idle: ""
+      }
+    return "\(facts.database)\(text.isEmpty ? "=" : "-")\(mark)\(facts.isSuperuser ? "#" : ">") "
+  }
+
+  enum Typed {
+    case statements([String])
+    case ended
+    /// What was typed of a statement is gone.
+    case interrupted
+  }
+
+  /// Asks for lines until statements are whole.
+  mutating func next(interrupt: Int32) -> Typed {
+    while true {
+      switch TerminalLine.read(prompt: prompt, interrupt: interrupt) {
+      case .ended: return .ended
+      case .interrupted:
+        text = []
+        return .interrupted
+      case .line(let line):
+        if text.isEmpty, ["\\q", "quit", "exit"].contains(line.prefix { $0 != ";" && $0 != " " }) { return .ended }
+        if let statements = take(line) { return .statements(statements) }
+      }
+    }
+  }
+
+  private mutating func take(_ line: String) -> [String]? {
+    if text.isEmpty, line.hasPrefix("\\") {
+      Self.remember(line)
+      return [line]
+    }
+    text += Array(line.utf8) + [0x0A]
+    let end = StatementSplitter.completeLength(of: text)
+    guard end > 0 else {
+      if text.allSatisfy({ $0 <= 0x20 }) { text = [] }
+      return nil
+    }
+    let statements = StatementSplitter.statements(in: Array(text[..<end])).map {
+      String(decoding: text[$0], as: UTF8.self)
+    }
+    Self.remember(String(decoding: text[..<end], as: UTF8.self))
+    text = Array(text[end...].drop { $0 <= 0x20 })
+    return statements
+  }
+
+  /// As one line: readline edits no others.
+  private static func remember(_ statement: String) {
+    TerminalLine.remember(statement.split(whereSeparator: \.isNewline).joined(separator: " "))
+  }
+}

@@ -1,0 +1,24 @@
+import Terminal
+
+extension LineMode {
+  /// Runs what the user types until he leaves; a statement that fails ends nothing, Ctrl-C only what is typed or running.
+  mutating func runConsole() throws -> Int32 {
+    isConsole = true
+    var console = Console(facts: record.facts, history: record.log)
+    while true {
+      switch console.next(interrupt: signals.descriptor) {
+      case .ended: return 0
+      case .interrupted:
+        try answerSignals()
+        interrupted = false
+      case .statements(let statements):
+        for statement in statements {
+          let isDone = try run(Script.Statement(text: statement, line: 0), name: nil)
+          try output.flush()
+          console.transaction = transaction
+          if !isDone { break }
+        }
+      }
+    }
+  }
+}

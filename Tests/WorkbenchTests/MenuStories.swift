@@ -1,0 +1,34 @@
+import Testing
+import TextUI
+
+@testable import Workbench
+
+struct MenuStories {
+  @Test func `Each pane has a menu of its own commands with their keys, and disabled ones say why`() {
+    var desk = Desk.connected()
+    desk.press("F10")
+    #expect(desk.shows(" Editor ") && desk.shows("Run every statement of the buffer in order"))
+    desk.type("cancel the running")
+    #expect(desk.shows("nothing runs"))
+    desk.press("Esc Alt-2 F10")
+    #expect(desk.shows(" Results ") && desk.shows("Go one row up"))
+    desk.press("Esc Alt-3 F10")
+    #expect(desk.shows(" Catalog "))
+  }
+
+  @Test func `The right button opens the menu of the pane under it`() {
+    var desk = Desk.connected(width: 120, height: 40)
+    desk.send(.mouse(MouseEvent(.press(.right), at: Point(x: 80, y: 30))))
+    #expect(desk.shows(" Results ") && desk.state.focus == .results)
+  }
+
+  @Test func `The tester names keys and what they do anywhere, and takes all of them but two escapes`() {
+    var desk = Desk.connected()
+    desk.choose("app.keys")
+    desk.press("Ctrl-Q F5 Ctrl-C Alt-x")
+    #expect(desk.shows("F5") && desk.shows("global: query.run") && desk.shows("global: app.quit"))
+    #expect(desk.shows("no command") && !desk.effects.quits)
+    desk.press("Esc x Esc Esc")
+    #expect(desk.state.overlay == nil)
+  }
+}
