@@ -43,7 +43,11 @@ package enum Effect: Sendable {
   case checkFiles([String])
   /// Copies or writes rows; `number` comes back with progress and outcome.
   case export(number: Int, ExportRequest)
+  /// Stops the export or the comparison with that number.
   case cancelExport(number: Int)
+  /// Asks the session something of the workbench's own; the answer comes as a whole.
+  case inquire(session: Int, id: Int, statements: [String])
+  case compare(number: Int, ComparisonRequest)
   /// Lays out a large value for reading; `width` is the room for its text.
   case layOutCell(number: Int, Arena, CellDocument.Form, width: Int)
   /// Runs a statement as `run` does; its rows go to a file.

@@ -29,6 +29,10 @@ package enum Event: Sendable {
   case editedOutside(buffer: Int, Result<[UInt8], Failure>)
   case fileRead(path: String, Result<[UInt8], Failure>)
   case fileWritten(path: String, buffer: Int, Failure?)
+  case inquired(id: Int, InquiryAnswer)
+  /// Rows that a comparison has looked at.
+  case comparing(number: Int, rows: Int)
+  case compared(number: Int, ComparisonOutcome)
   case cellLaidOut(number: Int, CellDocument)
   /// The file as Perch read or wrote it just now; its content or success follows.
   case fileStamped(path: String, FileStamp)

@@ -161,6 +161,12 @@ extension State {
   /// What runs, else how the last action ended.
   var statusNow: StatusLine {
     if let text = rowWorkText { return StatusLine(text: text, tone: progressTone) }
+    if let comparing {
+      let seconds = Double(now - comparing.startedAt) / 1000
+      let what = comparing.cancelRequested ? "stopping the comparison" : "comparing"
+      let count = "\(grouped(comparing.rows)) of \(grouped(comparing.rowCount)) rows"
+      return StatusLine(text: "\(what) · \(count) · \(oneDecimalSeconds(seconds))\(warning)", tone: progressTone)
+    }
     if let exporting {
       let seconds = Double(now - exporting.startedAt) / 1000
       let what = exporting.cancelRequested ? "stopping the export" : "exporting"

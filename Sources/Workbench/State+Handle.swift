@@ -38,7 +38,7 @@ extension State {
       editor.readOn()
       warnOfTransactionEnd()
       searchViewer()
-      return closeParked() + inspectWhenDue()
+      return closeParked() + inspectWhenDue() + watchOn()
     case .session(let session, let report):
       return session == link.session ? receive(report) : receive(report, parked: session)
     case .catalog(let session, let answer):
@@ -84,6 +84,13 @@ extension State {
     case .inspected(let number, let facts): return receive(inspected: number, facts)
     case .formatted(let number, let outcome):
       receive(formatted: number, outcome)
+      return []
+    case .inquired(let number, let answer): return receive(inquired: number, answer)
+    case .comparing(let number, let rows):
+      receive(comparing: number, rows: rows)
+      return []
+    case .compared(let number, let outcome):
+      receive(compared: number, outcome)
       return []
     case .themesRead(let read):
       themes.merge(read) { _, new in new }

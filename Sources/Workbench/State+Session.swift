@@ -6,6 +6,9 @@ extension State {
   mutating func connect(to destination: Destination) -> [Effect] {
     var effects: [Effect] = link.session > 0 ? [.disconnect(session: link.session)] : []
     abandonRun("the connection was closed")
+    inquiries = [:]
+    applying = nil
+    watch = nil
     if destination != link.destination {
       browser.clear()
       use(CompletionEngine(Catalog()))
@@ -99,7 +102,8 @@ extension State {
     var item = historyItem(run.statements[statement].text, .ok, seconds)
     item.rows = rows ?? Self.count(in: tag)
     let what = rows.map { "\(grouped($0)) \($0 == 1 ? "row" : "rows")" } ?? tag
-    say("\(what) · \(duration(seconds)) · \(placeText)", rows == nil ? .success : .plain)
+    let reason = run.reason.map { $0 + " · " } ?? ""
+    say("\(reason)\(what) · \(duration(seconds)) · \(placeText)", rows == nil ? .success : .plain)
     if Self.changesCatalog(tag) { return [.recordHistory(item), .loadCatalog(session: link.session)] }
     return [.recordHistory(item)]
   }
@@ -183,5 +187,5 @@ extension State {
 
 extension ServerError {
   /// Whether the connection went with the statement, so that nobody knows what became of it.
-  fileprivate var endsSession: Bool { sqlState.isEmpty || sqlState.hasPrefix("08") || sqlState.hasPrefix("57P0") }
+  var endsSession: Bool { sqlState.isEmpty || sqlState.hasPrefix("08") || sqlState.hasPrefix("57P0") }
 }

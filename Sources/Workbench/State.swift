@@ -49,6 +49,15 @@ package struct State: Sendable {
   var activeRun: Run?
   var operation: RunningOperation?
   var exporting: RunningExport?
+  /// Questions to the session that the workbench asked for itself, by number.
+  var inquiries: [Int: Inquiry] = [:]
+  var applying: Applying?
+  /// The row that is being filled in.
+  var newRow: NewRow?
+  /// What the list of references offers.
+  var links: [RowLink] = []
+  var watch: Watch?
+  var comparing: RunningComparison?
   /// Values that were open when one inside them was opened.
   var viewersBelow: [CellViewer] = []
   var inspections = Inspections()
@@ -121,6 +130,8 @@ struct Run: Sendable {
   var cursor: Int
   var current = 0
   var cancelRequested = false
+  /// What led to the run, said together with its outcome.
+  var reason: String?
   /// What the server said when the last statement was complete.
   var lastTag: String?
 
@@ -159,6 +170,7 @@ extension State {
   /// Whether something runs whose progress the screen shows.
   package var isWorking: Bool {
     isSearching || results.isSearching || activeRun != nil || operation != nil || exporting != nil
+      || comparing != nil || watch != nil || applying != nil
       || link.phase == .connecting || link.hasOpenTransaction
   }
 }

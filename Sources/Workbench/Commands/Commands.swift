@@ -17,7 +17,8 @@ package enum Commands {
     + GridCommands.all
     + ColumnCommands.all
     + ArrangeCommands.all
-    + ExportCommands.all + ViewerCommands.all
+    + ExportCommands.all + ViewerCommands.all + EditCommands.all + FollowCommands.all + TabCommands.all
+    + CompareCommands.all
     + CatalogCommands.all
     + VimCommands.all
 
@@ -28,6 +29,6 @@ package enum Commands {
   /// The contexts that keys can be bound in.
   package static let contexts: Set<String> = [
     "global", "editor", "normal", "visual", "pending", "operator", "motion", "object", "insert", "popup", "grid",
-    "tree", "list", "viewer", "record", "switcher", "history", "prompt",
+    "tree", "list", "viewer", "record", "links", "switcher", "history", "prompt",
   ]
 }

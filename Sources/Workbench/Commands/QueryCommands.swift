@@ -30,6 +30,7 @@ enum QueryCommands {
       if let effects = state.cancelRowWork() { return effects }
       if state.activeRun != nil { return state.cancelRun() }
       if state.exporting != nil { return state.cancelExport() }
+      if state.comparing != nil { return state.cancelComparison() }
       if state.operation != nil { return state.cancelOperation() }
       if state.link.phase == .connecting { return state.giveUpConnecting() }
       return state.run(command: state.focus == .results ? "grid.copyCell" : "edit.copy")
@@ -51,6 +52,7 @@ enum QueryCommands {
   private static let notConnected: @Sendable (State) -> String? = { $0.link.facts == nil ? "not connected" : nil }
 
   static let busy: @Sendable (State) -> String? = { state in
+    if state.applying != nil { return "changes are being applied" }
     if state.activeRun != nil { return "a statement is running; Ctrl-C cancels it" }
     if state.operation != nil { return "the platform is busy; wait for it" }
     switch state.link.phase {

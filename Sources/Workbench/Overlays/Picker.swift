@@ -3,12 +3,14 @@ package struct Picker: Sendable {
   package enum Kind: Sendable, Hashable {
     case places, branchMenu, history, commands, themes, columns, copy, export, replacements, statements, queries,
       sessions, messages
+    case newRow, links, compare
 
     /// The context of the keys that only this list has.
     var keyContext: String? {
       switch self {
       case .places: "switcher"
       case .history: "history"
+      case .links: "links"
       default: nil
       }
     }
@@ -52,6 +54,11 @@ package struct Picker: Sendable {
     case onBranch(String, tenant: String, branch: String)
     case history(HistoryItem)
     case command(String)
+    case addRow
+    case newValue(Int16)
+    case link(Int)
+    case compareWith(TabName)
+    case compareBy(TabName, [String])
     case theme(String)
     case column(Int)
     case replacement(Int)

@@ -17,6 +17,8 @@ package struct Prompt: Sendable {
     case abandonTransactions
     case statementTimeout
     case exportTo(CopyChoice)
+    case cellValue, applyChanges, watchInterval
+    case newValue(Int16)
     case replaceExport(ExportJob, title: String)
     /// The text to save.
     case saveQuery(String)

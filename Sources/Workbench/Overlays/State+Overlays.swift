@@ -140,6 +140,11 @@ extension State {
       editor.buffer.rememberJump()
       editor.move(selecting: false) { _ in offset }
       focus = .editor
+    case .addRow: addNewRow()
+    case .newValue(let number): askForNewValue(number)
+    case .link(let index): return links.indices.contains(index) ? go(to: links[index]) : []
+    case .compareWith(let tab): openKeys(with: tab)
+    case .compareBy(let tab, let key): return compare(with: tab, by: key)
     case .column(let column):
       results.jump(toColumn: column)
       focus = .results

@@ -26,6 +26,23 @@ extension State {
       editor.goTo(line: line)
     case .overwriteFile(let path, let buffer, _): return overwrite(path, buffer: buffer, answer: answer)
     case .find, .replace, .replaceWith, .vimSearch, .exLine: return acceptText(prompt)
+    case .cellValue:
+      overlay = nil
+      return stageCell(answer)
+    case .newValue(let number):
+      overlay = nil
+      takeNewValue(answer, number)
+      return []
+    case .applyChanges:
+      guard answer == "apply" else { return complain("type apply, or Esc to leave the changes staged") }
+      overlay = nil
+      return applyChanges()
+    case .watchInterval:
+      guard let seconds = Double(answer), seconds >= 0.1, seconds <= 86_400 else {
+        return complain("a number of seconds from 0.1 on")
+      }
+      overlay = nil
+      return startWatching(every: seconds)
     case .exportTo(let choice):
       guard !answer.isEmpty else { return complain("a file needs a name") }
       overlay = nil

@@ -54,9 +54,11 @@ struct GridDrawing {
     if row == tab.row, isFocused {
       frame.fill(Rect(x: rect.x, y: y, width: rect.width, height: 1), style: theme[.gridCursorRow])
     }
-    let number = grouped(tab.resultRow(row) + 1)
+    let isDeleted = tab.staged.deleted[tab.resultRow(row)] != nil
+    let number = isDeleted ? "−" : grouped(tab.resultRow(row) + 1)
     frame.write(
-      number, x: rect.x + gutter - 1 - number.utf8.count, y: y, maxWidth: gutter, style: style(.gridRowNumber, row))
+      number, x: rect.x + gutter - 1 - number.unicodeScalars.count, y: y, maxWidth: gutter,
+      style: style(.gridRowNumber, row))
     for span in spans {
       drawCell(row, span, y: y, into: &frame)
       drawRule(after: span, y: y, row: row, into: &frame)
@@ -66,7 +68,7 @@ struct GridDrawing {
   private func drawCell(_ row: Int, _ span: ColumnSpan, y: Int, into frame: inout Frame) {
     let isCursor = row == tab.row && span.column == tab.column && isFocused
     let isSelected = area?.rows.contains(row) == true && selectedColumns.contains(span.column)
-    let ground: Theme.Role? = isCursor ? .gridCursor : isSelected ? .selection : nil
+    let ground: Theme.Role? = isCursor ? .gridCursor : isSelected ? .selection : mark(row, span.column)
     if let ground {
       frame.fill(Rect(x: span.x, y: y, width: span.width, height: 1), style: theme[ground])
     }
@@ -74,6 +76,15 @@ struct GridDrawing {
       tab.cell(row: row, column: span.column), isRight: tab.columns[span.column].isNumeric, into: &frame, x: span.x,
       y: y, width: span.width
     ) { role in ground.map { theme[$0] } ?? style(role, row) }
+  }
+
+  /// Cells that are changed, here or between two compared results, and rows that are to be deleted.
+  private func mark(_ row: Int, _ column: Int) -> Theme.Role? {
+    let row = tab.resultRow(row)
+    if tab.staged.isChanged(row: row, column: column) || tab.isDifferent(row: row, column: column) {
+      return .matchFound
+    }
+    return nil
   }
 
   /// A double rule stands behind the frozen columns.
@@ -88,6 +99,7 @@ struct GridDrawing {
   /// How a role looks in a row: the cursor's row has its own ground.
   private func style(_ role: Theme.Role, _ row: Int) -> Style {
     var style = theme[role]
+    if tab.staged.deleted[tab.resultRow(row)] != nil { style = theme[.comment] }
     if row == tab.row, isFocused { style.background = theme[.gridCursorRow].background }
     return style
   }

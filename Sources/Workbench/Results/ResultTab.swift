@@ -26,6 +26,16 @@ package struct ResultTab: Sendable {
   /// First scrolling column in sight, as its place among the visible columns.
   var left = 0
   package var selection: GridSelection?
+  /// How one looked at the rows before the statement was run again; until as many rows are there.
+  var previous: Previous?
+  /// How each row differs, when the tab is a comparison of two others.
+  var differences: [RowDifference]?
+  /// Whether the tab stays when something else is run.
+  var isPinned = false
+  /// Facts about the tables that the columns come from, by oid; empty until they are asked for.
+  var tables: [UInt32: TableFacts] = [:]
+  /// Changes of cells and rows that the server does not know of yet.
+  var staged = StagedChanges()
   /// Whether the row of the cursor is shown alone, its fields below each other, and the first field in sight.
   var showsRecord = false
   var recordTop = 0
@@ -55,6 +65,19 @@ package struct ResultTab: Sendable {
   package var rowCount: Int { order?.count ?? result?.rowCount ?? 0 }
   package var columns: [Column] { result?.columns ?? [] }
 
+  /// What else the title tells: pinned, changed.
+  var marks: String {
+    (isPinned ? " ●" : "") + (staged.isEmpty ? "" : " · \(EditCommands.changes(staged.count))")
+  }
+
+  var isWaiting: Bool { if case .waiting = outcome { true } else { false } }
+  var isUnfinished: Bool {
+    switch outcome {
+    case .waiting, .running: true
+    case .done, .failed: false
+    }
+  }
+
   /// `1,000 rows`, `UPDATE 3`, `error`, …
   var title: String {
     switch outcome {
@@ -62,7 +85,7 @@ package struct ResultTab: Sendable {
     case .failed: return "error"
     case .running: return result.map { "\(grouped($0.rowCount)) rows …" } ?? "running"
     case .done(let tag):
-      guard let count = result?.rowCount else { return tag }
+      guard differences == nil, let count = result?.rowCount else { return tag }
       return "\(grouped(count)) \(count == 1 ? "row" : "rows")"
     }
   }
@@ -71,11 +94,13 @@ package struct ResultTab: Sendable {
     result = ResultSet(columns: columns)
     outcome = .running
     layout = ColumnLayout(widths: columns.map { max(1, min(ColumnLayout.widest, DisplayWidth.of($0.name))) })
+    restoreColumns()
   }
 
   mutating func append(_ batch: RowBatch) {
     guard result != nil, batch.columnCount == columns.count else { return }
     result!.append(batch)
+    restoreRow(isComplete: false)
   }
 
   // MARK: Rows as shown
@@ -85,11 +110,14 @@ package struct ResultTab: Sendable {
 
   /// The bytes of a cell in a row as shown, nil for NULL.
   package func cell(row: Int, column: Int) -> UnsafeRawBufferPointer? {
-    result?.cell(row: resultRow(row), column: column)
+    let row = resultRow(row)
+    return staged.cell(row: row, column: column) ?? result?.cell(row: row, column: column)
   }
 
   /// The text of a cell in a row as shown, nil for NULL.
-  package func text(row: Int, column: Int) -> String? { result?.text(row: resultRow(row), column: column) }
+  package func text(row: Int, column: Int) -> String? {
+    cell(row: row, column: column).map { String(decoding: $0, as: UTF8.self) }
+  }
 
   // MARK: Widths
 

@@ -3,8 +3,10 @@ import TextUI
 
 /// The results of the last run: a tab for each statement, rows in a grid.
 package struct ResultsPane: Sendable {
-  package private(set) var tabs: [ResultTab] = []
-  package private(set) var active = 0
+  package internal(set) var tabs: [ResultTab] = []
+  package internal(set) var active = 0
+  /// Where foreign keys were followed from.
+  var trail: [Place] = []
   package var searchText = ""
   /// A search that has not been answered.
   var search: RowSearch?
@@ -22,7 +24,7 @@ package struct ResultsPane: Sendable {
   var tab: ResultTab? { tabs.indices.contains(active) ? tabs[active] : nil }
 
   package var tabTitles: [String] {
-    tabs.enumerated().map { "\($0 + 1): \($1.title)" }
+    tabs.enumerated().map { "\($0 + 1): \($1.title)\($1.marks)" }
   }
 
   package var columnNames: [String] { tab?.columns.map(\.name) ?? [] }
@@ -42,8 +44,13 @@ package struct ResultsPane: Sendable {
     index(run, statement).flatMap { tabs[$0].result?.rowCount }
   }
 
-  private func index(_ run: Int, _ statement: Int) -> Int? {
-    tabs.indices.contains(statement) && tabs[statement].run == run ? statement : nil
+  func index(_ run: Int, _ statement: Int) -> Int? {
+    tabs.firstIndex { $0.run == run && $0.statement == statement }
+  }
+
+  /// Changes a tab wherever it is now.
+  mutating func change(named name: TabName, _ change: (inout ResultTab) -> Void) {
+    if let index = index(name.run, name.statement) { change(&tabs[index]) }
   }
 
   mutating func change(_ change: (inout ResultTab) -> Void) {
@@ -54,11 +61,12 @@ package struct ResultsPane: Sendable {
   // MARK: What the session reports
 
   package mutating func begin(run: Int, statements: [String]) {
-    tabs = statements.enumerated().map { ResultTab(run: run, statement: $0, text: $1) }
-    active = 0
+    tabs.removeAll { !$0.isPinned }
+    active = tabs.count
+    tabs += statements.enumerated().map { ResultTab(run: run, statement: $0, text: $1) }
     search = nil
     work = nil
-    if !tabs.isEmpty { tabs[0].outcome = .running }
+    if tabs.indices.contains(active) { tabs[active].outcome = .running }
   }
 
   package mutating func receive(columns: [Column], run: Int, statement: Int) {
@@ -75,9 +83,10 @@ package struct ResultsPane: Sendable {
   package mutating func complete(tag: String, seconds: Double, run: Int, statement: Int) {
     guard let index = index(run, statement) else { return }
     tabs[index].outcome = .done(tag: tag)
+    tabs[index].restoreRow(isComplete: true)
     tabs[index].pause = nil
     if tabs[index].result == nil { show(index) }
-    if tabs.indices.contains(index + 1) { tabs[index + 1].outcome = .running }
+    if let next = self.index(run, statement + 1) { tabs[next].outcome = .running }
   }
 
   package mutating func fail(_ error: ServerError, seconds: Double, run: Int, statement: Int) {
@@ -96,19 +105,18 @@ package struct ResultsPane: Sendable {
 
   /// Statements behind a failed one never ran: their tabs go.
   package mutating func finish(run: Int) {
-    guard tabs.first?.run == run else { return }
-    for index in tabs.indices {
+    let front = tab?.name
+    for index in tabs.indices where tabs[index].run == run {
       tabs[index].pause = nil
       if case .running = tabs[index].outcome, tabs[index].result != nil { tabs[index].outcome = .done(tag: "") }
     }
-    tabs.removeAll { if case .waiting = $0.outcome { true } else { false } }
-    tabs.removeAll { if case .running = $0.outcome { true } else { false } }
-    active = min(active, max(0, tabs.count - 1))
+    tabs.removeAll { $0.run == run && $0.isUnfinished }
+    active = front.flatMap { index($0.run, $0.statement) } ?? min(active, max(0, tabs.count - 1))
   }
 
   package mutating func notice(_ notice: ServerError, run: Int) {
-    guard tabs.first?.run == run else { return }
-    let index = tabs.lastIndex { if case .waiting = $0.outcome { false } else { true } } ?? 0
+    guard let first = tabs.firstIndex(where: { $0.run == run }) else { return }
+    let index = tabs.lastIndex { $0.run == run && !$0.isWaiting } ?? first
     if tabs[index].notices.count < Self.noticeLimit { tabs[index].notices.append(notice) }
   }
 

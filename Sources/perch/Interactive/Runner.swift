@@ -96,6 +96,10 @@ final class Runner: Sendable {
     case .export(let number, let request): exports.start(number, request)
     case .runExport(let session, let id, let request): runExport(session, id, request)
     case .layOutCell(let number, let bytes, let form, let width): layOut(number, bytes, form, width: width)
+    case .compare(let number, let request): exports.compare(number, request)
+    case .inquire(let session, let id, let statements):
+      diversions.add(InquiryCollector(id), for: id)
+      find(session)?.run(id, statements: statements, rowLimit: nil)
     case .cancelExport(let number): exports.cancel(number)
     case .listQueries: listQueries()
     case .saveQuery(let query): save(query)

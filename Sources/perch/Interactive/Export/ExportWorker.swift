@@ -22,6 +22,21 @@ final class ExportWorker: Sendable {
     }
   }
 
+  func compare(_ number: Int, _ request: ComparisonRequest) {
+    queue.async { [self] in
+      let outcome = Comparison(request).run { rows in
+        report(.comparing(number: number, rows: rows))
+        return !isStopped(number)
+      }
+      _ = cancelled.withLock { $0.remove(number) }
+      report(.compared(number: number, outcome))
+    }
+  }
+
+  private func isStopped(_ number: Int) -> Bool {
+    isLeaving.load(ordering: .relaxed) || cancelled.withLock { $0.contains(number) }
+  }
+
   func cancel(_ number: Int) { _ = cancelled.withLock { $0.insert(number) } }
 
   /// Stops what is under way; nothing half written stays.

@@ -1,0 +1,94 @@
+import Database
+import SQLText
+
+/// What a cell shall hold.
+enum NewValue: Sendable, Hashable {
+  case text(String)
+  case null
+  /// What the table gives when nothing is said.
+  case standard
+
+  var sql: String {
+    switch self {
+    case .text(let text): Condition.literal(text)
+    case .null: "NULL"
+    case .standard: "DEFAULT"
+    }
+  }
+
+  /// As a cell shows it.
+  var shown: String {
+    switch self {
+    case .text(let text): text
+    case .null: "NULL"
+    case .standard: "DEFAULT"
+    }
+  }
+}
+
+/// One thing that was done to the rows and is not with the server yet.
+enum StagedChange: Sendable, Hashable {
+  case set(row: Int, column: Int, NewValue)
+  case delete(row: Int, table: UInt32)
+  /// Values by `attnum`; columns that are not named get their defaults.
+  case insert(table: UInt32, [Int16: NewValue])
+}
+
+/// All that was staged in a tab, in order; the last can be taken back.
+struct StagedChanges: Sendable {
+  private(set) var changes: [StagedChange] = []
+  /// The bytes that changed cells show, by row and column of the result.
+  private var cells: [Int: [Int: Arena?]] = [:]
+  private(set) var deleted: [Int: UInt32] = [:]
+  private(set) var insertCount = 0
+
+  var isEmpty: Bool { changes.isEmpty }
+  var count: Int { changes.count }
+
+  mutating func stage(_ change: StagedChange) {
+    changes.append(change)
+    refresh()
+  }
+
+  mutating func undo() -> StagedChange? {
+    let last = changes.popLast()
+    refresh()
+    return last
+  }
+
+  private mutating func refresh() {
+    cells = [:]
+    deleted = [:]
+    insertCount = 0
+    for change in changes {
+      switch change {
+      case .set(let row, let column, .null): cells[row, default: [:]][column] = .some(nil)
+      case .set(let row, let column, let value):
+        cells[row, default: [:]][column] = Arena(copying: Array(value.shown.utf8))
+      case .delete(let row, let table): deleted[row] = table
+      case .insert: insertCount += 1
+      }
+    }
+  }
+
+  func isChanged(row: Int, column: Int) -> Bool { cells[row]?[column] != nil }
+
+  /// The bytes that a changed cell shows; nil inside for NULL, nil outside when it is not changed.
+  func cell(row: Int, column: Int) -> UnsafeRawBufferPointer?? {
+    guard let value = cells[row]?[column] else { return nil }
+    return .some(value?.bytes)
+  }
+
+  /// What the cells of a row shall hold, the last word on each.
+  func values(of row: Int) -> [Int: NewValue] {
+    var values: [Int: NewValue] = [:]
+    for case .set(row, let column, let value) in changes { values[column] = value }
+    return values
+  }
+
+  /// Rows with changed cells, in the order they were changed first.
+  var changedRows: [Int] {
+    var seen: Set<Int> = []
+    return changes.compactMap { if case .set(let row, _, _) = $0, seen.insert(row).inserted { row } else { nil } }
+  }
+}

@@ -1,0 +1,208 @@
+import Database
+import SQLText
+import TextUI
+
+/// What one wants to do with a cell or its row; facts of the table are asked for first where they are not known.
+enum CellAction: Sendable {
+  case edit
+  case set(NewValue)
+  case delete
+  case insert(copies: Bool)
+  case follow
+  case referrers
+}
+
+extension State {
+  /// Does it, once the tables of the result are known.
+  mutating func perform(_ action: CellAction) -> [Effect] {
+    guard let tab = results.tab else { return [] }
+    let oids = Set(tab.columns.map(\.tableOID)).subtracting([0])
+    guard !oids.isEmpty else {
+      say("the columns are computed; they are of no table", .warning)
+      return []
+    }
+    if tab.tables.isEmpty {
+      say("reading about the tables", .progress)
+      return inquire(TableFacts.statements(oids.sorted()), .tables(tab: tab.name, then: action))
+    }
+    guard let row = tableRow else {
+      say("the column is computed; it is of no table", .warning)
+      return []
+    }
+    switch action {
+    case .edit: return askForValue(row)
+    case .set(let value): return stage(value, row)
+    case .delete: return stageDeletion(row)
+    case .insert(let copies): return openNewRow(row, copies: copies)
+    case .follow: return follow(row)
+    case .referrers: return openReferrers(row)
+    }
+  }
+
+  mutating func receive(tables answer: InquiryAnswer, of name: TabName, then action: CellAction) -> [Effect] {
+    if let failure = answer.failure {
+      say("the tables are not known: \(failure.headline)", .error)
+      return []
+    }
+    let tables = TableFacts.all(of: answer)
+    results.change(named: name) { $0.tables = tables }
+    status = StatusLine()
+    guard results.tab?.name == name, results.tab?.tables.isEmpty == false else { return [] }
+    return perform(action)
+  }
+
+  /// The table of the cursor's column.
+  private var tableRow: TableRow? {
+    guard let tab = results.tab, tab.columns.indices.contains(tab.column) else { return nil }
+    return tab.tables[tab.columns[tab.column].tableOID].map { TableRow($0, in: tab.columns) }
+  }
+
+  // MARK: Cells
+
+  /// Why the cell under the cursor cannot be changed; nil when it can.
+  private func obstacle(_ table: TableRow) -> String? {
+    guard let tab = results.tab else { return "there is no result" }
+    if let problem = table.problem { return problem }
+    let facts = table.facts.columns[tab.columns[tab.column].tableColumn]
+    if facts?.isGenerated == true { return "\(facts?.name ?? "") is generated from other columns" }
+    let row = tab.resultRow(tab.row)
+    if tab.staged.deleted[row] != nil { return "the row is deleted; changes.undo takes that back" }
+    let isWithout = table.key?.contains { number in
+      table.places[number].map { tab.result?.cell(row: row, column: $0) == nil } ?? true
+    }
+    return isWithout == true ? "the row holds no row of \(table.facts.name)" : nil
+  }
+
+  private mutating func askForValue(_ table: TableRow) -> [Effect] {
+    guard let tab = results.tab else { return [] }
+    if let obstacle = obstacle(table) {
+      say(obstacle, .warning)
+      return []
+    }
+    let column = tab.columns[tab.column]
+    let type = table.facts.columns[column.tableColumn]?.type ?? ""
+    overlay = .prompt(
+      Prompt(
+        .cellValue, title: "\(table.facts.name).\(column.name) · \(type)",
+        lines: ["The new value; cell.setNull and cell.setDefault give NULL and the default."],
+        answer: tab.text(row: tab.row, column: tab.column) ?? ""))
+    return []
+  }
+
+  mutating func stageCell(_ text: String) -> [Effect] {
+    guard let table = tableRow else { return [] }
+    return stage(.text(text), table)
+  }
+
+  private mutating func stage(_ value: NewValue, _ table: TableRow) -> [Effect] {
+    guard let tab = results.tab else { return [] }
+    if let obstacle = obstacle(table) {
+      say(obstacle, .warning)
+      return []
+    }
+    if case .text(let text) = value,
+      tab.cell(row: tab.row, column: tab.column).map({ $0.elementsEqual(text.utf8) }) == true
+    {
+      return []
+    }
+    let change = StagedChange.set(row: tab.resultRow(tab.row), column: tab.column, value)
+    results.change { $0.staged.stage(change) }
+    sayStaged()
+    return []
+  }
+
+  private mutating func stageDeletion(_ table: TableRow) -> [Effect] {
+    guard let tab = results.tab else { return [] }
+    if let obstacle = obstacle(table) {
+      say(obstacle, .warning)
+      return []
+    }
+    let area = tab.selection == nil ? tab.row..<tab.row + 1 : tab.area?.rows ?? tab.row..<tab.row + 1
+    results.change { tab in
+      for row in area.map(tab.resultRow) where tab.staged.deleted[row] == nil {
+        tab.staged.stage(.delete(row: row, table: table.facts.oid))
+      }
+      tab.selection = nil
+    }
+    sayStaged()
+    return []
+  }
+
+  private mutating func sayStaged() {
+    let key = keymap.key(for: "changes.apply").map { "\($0) applies" } ?? "changes.apply sends them"
+    say("\(EditCommands.changes(results.tab?.staged.count ?? 0)) not applied yet · \(key)", .warning)
+  }
+
+  // MARK: New rows
+
+  private mutating func openNewRow(_ table: TableRow, copies: Bool) -> [Effect] {
+    guard table.facts.holdsRows, let tab = results.tab else {
+      say("\(table.facts.name) is no table", .warning)
+      return []
+    }
+    var values: [Int16: NewValue] = [:]
+    if copies {
+      for (number, place) in table.places where table.facts.columns[number]?.isGenerated == false {
+        // A key that the server gives is not taken over.
+        if table.facts.keys.first?.contains(number) == true, table.facts.columns[number]?.defaultText != nil {
+          continue
+        }
+        values[number] = tab.text(row: tab.row, column: place).map { .text($0) } ?? .null
+      }
+    }
+    newRow = NewRow(table: table.facts, values: values)
+    showNewRow(at: nil)
+    return []
+  }
+
+  /// The form of the new row: a line a column.
+  mutating func showNewRow(at number: Int16?) {
+    guard let newRow else { return }
+    var picker = Picker(
+      kind: .newRow, title: "New row of \(newRow.table.name)",
+      hints: hints([("list.accept", "change the value, or add the row"), ("list.cancel", "close")], in: "list"))
+    let columns = newRow.table.columns.sorted { $0.key < $1.key }.filter { !$0.value.isGenerated }
+    picker.fill(
+      [Picker.Row("add this row", choice: .addRow)]
+        + columns.map { number, facts in
+          let standard = facts.defaultText.map { "default: \($0)" } ?? (facts.isNullable ? "NULL" : "needed")
+          let value = newRow.values[number].map { $0.shown } ?? standard
+          return Picker.Row("\(facts.name)  \(facts.type)", detail: value, choice: .newValue(number))
+        }, select: number.map { .newValue($0) } ?? columns.first.map { .newValue($0.key) })
+    overlay = .picker(picker)
+  }
+
+  mutating func askForNewValue(_ number: Int16) {
+    guard let newRow, let facts = newRow.table.columns[number] else { return }
+    var answer = ""
+    if case .text(let text) = newRow.values[number] { answer = text }
+    overlay = .prompt(
+      Prompt(
+        .newValue(number), title: "\(facts.name) · \(facts.type)",
+        lines: ["The value; NULL and DEFAULT without quotes mean what they say, 'NULL' is a text."], answer: answer))
+  }
+
+  mutating func takeNewValue(_ answer: String, _ number: Int16) {
+    switch answer {
+    case "NULL": newRow?.values[number] = .null
+    case "DEFAULT": newRow?.values[number] = nil
+    case "'NULL'", "'DEFAULT'": newRow?.values[number] = .text(String(answer.dropFirst().dropLast()))
+    default: newRow?.values[number] = .text(answer)
+    }
+    showNewRow(at: number)
+  }
+
+  mutating func addNewRow() {
+    guard let row = newRow else { return }
+    newRow = nil
+    results.change { $0.staged.stage(.insert(table: row.table.oid, row.values)) }
+    sayStaged()
+  }
+}
+
+/// A row that is being filled in.
+struct NewRow: Sendable {
+  var table: TableFacts
+  /// By `attnum`; columns that are not named get their defaults.
+  var values: [Int16: NewValue]
+}

@@ -1,0 +1,161 @@
+import Database
+
+/// Tabs of results: keeping one, running one again, watching it.
+enum TabCommands {
+  private static let noTab: @Sendable (State) -> String? = { $0.results.tab == nil ? "there is no result" : nil }
+  private static let notReady: @Sendable (State) -> String? = { state in
+    if let reason = noTab(state) ?? QueryCommands.busy(state) { return reason }
+    return state.results.tab?.text.isEmpty == true ? "a comparison is of no statement" : nil
+  }
+  private static let notWatching: @Sendable (State) -> String? = { $0.watch == nil ? "nothing is watched" : nil }
+
+  static let all: [Command] = [
+    Command("tab.pin", "Keep the result when something else is run, or no longer", unavailable: noTab) { state in
+      state.results.change { $0.isPinned.toggle() }
+      state.say(state.results.tab?.isPinned == true ? "the result stays" : "the result goes with the next run")
+      return []
+    },
+    Command("tab.close", "Close the result", unavailable: noTab) { state in
+      state.closeTab()
+      return []
+    },
+    Command("tab.rerun", "Run the statement of the result again", unavailable: notReady) { state in
+      state.results.tab.map { state.rerun($0.name) } ?? []
+    },
+    Command(
+      "tab.watch", "Run the statement of the result again and again, every so many seconds", unavailable: notReady
+    ) {
+      $0.overlay = .prompt(
+        Prompt(.watchInterval, title: "Watch the result", lines: ["Seconds between two runs:"], answer: "2"))
+      return []
+    },
+    Command("tab.stopWatching", "Watch no longer", unavailable: notWatching) { state in
+      state.watch = nil
+      state.say("watched no longer")
+      return []
+    },
+  ]
+}
+
+/// A result that is run again and again.
+struct Watch: Sendable {
+  var tab: TabName
+  /// Milliseconds.
+  var interval: Int64
+  /// Monotonic milliseconds of the next run.
+  var due: Int64
+}
+
+extension State {
+  /// Runs the statement of a tab again; its rows take the place of the old ones, the cursor stays where it was.
+  mutating func rerun(_ name: TabName, because reason: String? = nil) -> [Effect] {
+    guard let index = results.index(name.run, name.statement) else { return [] }
+    let text = results.tabs[index].text
+    var run = Run(
+      id: nextNumber(), statements: [Run.Piece(text: text, offset: nil)], startedAt: now, buffer: editor.buffer.id,
+      cursor: editor.buffer.cursor)
+    run.reason = reason
+    activeRun = run
+    editor.popup = nil
+    status = StatusLine()
+    results.renew(index, run: run.id)
+    return [.run(session: link.session, id: run.id, statements: [text], rowLimit: rowLimit)]
+  }
+
+  mutating func closeTab() {
+    guard let tab = results.tab, !tab.isUnfinished else { return say("the statement is running", .warning) }
+    if watch?.tab == tab.name { watch = nil }
+    results.close()
+  }
+
+  // MARK: Watching
+
+  mutating func startWatching(every seconds: Double) -> [Effect] {
+    guard let name = results.tab?.name else { return [] }
+    let interval = Int64(seconds * 1000)
+    let effects = rerun(name)
+    watch = Watch(tab: results.tab?.name ?? name, interval: interval, due: now + interval)
+    return effects
+  }
+
+  /// Runs the watched statement when it is time and nothing else runs; an error or a closed tab ends the watching.
+  mutating func watchOn() -> [Effect] {
+    guard let watch, activeRun == nil, applying == nil else { return [] }
+    guard let index = results.index(watch.tab.run, watch.tab.statement), link.facts != nil else {
+      self.watch = nil
+      return []
+    }
+    if case .failed = results.tabs[index].outcome {
+      self.watch = nil
+      return []
+    }
+    guard now >= watch.due, operation == nil else { return [] }
+    let effects = rerun(watch.tab)
+    self.watch?.tab = results.tabs[index].name
+    self.watch?.due = now + watch.interval
+    return effects
+  }
+}
+
+extension ResultsPane {
+  /// Puts a tab that runs again in the place of one; what one sees stays until the new rows come.
+  mutating func renew(_ index: Int, run: Int) {
+    let old = tabs[index]
+    var new = ResultTab(run: run, statement: 0, text: old.text)
+    new.outcome = .running
+    new.isPinned = old.isPinned
+    new.tables = old.tables
+    new.previous = ResultTab.Previous(old)
+    tabs[index] = new
+    if index == active { search = nil }
+  }
+
+  mutating func close() {
+    guard tabs.indices.contains(active) else { return }
+    tabs.remove(at: active)
+    show(max(0, min(active, tabs.count - 1)))
+  }
+}
+
+extension ResultTab {
+  /// How one looked at a result before it was run again.
+  struct Previous: Sendable {
+    var row: Int
+    var column: Int
+    var top: Int
+    var left: Int
+    var layout: ColumnLayout
+    var names: [String]
+    var showsRecord: Bool
+
+    init(_ tab: ResultTab) {
+      row = tab.row
+      column = tab.column
+      top = tab.top
+      left = tab.left
+      layout = tab.layout
+      names = tab.columns.map(\.name)
+      showsRecord = tab.showsRecord
+    }
+  }
+
+  /// Looks at the new columns as at the old ones, when they are the same.
+  mutating func restoreColumns() {
+    guard let old = previous, old.names == columns.map(\.name) else {
+      previous = nil
+      return
+    }
+    column = old.column
+    left = old.left
+    layout = old.layout
+    showsRecord = old.showsRecord
+  }
+
+  /// Goes back to the row one was at once it is there.
+  mutating func restoreRow(isComplete: Bool) {
+    guard let old = previous, rowCount > old.row || isComplete else { return }
+    row = min(old.row, max(0, rowCount - 1))
+    top = min(old.top, row)
+    previous = nil
+  }
+}

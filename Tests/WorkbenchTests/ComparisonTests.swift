@@ -1,0 +1,115 @@
+import Database
+import TestSupport
+import Testing
+
+@testable import Workbench
+
+struct ComparisonTests {
+  private func result(_ names: [String], _ rows: [[String?]]) -> ResultSet {
+    var result = ResultSet(columns: names.map { Column(name: $0) })
+    var builder = RowBatch.Builder(columnCount: names.count)
+    for cell in rows.joined() { if let cell { builder.append(cell) } else { builder.appendNull() } }
+    result.append(builder.finish())
+    return result
+  }
+
+  private func compare(_ old: ResultSet, _ new: ResultSet, by key: [String]) -> ComparisonOutcome {
+    Comparison(ComparisonRequest(old: old, new: new, key: key)).run { _ in true }
+  }
+
+  private func rows(_ result: ResultSet) -> [[String?]] {
+    (0..<result.rowCount).map { row in result.columns.indices.map { result.text(row: row, column: $0) } }
+  }
+
+  @Test func `Rows are added, removed and changed by their key`() throws {
+    let old = result(["id", "a", "only"], [["1", "x", "o"], ["2", "", "o"], ["3", "z", "o"]])
+    let new = result(["a", "id"], [["x", "1"], [nil, "2"], ["w", "4"]])
+    guard case .done(let found, let differences, let counts) = compare(old, new, by: ["id"]) else {
+      Issue.record("not compared")
+      return
+    }
+    #expect(counts == ComparisonCounts(removed: 1, added: 1, changed: 1, same: 1))
+    #expect(differences == [.before, .after, .removed, .added])
+    #expect(found.columns.map(\.name) == ["difference", "id", "a"])
+    #expect(
+      rows(found) == [["~ was", "2", ""], ["~ is", "2", nil], ["−", "3", "z"], ["+", "4", "w"]])
+  }
+
+  @Test func `Whole rows are compared by how often they are there`() {
+    let old = result(["a"], [["x"], ["x"], [nil], [""]])
+    let new = result(["a"], [["x"], [nil], ["y"], [nil]])
+    guard case .done(let found, _, let counts) = compare(old, new, by: []) else {
+      Issue.record("not compared")
+      return
+    }
+    #expect(counts == ComparisonCounts(removed: 2, added: 2, changed: 0, same: 2))
+    #expect(rows(found) == [["−", "x"], ["−", ""], ["+", "y"], ["+", nil]])
+  }
+
+  @Test func `Many equal rows take no longer than others`() {
+    let old = result(["a"], Array(repeating: ["same"], count: 60_000))
+    let new = result(["a"], Array(repeating: ["same"], count: 50_000))
+    guard case .done(_, _, let counts) = compare(old, new, by: []) else {
+      Issue.record("not compared")
+      return
+    }
+    #expect(counts == ComparisonCounts(removed: 10_000, added: 0, changed: 0, same: 50_000))
+  }
+
+  @Test func `An old key that is there twice finds its row once`() {
+    let outcome = compare(result(["k"], [["1"], ["1"]]), result(["k"], [["1"]]), by: ["k"])
+    guard case .done(_, _, let counts) = outcome else {
+      Issue.record("not compared")
+      return
+    }
+    #expect(counts == ComparisonCounts(removed: 1, added: 0, changed: 0, same: 1))
+  }
+
+  @Test func `A key that several rows have is no key`() {
+    let rows = result(["id"], [["1"], ["2"], ["1"]])
+    guard case .ambiguous(let key) = compare(rows, rows, by: ["id"]) else {
+      Issue.record("compared")
+      return
+    }
+    #expect(key == "id = 1")
+  }
+
+  @Test func `A comparison stops when it is told to`() {
+    let rows = result(["id"], (0..<20_000).map { ["\($0)"] })
+    guard case .cancelled = Comparison(ComparisonRequest(old: rows, new: rows, key: ["id"])).run(goOn: { $0 < 10_000 })
+    else {
+      Issue.record("not stopped")
+      return
+    }
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64]) func `Differences lead from the old rows to the new ones`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var old: [String: String?] = [:]
+    for key in 0..<500 where Bool.random(using: &random) { old["\(key)"] = key % 3 == 0 ? nil : "v\(key % 7)" }
+    var new = old
+    for _ in 0..<200 {
+      let key = "\(Int.random(in: 0..<600, using: &random))"
+      if Bool.random(using: &random) {
+        new.removeValue(forKey: key)
+      } else {
+        new.updateValue(Bool.random(using: &random) ? nil : "w", forKey: key)
+      }
+    }
+    let outcome = compare(
+      result(["k", "v"], old.map { [$0.key, $0.value] }), result(["k", "v"], new.map { [$0.key, $0.value] }), by: ["k"])
+    guard case .done(let found, _, let counts) = outcome else {
+      Issue.record("not compared")
+      return
+    }
+    var replayed = old
+    for row in rows(found) {
+      switch row[0] {
+      case "−", "~ was": replayed.removeValue(forKey: row[1]!)
+      default: replayed.updateValue(row[2], forKey: row[1]!)
+      }
+    }
+    #expect(replayed == new)
+    #expect(counts.same + counts.changed + counts.added == new.count)
+  }
+}
