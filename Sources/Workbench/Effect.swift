@@ -13,6 +13,8 @@ package enum Effect: Sendable {
   /// Filters and sorts rows; answered by `Event.rows`, as is a search.
   case arrange(request: Int, ArrangeJob)
   case search(request: Int, SearchJob)
+  case statistics(request: Int, StatisticsJob)
+  case chart(request: Int, ChartJob)
   case stopRowWork(request: Int)
   case loadCatalog(session: Int)
   /// Reads the catalog again if the schema changed.

@@ -14,7 +14,7 @@ extension State {
   /// Takes in what happened and returns what the shell has to do.
   package mutating func handle(_ event: Event) -> [Effect] {
     let hadOverlay = overlay != nil
-    let effects = dispatch(event) + probeSchemaIfDue() + arrangeRows()
+    let effects = dispatch(event) + probeSchemaIfDue() + arrangeRows() + fillChart()
     editor.settleVim()
     explainEditing()
     if overlay != nil, !hadOverlay { lineSession += 1 }

@@ -106,6 +106,11 @@ struct Desk {
       case .search(let request, let job):
         let found = (0..<job.partCount).lazy.compactMap { job.place(inPart: $0) }.first
         send(.rows(.searched(request: request, found)))
+      case .statistics(let request, let job):
+        let parts = (0..<job.partCount).map { job.part($0) }
+        let sorted = parts.dropFirst().reduce(parts[0]) { job.join($0, $1) }
+        send(.rows(.statistics(request: request, job.statistics(sorted))))
+      case .chart(let request, let job): send(.rows(.chart(request: request, job.data())))
       default: break
       }
     }
@@ -187,7 +192,7 @@ extension String {
 extension Effect {
   var isRowWork: Bool {
     switch self {
-    case .arrange, .search: true
+    case .arrange, .search, .statistics, .chart: true
     default: false
     }
   }

@@ -17,6 +17,7 @@ package enum Commands {
     + GridCommands.all
     + ColumnCommands.all
     + ArrangeCommands.all
+    + ChartCommands.all
     + ExportCommands.all + ViewerCommands.all + EditCommands.all + FollowCommands.all + TabCommands.all
     + CompareCommands.all
     + CatalogCommands.all

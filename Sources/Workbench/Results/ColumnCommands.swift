@@ -71,8 +71,10 @@ enum ColumnCommands {
     extend("grid.selectDown", "Select the row below too", rows: 1, columns: 0),
     extend("grid.selectLeft", "Select the column on the left too", rows: 0, columns: -1),
     extend("grid.selectRight", "Select the column on the right too", rows: 0, columns: 1),
-    Command("grid.leave", "Select nothing, else go back to the editor") { state in
-      if state.results.tab?.selection != nil {
+    Command("grid.leave", "Leave the chart, select nothing, or go back to the editor") { state in
+      if state.results.tab?.panel != nil {
+        state.results.change { $0.panel = nil }
+      } else if state.results.tab?.selection != nil {
         state.results.change { $0.selection = nil }
       } else {
         state.focus = .editor

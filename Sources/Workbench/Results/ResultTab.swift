@@ -47,6 +47,8 @@ package struct ResultTab: Sendable {
   var arrangedRows = 0
   /// Whether `order` is that of an older arrangement.
   var isStale = false
+  /// What is shown in place of the grid.
+  package internal(set) var panel: ChartPanel?
   /// What was shown before, while another arrangement is being made.
   var before: ShownRows?
   package internal(set) var layout = ColumnLayout()

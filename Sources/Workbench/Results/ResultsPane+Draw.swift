@@ -13,7 +13,11 @@ extension ResultsPane {
     } else if tab.showsRecord, !tab.columns.isEmpty {
       RecordView.draw(tab, into: &frame, rect, theme, focused: focused)
     } else if let result = tab.result, !result.columns.isEmpty {
-      drawGrid(tab, into: &frame, rect, theme, focused: focused)
+      if let panel = tab.panel {
+        drawPanel(panel, tab, into: &frame, rect, theme)
+      } else {
+        drawGrid(tab, into: &frame, rect, theme, focused: focused)
+      }
     } else {
       let text = tab.result != nil ? "\(grouped(tab.rowCount)) rows without columns" : tab.title
       drawMessage([(text, .text)] + Self.lines(of: tab.notices), into: &frame, rect, theme)

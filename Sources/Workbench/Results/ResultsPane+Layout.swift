@@ -51,7 +51,9 @@ extension ResultsPane {
 
   /// One line for the cell under the cursor, up to three for a long one where there is room.
   private func neededFoot(_ rect: Rect) -> Int {
-    guard let tab, tab.rowCount > 0, rect.height >= 6, tab.columns.indices.contains(tab.column) else { return 0 }
+    guard let tab, tab.panel == nil, tab.rowCount > 0, rect.height >= 6, tab.columns.indices.contains(tab.column) else {
+      return 0
+    }
     guard rect.height >= 12, let cell = tab.cell(row: min(tab.row, tab.rowCount - 1), column: tab.column) else {
       return 1
     }

@@ -7,6 +7,7 @@ import Workbench
 final class RowWorker: Sendable {
   private let arranging = DispatchQueue(label: "perch.arranging", qos: .userInitiated)
   private let searching = DispatchQueue(label: "perch.searching", qos: .userInitiated)
+  private let summing = DispatchQueue(label: "perch.summing", qos: .userInitiated)
   private let stopped = Mutex<Set<Int>>([])
   private let report: @Sendable (RowReport) -> Void
 
@@ -79,6 +80,23 @@ final class RowWorker: Sendable {
       }
       report(.searched(request: request, nil))
     }
+  }
+
+  func statistics(_ request: Int, _ job: StatisticsJob) {
+    summing.async { [self] in
+      var runs = inParallel(0..<job.partCount) { job.part($0) }
+      while runs.count > 1 {
+        let pairs = runs
+        runs = inParallel(0..<(pairs.count + 1) / 2) { index in
+          2 * index + 1 < pairs.count ? job.join(pairs[2 * index], pairs[2 * index + 1]) : pairs[2 * index]
+        }
+      }
+      report(.statistics(request: request, job.statistics(runs[0])))
+    }
+  }
+
+  func chart(_ request: Int, _ job: ChartJob) {
+    summing.async { [self] in report(.chart(request: request, job.data())) }
   }
 
   /// Makes a value for each number, on as many processors as there are, and gives them in order.

@@ -73,6 +73,8 @@ final class Runner: Sendable {
     case .continueReading(let session): find(session)?.continueReading()
     case .arrange(let request, let job): rowWorker.arrange(request, job)
     case .search(let request, let job): rowWorker.search(request, job)
+    case .statistics(let request, let job): rowWorker.statistics(request, job)
+    case .chart(let request, let job): rowWorker.chart(request, job)
     case .stopRowWork(let request): rowWorker.stop(request)
     case .loadCatalog(let session): loadCatalog(session)
     case .probeCatalog(let session): probeCatalog(session)

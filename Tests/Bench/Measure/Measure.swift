@@ -10,9 +10,7 @@ enum Measure {
     let settings = try server.makeDatabase()
     try Connection(settings).execute(
       """
-      create table bench as select g as id, 'customer ' || g as name, md5(g::text) as hash, g % 100 = 0 as vip,
-        (g % 10000)::numeric / 100 as total, timestamptz '2026-01-01' + g * interval '1 minute' as created_at,
-        repeat('x', g % 40) as note from generate_series(1, 1000000) g;
+      create table bench as \(benchQuery(rows: 1_000_000));
       analyze bench
       """)
     try firstPaint(settings)
@@ -67,7 +65,7 @@ enum Measure {
     print("first paint \(text(a)) · psql -c 'select 1' \(text(b)) · \(ratio(a, b)) (goal 1.50x)")
   }
 
-  private static func run(_ program: String, _ arguments: [String]) throws {
+  static func run(_ program: String, _ arguments: [String]) throws {
     var pid: pid_t = 0
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -145,7 +143,7 @@ enum Measure {
     print("resident memory then \(memory / 1024) MB (goal under 300 MB)")
   }
 
-  private static func residentKilobytes(_ pid: Int32) -> Int {
+  static func residentKilobytes(_ pid: Int32) -> Int {
     guard let file = fopen("/proc/\(pid)/status", "r") else { return 0 }
     defer { fclose(file) }
     var line = [CChar](repeating: 0, count: 256)

@@ -4,6 +4,8 @@ import Glibc
 do {
   switch CommandLine.arguments.dropFirst().first {
   case "core": try Measure.core()
+  case "grid": try Measure.grid()
+  case "rows": try Measure.tenMillion()
   case "history": try Measure.history()
   default: try Measure.all()
   }

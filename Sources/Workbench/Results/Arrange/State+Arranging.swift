@@ -8,6 +8,8 @@ package enum RowReport: Sendable {
   case progress(request: Int, done: Int)
   /// Where the text was found, nil when it is nowhere.
   case searched(request: Int, SearchJob.Place?)
+  case statistics(request: Int, ColumnStatistics)
+  case chart(request: Int, ChartData)
 }
 
 extension State {
@@ -38,6 +40,10 @@ extension State {
       guard results.search?.request == request else { return [] }
       results.search = nil
       if let place { results.go(to: place) } else { say("\"\(results.searchText)\" is in no row", .warning) }
+    case .statistics(let request, let statistics):
+      results.changePanel(request) { $0.content = .statistics(statistics) }
+    case .chart(let request, let chart):
+      results.changePanel(request) { $0.content = .chart(chart) }
     }
     return []
   }

@@ -1,0 +1,60 @@
+import Testing
+
+@testable import Database
+
+@Suite struct StatisticsTests {
+  private func result(_ values: [String?], oid: UInt32) -> ResultSet {
+    var set = ResultSet(columns: [Column(name: "v", typeOID: oid)])
+    var builder = RowBatch.Builder(columnCount: 1)
+    for value in values { if let value { builder.append(value) } else { builder.appendNull() } }
+    set.append(builder.finish())
+    return set
+  }
+
+  private func statistics(_ values: [String?], oid: UInt32, order: [UInt32]? = nil) -> ColumnStatistics {
+    let job = StatisticsJob(result: result(values, oid: oid), order: order, column: 0)
+    let parts = (0..<job.partCount).map { job.part($0) }
+    return job.statistics(parts.dropFirst().reduce(parts[0]) { job.join($0, $1) })
+  }
+
+  @Test func `Numbers are counted, ordered, added up and spread`() {
+    let found = statistics((1...200_000).map { "\($0 % 100)" } + [nil, nil], oid: 23)
+    #expect(found.rows == 200_002 && found.nulls == 2 && found.distinct == 100)
+    #expect(found.smallest == "0" && found.greatest == "99" && found.mean == 49.5 && found.sum == 9_900_000)
+    #expect(found.quantiles.map(\.text) == ["5", "25", "50", "75", "95"])
+    #expect(found.frequent.count == 12 && found.frequent.allSatisfy { $0.count == 2000 })
+    #expect(found.histogram?.counts.reduce(0, +) == 200_000)
+  }
+
+  @Test func `Equal numbers in other writings are one value`() {
+    let found = statistics(["1.0", "1.00", "1", "2", "100000000000000000000.5", "100000000000000000000.50"], oid: 1700)
+    #expect(found.distinct == 3 && found.frequent.first?.count == 3)
+  }
+
+  @Test func `Texts have lengths, most frequent values, and no mean`() {
+    let found = statistics(["ä", "ä", "abc", nil, ""], oid: 25)
+    #expect(found.mean == nil && found.smallest == "" && found.greatest == "ä" && found.distinct == 3)
+    #expect(found.frequent.first == ColumnStatistics.Frequent(text: "ä", count: 2))
+    #expect(found.histogram?.low == 0 && found.histogram?.high == 3)
+  }
+
+  @Test func `Only the rows shown are looked at`() {
+    let found = statistics(["1", "2", "3", "4"], oid: 23, order: [3, 1])
+    #expect(found.rows == 2 && found.smallest == "2" && found.greatest == "4")
+  }
+
+  @Test func `A column of nothing but NULL has nothing to tell`() {
+    let found = statistics([nil, nil], oid: 23)
+    #expect(found.nulls == 2 && found.distinct == 0 && found.smallest == nil && found.histogram == nil)
+  }
+
+  @Test func `Money, times and infinity stand where they belong on the scale`() {
+    func value(_ text: String, _ oid: UInt32) -> Double? {
+      var text = text
+      return text.withUTF8 { ValueScale(ValueKind(typeOID: oid)).value(UnsafeRawBufferPointer($0)) }
+    }
+    #expect(value("-$1,234.50", 790) == -1234.5 && value("12.25", 1700) == 12.25 && value("-7", 20) == -7)
+    #expect(value("1970-01-02 00:00:01+00", 1184) == 86_401 && value("infinity", 1184) == nil)
+    #expect(value("01:00:00", 1186) == 3600 && value("héé", 25) == 3 && value("-", 20) == nil)
+  }
+}
