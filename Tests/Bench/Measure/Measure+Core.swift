@@ -47,7 +47,7 @@ extension Measure {
     print("paste of 1 MB into 100,000 lines, to its frame: \(Self.text(now() - start)) (goal 300 ms)")
   }
 
-  private static func workbench(_ text: String, cursor: Int) throws -> State {
+  static func workbench(_ text: String, cursor: Int) throws -> State {
     let theme = EmbeddedFiles.themes[0]
     let keymap = EmbeddedFiles.keymaps[0]
     var state = State(

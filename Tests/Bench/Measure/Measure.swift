@@ -17,7 +17,18 @@ enum Measure {
     try keystrokes(settings)
     try rows(settings)
     try core()
+    try grid()
+    try tenMillion()
     try history()
+  }
+
+  /// The rows of the benchmark table.
+  static func benchQuery(rows: Int) -> String {
+    """
+    select g as id, 'customer ' || g as name, md5(g::text) as hash, g % 100 = 0 as vip,
+      (g % 10000)::numeric / 100 as total, timestamptz '2026-01-01' + g * interval '1 minute' as created_at,
+      repeat('x', g % 40) as note from generate_series(1, \(rows)) g
+    """
   }
 
   // MARK: Clock and statistics
