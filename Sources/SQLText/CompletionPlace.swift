@@ -127,6 +127,7 @@ package struct CompletionPlace: Sendable {
     let reader = SlotReader(outline: outline, index: before)
     slot = isInString ? .string : syntax.map { .syntax($0) } ?? reader.slot()
     isOperandDone = reader.isOperandDone
+    if !isInString, outline.kind(before - 1) == .cast { slot = .type }
     if isBody, !isInString, let own = Self.bodySlot(outline, before, isOperandDone) { slot = own }
     call = reader.call()
     if outline.kind(before - 1) == .rightParen { closedCall = outline.word(outline.start(ofParen: before - 1) - 1) }

@@ -12,6 +12,9 @@ package struct QuerySource: Sendable, Hashable {
   package var alias: String?
   /// Names that the alias gives the columns, from the left.
   package var columnAliases: [String]
+  /// Columns that the source itself defines, as JSON_TABLE and XMLTABLE do.
+  package var ownColumns: [String] = []
+  package var hasOrdinality = false
   /// Whether the statement changes it.
   package var isTarget = false
   /// Index of the outline's token that it starts with.
@@ -105,8 +108,12 @@ extension StatementOutline {
       let name = path[path.count - 1]
       if kind(index) == .leftParen, !isTarget {
         source = QuerySource(origin: .function(schema: schema, name: name), alias: nil, columnAliases: [])
+        source.ownColumns = definedColumns(name, index + 1..<min(end(ofParen: index), tokens.count))
         index = end(ofParen: index) + 1
-        if word(index) == "with", word(index + 1) == "ordinality" { index += 2 }
+        if word(index) == "with", word(index + 1) == "ordinality" {
+          index += 2
+          source.hasOrdinality = true
+        }
       } else {
         source = QuerySource(origin: .relation(schema: schema, name: name), alias: nil, columnAliases: [])
       }
@@ -116,6 +123,43 @@ extension StatementOutline {
     index = readAlias(from: index, branch, &source)
     sources.append(source)
     return min(index, branch.upperBound)
+  }
+
+  /// The names behind COLUMNS; none for functions that have no such clause.
+  private func definedColumns(_ function: String, _ arguments: Range<Int>) -> [String] {
+    guard function == "json_table" || function == "xmltable",
+      let start = outer(arguments).first(where: { word($0) == "columns" })
+    else { return [] }
+    let isListed = kind(start + 1) == .leftParen
+    let list = isListed ? start + 2..<min(end(ofParen: start + 1), tokens.count) : start + 1..<arguments.upperBound
+    return list.lowerBound <= list.upperBound ? columnNames(list) : []
+  }
+
+  /// Those of NESTED PATH too.
+  private func columnNames(_ list: Range<Int>) -> [String] {
+    var names: [String] = []
+    var isFirst = true
+    for index in outer(list) {
+      if kind(index) == .comma {
+        isFirst = true
+      } else if word(index) == "columns", kind(index + 1) == .leftParen {
+        names += columnNames(index + 2..<max(index + 2, min(end(ofParen: index + 1), tokens.count)))
+      } else {
+        if isFirst, word(index) != "nested", let name = name(index) { names.append(name) }
+        isFirst = false
+      }
+    }
+    return names
+  }
+
+  /// Columns that JOIN … USING makes one of two.
+  package func mergedColumns(in branch: Range<Int>) -> Set<String> {
+    var names: Set<String> = []
+    for index in outer(branch) where word(index) == "using" && kind(index + 1) == .leftParen && !startsQuery(index + 2)
+    {
+      names.formUnion(listedNames(index + 2..<max(index + 2, min(end(ofParen: index + 1), tokens.count))))
+    }
+    return names
   }
 
   private func readPath(_ index: inout Int, _ branch: Range<Int>) -> [String]? {

@@ -40,7 +40,7 @@ extension State {
     overlay = .prompt(
       Prompt(
         .parameter(name: name, pieces), title: "Value of \(name)",
-        lines: ["It is sent as a constant; null means no value. It is kept until parameters are asked for again."],
+        lines: ["Sent as a constant; null means no value."],
         answer: parameters.values[name] ?? ""))
   }
 

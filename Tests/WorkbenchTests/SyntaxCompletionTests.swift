@@ -130,4 +130,37 @@ struct SyntaxCompletionTests {
 
   @Test(arguments: ["select $$cu|$$", "select $a$ select na| $a$", "comment on table customers is $$na|$$"])
   func `Other texts in dollars stay texts`(marked: String) { #expect(inserts(marked).isEmpty) }
+
+  @Test(arguments: [
+    ("select j.tit| from json_table('[]', '$[*]' columns (nr for ordinality, title text path '$.t')) j", "title"),
+    (
+      "select j.inn| from json_table('[]', '$' columns (a int, nested path '$.b' columns (inner_id int))) j", "inner_id"
+    ),
+    ("select x.siz| from xmltable('/r' passing '<r/>' columns id int path '@id', size int path '@s') x", "size"),
+    ("select t.ord| from unnest(array['a']) with ordinality t", "ordinality"),
+    ("select t.pla| from unnest(array['a']) with ordinality t (name, place)", "place"),
+    ("select f.amo| from jsonb_to_recordset('[]') as f (id int, amount numeric)", "amount"),
+    ("select v.b| from (values (1, 2), (3, 4)) v (aa, bb)", "bb"),
+    ("with gone as (delete from customers returning name, created_at) select crea| from gone", "created_at"),
+    ("select * from customers |", "c"), ("merge into customers c |", "using"),
+    ("select sum(total) over (order by tot| ) from billing.invoices", "total"),
+    ("select customer_id from billing.invoices group by grouping |", "sets"),
+    ("select \"na| from customers", "name"), ("copy (select * from customers) |", "to"),
+    ("create |", "table"), ("create table t (a timestamp with |", "time zone"),
+    ("alter table customers alter id type int using id::|", "integer"),
+    ("select * from customers where created_at between |", "date"), ("select id, n| ", "name"),
+    ("with r as (select name as who from customers) select r.w|", "who"), ("select cu.na|", "name"),
+  ]) func `What a query makes itself, or is going to name, is known`(marked: String, expected: String) {
+    let found = inserts(marked)
+    #expect(found.prefix(5).contains(expected), "\(marked) gives \(found.prefix(6))")
+  }
+
+  @Test func `A column that USING merges needs no qualifier`() {
+    #expect(inserts("select id| from customers a join customers b using (id)").contains("id"))
+    #expect(!inserts("select id| from customers a join customers b on true").contains("id"))
+  }
+
+  @Test func `No word of the language is offered in quotes`() {
+    #expect(inserts("select \"s| from customers").allSatisfy { !["sum(", "select", "sum"].contains($0) })
+  }
 }

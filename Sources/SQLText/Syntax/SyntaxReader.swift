@@ -89,7 +89,10 @@ struct SyntaxReader {
       if beatenByKeyword || outline.kind(position) == .comma || outline.kind(position) == .rightParen { return }
       takeOne(step, from: node, at: position)
     case .arguments: if outline.kind(position) != .rightParen { takeOne(step, from: node, at: position) }
-    case .statement: if !beatenByKeyword { statement = statement ?? position }
+    case .statement:
+      if beatenByKeyword { return }
+      let close = outline.kind(position - 1) == .leftParen ? outline.end(ofParen: position - 1) : end
+      if close < end { reach(step.target, close) } else { statement = statement ?? position }
     }
   }
 

@@ -20,12 +20,13 @@ extension CompletionEngine {
     let sources = scope.near.filter { place.clause != .on || $0.source.position < place.index }
     let qualifies = scope.near.contains { $0.source.alias != nil } || scope.near.count > 2
     let taste = ColumnTaste(place, scope, self)
+    let merged = place.queries.first.map { place.outline.mergedColumns(in: $0.branch) } ?? []
     var order = 0
     for source in sources {
       for column in source.columns {
         order += 1
         let late = used.contains(column.name) ? 1000 : taste.order(of: column)
-        if counts[column.name] == 1 || source.qualifier == nil {
+        if counts[column.name] == 1 || source.qualifier == nil || merged.contains(column.name) {
           add(column, &list, group: group, order: order + late)
         } else if let qualifier = source.qualifier {
           add(column, of: qualifier, &list, group: group, order: order + late)

@@ -10,7 +10,7 @@ extension CompletionEngine {
     addCounterparts(place, scope, &list)
     addOutputs(place, &list)
     addColumns(scope, place, &list, group: 3, used: place.clause == .select || place.clause == .orderBy ? used : [])
-    if scope.near.isEmpty { addUnscopedColumns(scope, &list) }
+    if scope.near.isEmpty { addUnscopedColumns(place, scope, &list) }
     for (order, name) in place.variables.enumerated() {
       list.add(
         name, group: scope.near.isEmpty ? 1 : 3, order: order,
@@ -44,7 +44,7 @@ extension CompletionEngine {
     for (rank, name) in ["count", "sum", "max", "min", "avg", "round", "coalesce"].enumerated().prefix(isBlind ? 7 : 2)
     {
       list.add(
-        name, group: isBlind ? 2 : qualifies ? 2 : 3, order: isBlind ? rank : qualifies ? 12 : 3,
+        name, group: isBlind ? 2 : qualifies ? 2 : 3, order: isBlind ? rank - 375 : qualifies ? 12 : 3,
         CompletionItem(label: "\(name)(…)", insert: "\(name)(", kind: .function, detail: "aggregate"))
     }
   }
@@ -114,29 +114,59 @@ extension CompletionEngine {
   }
 
   /// While no table is named yet: columns of the queries that WITH names, then those of any table.
-  private func addUnscopedColumns(_ scope: Scope, _ list: inout CandidateList) {
+  private func addUnscopedColumns(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
     for named in scope.namedQueries {
-      for (order, column) in scope.columns(of: named).enumerated() { add(column, &list, group: 2, order: order - 50) }
+      for (order, column) in scope.columns(of: named).enumerated() {
+        add(column, &list, group: 2, order: 10 * order - 500)
+      }
     }
+    addGuessedColumns(place, scope, &list)
     guard !list.typed.isEmpty else { return }
     index.columns.match(list.typed) { at, match in list.add(.columnName(at), match: match, group: 3, place: at) }
   }
 
-  /// While no source has the name, tables that it may become an alias of: `c.` before `from customers c`.
-  func likelyRelations(_ qualifier: String) -> [Catalog.Relation] {
-    guard let first = qualifier.first else { return [] }
-    var found: [(rank: Int, relation: Catalog.Relation)] = []
-    index.relations.match(TypedName(String(first))) { tie, at, match, distance in
-      guard match == .start, distance == 0, found.count < 40 else { return }
+  /// What the query names so far tells the tables that FROM is going to name: their aliases and their other columns.
+  private func addGuessedColumns(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
+    guard let branch = place.queries.first?.branch else { return }
+    let qualifiers = place.outline.mentions(in: branch).reversed().compactMap(\.qualifier)
+    for (order, name) in qualifiers.enumerated() where scope.source(name) == nil {
+      list.add(name, group: 1, order: order, CompletionItem(label: name, insert: quoted(name), kind: .alias))
+    }
+    let hints = RelationHints(place, scope, self)
+    guard !hints.isEmpty, qualifiers.isEmpty else { return }
+    let used = usedNames(place)
+    // What one partitions and sorts by is mostly selected too.
+    let repeats = place.previousWord == "by"
+    let taste = ColumnTaste(place, scope, self)
+    var order = 0
+    for at in hints.best(3) {
       let relation = catalog.relations[at]
-      if relation.name == qualifier {
-        found.append((0, relation))
-      } else if Self.alias(for: relation.name, taken: []) == qualifier {
-        found.append((1, relation))
-      } else if qualifier.utf8.count > 1, relation.name.hasPrefix(qualifier) {
-        found.append((2, relation))
+      for column in relation.columns {
+        order += 1
+        let found = Scope.Column(name: column.name, type: column.type, relation: relation.oid)
+        let isUsed = used.contains(column.name)
+        add(
+          found, &list, group: 2,
+          order: 10 * order - 400 + (isUsed == repeats ? 0 : 1000) + (repeats ? 0 : taste.order(of: found)))
       }
     }
-    return found.sorted { $0.rank < $1.rank }.map(\.relation)
+  }
+
+  /// While no source has the name, tables that it may become an alias of: `c.` before `from customers c`.
+  func likelyRelations(_ qualifier: String) -> [Catalog.Relation] {
+    var found: [(rank: Int, relation: Catalog.Relation)] = []
+    let typed = TypedName(qualifier)
+    guard let first = typed.bytes.first else { return [] }
+    index.relations.match(typed) { _, at, match, distance in
+      guard distance == 0, match != .wordStart, match != .inside else { return }
+      let relation = catalog.relations[at]
+      let folded = relation.name.lowercased()
+      guard folded.utf8.first == first else { return }
+      let isInitials = Self.alias(for: relation.name, taken: []) == qualifier
+      let rank = folded.utf8.count == typed.bytes.count ? 0 : isInitials ? 1 : match == .start ? 2 : 3
+      if rank < 3 || typed.bytes.count > 1 { found.append((rank, relation)) }
+    }
+    let best = found.map(\.rank).min() ?? 0
+    return found.filter { $0.rank <= max(best, 1) }.sorted { $0.rank < $1.rank }.map(\.relation)
   }
 }

@@ -31,7 +31,7 @@ extension CompletionEngine {
       let group = isFresh ? (order <= 3 || !place.prefix.isEmpty ? 0 : 5) : 6
       list.add(
         target.name, group: group, order: order, use: target.name,
-        CompletionItem(label: text, insert: text, kind: .join))
+        CompletionItem(label: text, insert: text, kind: .join, subject: .relation(target.oid)))
     }
   }
 

@@ -34,6 +34,8 @@ extension CompletionEngine {
     let distances = [1, 2, 6]
     index.relations.match(list.typed) { tie, at, match, distance in
       if let fits, !fits(catalog.relations[at].kind) { return }
+      // Of the server's own hundreds, letters somewhere inside find only what nobody means.
+      if distance == 2, match > .wordStarts { return }
       list.add(
         .relation(at), match: match, group: group + distances[distance], order: -hints.score(at),
         use: uses.isEmpty ? 0 : uses.weight(catalog.relations[at].name), length: names.length(tie),
@@ -51,7 +53,7 @@ extension CompletionEngine {
   func addFunctions(_ list: inout CandidateList, group: Int, isOwnFirst: Bool = false) {
     index.functions.match(list.typed) { tie, at, match, distance in
       let rank = index.commonRanks[tie]
-      if rank == NameIndex.hidden { return }
+      if rank == NameIndex.hidden || rank == NameIndex.uncommon && distance == 2 && match > .start { return }
       // Functions behind operators and types are hardly ever called by name.
       let isLikely = distance < 2 || rank < NameIndex.uncommon
       list.add(
@@ -71,6 +73,7 @@ extension CompletionEngine {
     }
     index.types.match(list.typed) { tie, at, match, distance in
       let type = catalog.types[at]
+      if distance == 2, match > .wordStarts { return }
       if type.schema == "information_schema" || type.name.hasPrefix("_") { return }
       list.add(
         .type(at), match: match, group: isOwnFirst && distance < 2 ? group : group + distance,

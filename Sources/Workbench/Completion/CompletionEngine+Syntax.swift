@@ -15,7 +15,12 @@ extension CompletionEngine {
     }
     // Names of what there is come before words that may be left out.
     let isNamed = !Set(syntax.slots).isDisjoint(with: Self.existing)
-    addKeywords(syntax.keywords, place, &list, group: isNamed && list.typed.isEmpty ? 3 : 1)
+    addKeywords(StatementWords.typeContinuation(place), place, &list, group: -1)
+    var words = syntax.keywords
+    if place.index == 1, place.previousWord == "create" {
+      words = StatementWords.created.filter(words.contains) + words.filter { !StatementWords.created.contains($0) }
+    }
+    addKeywords(words, place, &list, group: isNamed && list.typed.isEmpty ? 3 : 1)
   }
 
   private static let existing: Set<SyntaxSlot> = [

@@ -36,10 +36,16 @@ package struct CompletionEngine: Sendable {
       addKeywords(StatementWords.continuations(of: place.previousWord), place, &list, group: -1)
     }
     var items = list.items { item($0, place) }
+    // A name that begins with a quote is no word of the language.
+    if place.isQuoted { items.removeAll { !Self.quotable.contains($0.kind) } }
     // What is there already in full needs no list.
     if items.count == 1, items[0].insert == place.prefix { items = [] }
     return Completion(replaceFrom: place.replaceFrom, items: items)
   }
+
+  private static let quotable: Set<CompletionItem.Kind> = [
+    .schema, .table, .view, .column, .alias, .type, .role, .join, .value,
+  ]
 
   private func add(_ place: CompletionPlace, _ list: inout CandidateList) {
     switch place.slot {
@@ -62,7 +68,9 @@ package struct CompletionEngine: Sendable {
       addColumns(scope, place, &list, group: 2)
     case .joinColumns: addSharedColumns(Scope(place, index), place, &list)
     case .expression: addExpression(place, &list)
-    case .afterOperand(let clause): addKeywords(StatementWords.after(clause, place), place, &list)
+    case .afterOperand(let clause):
+      addKeywords(StatementWords.after(clause, place), place, &list)
+      if clause == .from { addAlias(place, &list) }
     case .words(let words):
       let begun = (place.previousWord ?? "") + " "
       let rest = words.filter { $0.hasPrefix(begun) }.map { String($0.dropFirst(begun.count)) }
@@ -100,13 +108,16 @@ package struct CompletionEngine: Sendable {
       }
       return
     }
+    if qualifiers.count == 1, let named = scope.namedQuery(like: qualifiers[0]) {
+      for (order, column) in scope.columns(of: named).enumerated() { add(column, &list, group: 0, order: order) }
+      return
+    }
     let schema = qualifiers[qualifiers.count - 1]
     if qualifiers.count == 1, !catalog.schemas.contains(where: { $0.name == schema }) {
       for relation in likelyRelations(schema) {
         for (order, column) in relation.columns.enumerated() {
-          list.add(
-            column.name, group: 0, order: order,
-            CompletionItem(label: column.name, insert: quoted(column.name), kind: .column, detail: relation.name))
+          let found = Scope.Column(name: column.name, type: column.type, relation: relation.oid)
+          add(found, &list, group: 0, order: order + taste.order(of: found))
         }
       }
       return

@@ -55,6 +55,11 @@ struct Scope {
     return Scope(place, index).columns(of: range, depth: 0)
   }
 
+  /// The query that a qualifier which no source has yet is likely to mean: of that name, or one that begins like it.
+  func namedQuery(like qualifier: String) -> NamedQuery? {
+    namedQueries.first { $0.name == qualifier } ?? namedQueries.first { $0.name.hasPrefix(qualifier) }
+  }
+
   func columns(of named: NamedQuery) -> [Column] {
     var columns = columns(of: named.query, depth: 1)
     rename(&columns, named.columnAliases)
@@ -99,9 +104,11 @@ struct Scope {
       }
     case .query(let range): columns = self.columns(of: range, depth: depth + 1)
     case .function(let schema, let name):
-      columns = self.columns(ofFunction: name, schema: schema)
+      columns = source.ownColumns.map { Column(name: $0, type: "") }
+      if columns.isEmpty { columns = self.columns(ofFunction: name, schema: schema) }
       if columns.isEmpty { columns = [Column(name: source.alias ?? name, type: "", relation: nil)] }
     }
+    if source.hasOrdinality { columns.append(Column(name: "ordinality", type: "bigint")) }
     rename(&columns, source.columnAliases)
     return Source(qualifier: source.qualifier, source: source, relation: relation, columns: columns)
   }

@@ -48,6 +48,22 @@ enum StatementWords {
     }
   }
 
+  /// What is made most often.
+  static let created = ["table", "index", "view", "unique", "or replace", "function", "type", "schema", "role"]
+
+  /// Words that go on a name of a type.
+  static func typeContinuation(_ place: CompletionPlace) -> [String] {
+    let before = place.outline.word(place.index - 2)
+    switch place.previousWord {
+    case "time" where before == "with" || before == "without": return ["zone"]
+    case "with" where before == "timestamp" || before == "time": return ["time zone"]
+    case "without" where before == "timestamp" || before == "time": return ["time zone"]
+    case "double": return ["precision"]
+    case "character", "bit": return ["varying"]
+    default: return []
+    }
+  }
+
   /// Where a statement of PL/pgSQL starts.
   static let bodyStart =
     [
@@ -83,7 +99,7 @@ enum StatementWords {
       return ["rows only", "rows with ties", "row only"]
     }
     if clause == .insert, place.outline.word(place.queries.first?.branch.lowerBound ?? 0) == "merge" {
-      return place.previousWord == nil || place.outline.kind(place.index - 1) == .rightParen
+      return place.outline.kind(place.index - 1) == .rightParen
         ? ["values", "overriding user value", "default values"] : ["as", "using"]
     }
     return plainly(after: clause, place)
@@ -109,6 +125,7 @@ enum StatementWords {
       let joins = ["left join", "inner join"].filter { habits.contains(String($0.prefix { $0 != " " })) }
       return first + (first.isEmpty ? ["where"] + joins : []) + following(clause)
     }
+    if clause == .on, place.fromHabits.contains("inner") { return ["where", "inner join"] + following(clause) }
     return following(clause)
   }
 

@@ -8,12 +8,26 @@ struct ColumnTaste {
   private var used: Set<String> = []
   private var keys: Set<String> = []
   private var category: TypeCategory?
+  /// The column on the left of the comparison: one of the same name elsewhere is what it is compared with.
+  private var counterpart: String?
+  private let index: NameIndex
+  /// How much later keys come: they are hardly ever summed up, and where tables are joined seldom filtered or shown.
+  private var keysLater = 0
 
   init(_ place: CompletionPlace, _ scope: Scope, _ engine: CompletionEngine) {
+    index = engine.index
     category = Self.category(place, scope, engine)
+    if let call = place.call, ["sum", "avg", "round"].contains(call.name) {
+      keysLater = 400
+    } else if place.clause == .whereClause, place.compared == nil, scope.near.count > 1 {
+      keysLater = 200
+    }
     guard let branch = place.queries.first?.branch else { return }
     let clauses = place.outline.clauseMentions(in: branch, at: place.index)
-    used = Set(clauses.here.map(\.name))
+    let qualifier = place.qualifiers.last
+    let repeats = [.whereClause, .on, .having].contains(place.clause)
+    used = repeats ? [] : Set(clauses.here.filter { qualifier == nil || $0.qualifier == qualifier }.map(\.name))
+    if let compared = place.compared, compared.qualifier != qualifier { counterpart = compared.column }
     let others: [StatementOutline.Mention] =
       switch place.clause {
       case .select: clauses.named("group") + clauses.named("order")
@@ -48,7 +62,11 @@ struct ColumnTaste {
   /// Added to the place that a column has in its table.
   func order(of column: Scope.Column) -> Int {
     if let place = wanted[column.name] { return -2000 + place }
+    if column.name == counterpart { return -1500 }
     var order = 0
+    if keysLater > 0, let relation = column.relation, index.keyColumns(of: relation).contains(column.name) {
+      order += keysLater
+    }
     if keys.contains(column.name) { order -= 1000 }
     if used.contains(column.name) { order += 1000 }
     if let category, let own = TypeCategory(column.type), own != category { order += 500 }

@@ -184,5 +184,11 @@ struct NameIndex: Sendable {
 
   func place(oid: UInt32) -> Int? { byOID[oid] }
 
+  /// Columns of the primary key and of foreign keys.
+  func keyColumns(of oid: UInt32) -> [String] {
+    let own = relation(oid: oid)?.columns.filter(\.isPrimaryKey).map(\.name) ?? []
+    return own + foreignKeys(of: oid).filter { $0.from == oid }.flatMap(\.fromColumns)
+  }
+
   func foreignKeys(of oid: UInt32) -> [Catalog.ForeignKey] { (keys[oid] ?? []).map { catalog.foreignKeys[$0] } }
 }

@@ -11,6 +11,12 @@ struct RelationHints {
   /// More is better; `place` is one in the catalog's list of relations.
   func score(_ place: Int) -> Int { scores.isEmpty ? 0 : scores[place] }
 
+  /// The places of those that fit best, all equally well.
+  func best(_ limit: Int) -> [Int] {
+    guard let top = scores.max(), top > 0 else { return [] }
+    return Array(scores.indices.lazy.filter { scores[$0] == top }.prefix(limit))
+  }
+
   /// Columns that more tables have than this say nothing about which one is meant.
   private static let tooCommon = 20_000
 

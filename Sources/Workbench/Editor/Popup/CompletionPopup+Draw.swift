@@ -4,9 +4,9 @@ extension CompletionPopup {
   /// Draws it under `cursor`, or above when there is more room; `start` is the column of what would be replaced.
   func draw(into frame: inout Frame, cursor: Point, start: Int, theme: Theme) {
     let rows = completion.items.dropFirst(top).prefix(Self.height)
-    let labels = rows.map { min(60, DisplayWidth.of($0.label)) }.max() ?? 0
+    let labels = rows.map { min(48, DisplayWidth.of($0.label)) }.max() ?? 0
     let details = rows.map { min(30, DisplayWidth.of(Self.note($0))) }.max() ?? 0
-    let lines = documentation?.lines ?? []
+    let lines = documentation?.folded(to: PopupPlacement.most) ?? []
     let size = Size(width: labels + details + 6, height: rows.count + 2)
     guard
       let placement = PopupPlacement(
@@ -24,7 +24,7 @@ extension CompletionPopup {
         place, x: box.maxX - DisplayWidth.of(place) - 1, y: box.maxY - 1, maxWidth: box.width - 2,
         style: theme[.popupKind])
     }
-    if let note = placement.note { draw(lines, in: note, into: &frame, theme) }
+    if let note = placement.note { drawDocumentation(in: note, into: &frame, theme) }
   }
 
   private func draw(_ item: CompletionItem, at index: Int, _ box: Rect, into frame: inout Frame, _ theme: Theme) {
@@ -40,10 +40,11 @@ extension CompletionPopup {
       style: isSelected ? style : theme[.popupKind])
   }
 
-  private func draw(_ lines: [Documentation.Line], in box: Rect, into frame: inout Frame, _ theme: Theme) {
+  private func drawDocumentation(in box: Rect, into frame: inout Frame, _ theme: Theme) {
     frame.box(box, style: theme[.popupKind], title: "", titleStyle: theme[.popupKind])
     let inner = box.inset(by: 1)
     frame.fill(inner, style: theme[.popup])
+    let lines = documentation?.folded(to: inner.width - 2) ?? []
     for (index, line) in lines.prefix(inner.height).enumerated() {
       let isLast = index == inner.height - 1 && lines.count > inner.height
       frame.write(

@@ -8,7 +8,7 @@ struct PopupPlacement {
 
   /// Columns of text that the box needs to be of use.
   private static let least = 18
-  private static let most = 60
+  static let most = 60
 
   /// `start` is the column where what is replaced starts; the sizes are with borders. Nil when not even the list fits.
   init?(frame: Size, cursor: Point, start: Int, list size: Size, noteWidth: Int, noteLines: Int) {
