@@ -9,7 +9,8 @@ struct AxisScale {
 
   private static let day = 86_400.0
   private static let timeSteps: [Double] = [
-    1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200, day, 7 * day, 30 * day, 91 * day, 365 * day,
+    1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200, day, 2 * day, 7 * day, 30 * day, 91 * day,
+    365 * day,
   ]
 
   /// At most `marks` marks.
