@@ -50,7 +50,7 @@ package struct State: Sendable {
   var operation: RunningOperation?
   var exporting: RunningExport?
   /// Questions to the session that the workbench asked for itself, by number.
-  var inquiries: [Int: Inquiry] = [:]
+  var inquiries: [Int: (session: Int, inquiry: Inquiry)] = [:]
   var applying: Applying?
   /// The row that is being filled in.
   var newRow: NewRow?

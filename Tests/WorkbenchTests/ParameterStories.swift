@@ -5,7 +5,7 @@ import Testing
 
 struct ParameterStories {
   private func sent(_ effects: [Effect]) -> [String]? {
-    for case .run(_, _, let statements, _) in effects { return statements }
+    for case .run(_, _, let statements, _, _) in effects { return statements }
     return nil
   }
 

@@ -61,7 +61,8 @@ package struct ResultsPane: Sendable {
   // MARK: What the session reports
 
   package mutating func begin(run: Int, statements: [String]) {
-    tabs.removeAll { !$0.isPinned }
+    // Changes that are not applied are not lost with a run.
+    tabs.removeAll { !$0.isPinned && $0.staged.isEmpty }
     active = tabs.count
     tabs += statements.enumerated().map { ResultTab(run: run, statement: $0, text: $1) }
     search = nil

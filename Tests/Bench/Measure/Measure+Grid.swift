@@ -113,7 +113,7 @@ extension Measure {
     let session = state.link.session
     _ = state.handle(.session(session, .connected(facts)))
     let effects = state.handle(.key(Key(.function(5))))
-    guard case .run(_, let id, _, _)? = effects.first(where: { if case .run = $0 { true } else { false } }) else {
+    guard case .run(_, let id, _, _, _)? = effects.first(where: { if case .run = $0 { true } else { false } }) else {
       throw PseudoTerminal.Failure(description: "the statement was not run")
     }
     let columns = (0..<200).map { Column(name: "column_\($0)", typeOID: $0 % 3 == 0 ? 20 : 25) }

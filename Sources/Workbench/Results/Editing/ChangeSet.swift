@@ -73,7 +73,7 @@ struct ChangeSet: Sendable {
     let isKey = Set(key.sql)
     let conditions = key.sql + old.filter { !isKey.contains($0) }
     item.sql =
-      "update \(table.facts.name) set \(sets.joined(separator: ", "))\n  where \(conditions.joined(separator: " and "))"
+      "update \(table.facts.name) set \(sets.joined(separator: ", "))\n  where \(conditions.joined(separator: "\n    and "))"
     item.look = look(item.expected.map(\.name), table, key.sql)
     return item
   }
@@ -88,7 +88,7 @@ struct ChangeSet: Sendable {
       conditions.append(Condition.equals(facts.name, before, typeOID: result.columns[place].typeOID))
       item.expected.append((facts.name, before))
     }
-    item.sql = "delete from \(table.facts.name)\n  where \(conditions.joined(separator: " and "))"
+    item.sql = "delete from \(table.facts.name)\n  where \(conditions.joined(separator: "\n    and "))"
     item.look = look(item.expected.map(\.name), table, key.sql)
     return item
   }

@@ -4,6 +4,7 @@ import TextUI
 /// Changes on their way: no statement of the user's may come between the beginning and the end of their transaction.
 struct Applying: Sendable {
   var tab: TabName
+  var session: Int
   /// Whether the user's own transaction was open: then a savepoint keeps the changes apart.
   var isInside: Bool
 }
@@ -35,7 +36,7 @@ extension State {
       say(reason, .warning)
       return []
     }
-    applying = Applying(tab: tab.name, isInside: link.hasOpenTransaction)
+    applying = Applying(tab: tab.name, session: link.session, isInside: link.hasOpenTransaction)
     say("applying \(EditCommands.changes(changes.items.count))", .progress)
     let begin = link.hasOpenTransaction ? "savepoint perch_changes" : "begin"
     return inquire([begin] + changes.items.map(\.sql), .applied(tab: tab.name, changes))
@@ -52,14 +53,14 @@ extension State {
     let conflicts = zip(changes.items, answer.tags.dropFirst()).filter { !$1.hasSuffix(" 1") }.map(\.0)
     if !conflicts.isEmpty { return takeBack(.conflicts(conflicts), conflicts.compactMap(\.look), of: tab) }
     let end = applying.isInside ? "release savepoint perch_changes" : "commit"
-    return inquire([end], .committed(tab: tab, changes))
+    return inquire([end], .committed(tab: tab, changes), session: applying.session)
   }
 
   private mutating func takeBack(_ problem: ApplyProblem, _ looks: [String], of tab: TabName) -> [Effect] {
     let isInside = applying?.isInside == true
     let back =
       isInside ? ["rollback to savepoint perch_changes", "release savepoint perch_changes"] : ["rollback"]
-    return inquire(back + looks, .rolledBack(tab: tab, problem))
+    return inquire(back + looks, .rolledBack(tab: tab, problem), session: applying?.session)
   }
 
   mutating func receive(committed answer: InquiryAnswer, _ changes: ChangeSet, of tab: TabName) -> [Effect] {

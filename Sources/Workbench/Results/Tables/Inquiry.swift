@@ -44,17 +44,20 @@ extension ResultTab {
 }
 
 extension State {
-  /// Asks the session in front; the answer comes to `receive(inquired:_:)`.
-  mutating func inquire(_ statements: [String], _ inquiry: Inquiry) -> [Effect] {
+  /// Asks a session, the one in front where none is named; the answer comes to `receive(inquired:_:)`.
+  mutating func inquire(_ statements: [String], _ inquiry: Inquiry, session: Int? = nil) -> [Effect] {
     let number = nextNumber()
-    inquiries[number] = inquiry
-    return [.inquire(session: link.session, id: number, statements: statements)]
+    let session = session ?? link.session
+    inquiries[number] = (session, inquiry)
+    return [.inquire(session: session, id: number, statements: statements)]
   }
 
   mutating func receive(inquired number: Int, _ answer: InquiryAnswer) -> [Effect] {
-    guard let inquiry = inquiries.removeValue(forKey: number) else { return [] }
-    link.transaction = answer.transaction
-    if !link.hasOpenTransaction { link.transactionSince = nil }
+    guard let (session, inquiry) = inquiries.removeValue(forKey: number) else { return [] }
+    if session == link.session {
+      link.transaction = answer.transaction
+      if !link.hasOpenTransaction { link.transactionSince = nil }
+    }
     switch inquiry {
     case .tables(let tab, let action): return receive(tables: answer, of: tab, then: action)
     case .referrerCounts:

@@ -5,6 +5,9 @@ enum TabCommands {
   private static let noTab: @Sendable (State) -> String? = { $0.results.tab == nil ? "there is no result" : nil }
   private static let notReady: @Sendable (State) -> String? = { state in
     if let reason = noTab(state) ?? QueryCommands.busy(state) { return reason }
+    if state.results.tab?.staged.isEmpty == false {
+      return "it has changes that are not applied; apply or discard them"
+    }
     return state.results.tab?.text.isEmpty == true ? "a comparison is of no statement" : nil
   }
   private static let notWatching: @Sendable (State) -> String? = { $0.watch == nil ? "nothing is watched" : nil }
@@ -59,11 +62,15 @@ extension State {
     editor.popup = nil
     status = StatusLine()
     results.renew(index, run: run.id)
-    return [.run(session: link.session, id: run.id, statements: [text], rowLimit: rowLimit)]
+    return [
+      .run(
+        session: link.session, id: run.id, statements: [text], rowLimit: rowLimit, begins: begins(run.statements))
+    ]
   }
 
   mutating func closeTab() {
     guard let tab = results.tab, !tab.isUnfinished else { return say("the statement is running", .warning) }
+    guard tab.staged.isEmpty else { return say("it has changes that are not applied; apply or discard them", .warning) }
     if watch?.tab == tab.name { watch = nil }
     results.close()
   }
