@@ -188,7 +188,15 @@ extension State {
       let text = operation.progress ?? operation.change.running
       return StatusLine(text: "\(text) · \(oneDecimalSeconds(seconds))\(warning)", tone: progressTone)
     }
-    return status
+    return connectingStatus ?? status
+  }
+
+  /// How long a server has kept one waiting, and how to stop waiting.
+  private var connectingStatus: StatusLine? {
+    guard link.phase == .connecting, let since = link.connectingSince, now - since >= 1000 else { return nil }
+    let key = keymap.key(for: "query.cancelOrCopy").map { " · \($0) gives up" } ?? ""
+    let seconds = oneDecimalSeconds(Double(now - since) / 1000)
+    return StatusLine(text: "\(link.progress ?? "connecting") · \(seconds)\(key)", tone: .progress)
   }
 
   /// How far the search, filter or sorting is that takes longer than a moment.

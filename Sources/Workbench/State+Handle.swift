@@ -35,6 +35,7 @@ extension State {
       return []
     case .tick(let now):
       self.now = now
+      if link.phase == .connecting, link.connectingSince == nil { link.connectingSince = now }
       editor.readOn()
       warnOfTransactionEnd()
       searchViewer()

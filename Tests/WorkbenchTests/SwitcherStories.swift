@@ -204,6 +204,10 @@ struct SwitcherStories {
     var desk = Desk(text: "select 1")
     desk.start()
     let session = desk.state.link.session
+    desk.send(.tick(1000))
+    #expect(!desk.statusLine.contains("connecting"))
+    desk.send(.tick(4100))
+    #expect(desk.statusLine.contains("connecting · 3.1 s · Ctrl-C gives up"))
     let effects = desk.press("Ctrl-C")
     #expect(effects.contains { if case .disconnect(session) = $0 { true } else { false } })
     #expect(desk.statusLine.contains("connecting was given up"))
@@ -211,6 +215,19 @@ struct SwitcherStories {
     desk.send(.session(session, .connectFailed(.init(message: "too late"))))
     #expect(!desk.statusLine.contains("too late"))
     #expect(desk.choose("connection.reconnect").destinations == [.branch(tenant: "acme", branch: "main")])
+  }
+
+  @Test func `A long sentence of a question is broken between words`() {
+    var desk = Desk.connected(width: 60)
+    var listing = Self.listing
+    listing.recovery = "It cannot be undone: this platform keeps nothing at all that was ever deleted."
+    desk.send(.platform(.listed(listing)))
+    desk.press("F2")
+    desk.type("acme/fix")
+    desk.press("Ctrl-R")
+    #expect(desk.shows("What it holds now is lost. It cannot be undone: this"))
+    #expect(desk.shows("platform keeps nothing at all that was ever deleted."))
+    #expect(desk.shows("Type fix to go on"))
   }
 
   @Test func `Recent and pinned places survive as text`() {

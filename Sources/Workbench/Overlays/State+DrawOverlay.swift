@@ -10,8 +10,8 @@ extension State {
       return Rect(x: (size.width - width) / 2, y: max(1, (size.height - height) / 3), width: width, height: height)
     case .viewer: return viewerRect
     case .prompt(let prompt):
-      let width = min(size.width - 2, 76)
-      let height = min(size.height, prompt.lines.count + 4)
+      let width = min(size.width - 2, 84)
+      let height = min(size.height, prompt.wrappedLines(width: width - 4).count + 4)
       return Rect(x: (size.width - width) / 2, y: max(0, (size.height - height) / 3), width: width, height: height)
     }
   }
@@ -123,10 +123,11 @@ extension State {
     frame.box(rect, style: theme[.borderFocused], title: " \(prompt.title) ", titleStyle: theme[.title])
     frame.fill(rect.inset(by: 1), style: theme[.popup])
     let inner = rect.inset(by: 1)
-    for (index, line) in prompt.lines.enumerated() where index < inner.height - 1 {
+    let lines = prompt.wrappedLines(width: inner.width - 2)
+    for (index, line) in lines.enumerated() where index < inner.height - 1 {
       frame.write(line, x: inner.x + 1, y: inner.y + index, maxWidth: inner.width - 2, style: theme[.popup])
     }
-    let line = min(prompt.lines.count, max(0, inner.height - 1))
+    let line = min(lines.count, max(0, inner.height - 1))
     draw(
       prompt.input, label: prompt.input.label ?? "› ",
       at: Rect(x: inner.x, y: inner.y + line, width: inner.width, height: 1), into: &frame)

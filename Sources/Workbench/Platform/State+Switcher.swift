@@ -4,9 +4,9 @@ extension State {
       kind: .places, title: "Tenants and branches · \(listing?.platform ?? "local")",
       hints: hints(
         [
-          ("list.accept", "switch"), ("branch.create", "new branch"), ("tenant.create", "new tenant"),
-          ("branch.delete", "delete"), ("branch.reset", "reset"), ("branch.expire", "expiry"), ("branch.pin", "pin"),
-          ("branch.menu", "more"), ("list.cancel", "close"),
+          ("list.accept", "switch"), ("branch.menu", "all operations"), ("branch.create", "new branch"),
+          ("tenant.create", "new tenant"), ("branch.delete", "delete"), ("branch.reset", "reset"),
+          ("branch.expire", "expiry"), ("branch.pin", "pin"), ("list.cancel", "close"),
         ], in: "switcher"))
     picker.emptyText = listing == nil ? "reading the tenants …" : "no tenant or branch fits"
     picker.fill(placeRows, select: place.map { .place(tenant: $0.tenant, branch: $0.branch) })

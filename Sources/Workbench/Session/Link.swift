@@ -15,6 +15,8 @@ package struct Link: Sendable {
   package var transaction = TransactionStatus.idle
   /// Monotonic milliseconds since when a transaction is open.
   package var transactionSince: Int64?
+  /// Monotonic milliseconds when connecting was first noticed.
+  var connectingSince: Int64?
   /// Set while the session was let go of for a change of the platform.
   var isParked = false
   /// Monotonic milliseconds when the last statement was over, or the session left the front.
