@@ -53,7 +53,7 @@ struct ChartStories {
 
   @Test func `Numbers beside a time are drawn as a line with dates below`() {
     var desk = desk()
-    desk.press("l I")
+    desk.press("l K")
     desk.workOnRows()
     #expect(desk.shows("line: total over at · 60 rows"))
     #expect(desk.lines.contains { line in line.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) } })
@@ -65,7 +65,7 @@ struct ChartStories {
     desk.press("l")
     var seen: [String] = []
     for _ in 0..<4 {
-      desk.press("I")
+      desk.press("K")
       desk.workOnRows()
       seen += ["bar: ", "line: ", "scatter: ", "histogram: "].filter(desk.shows)
     }

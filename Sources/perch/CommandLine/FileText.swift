@@ -35,10 +35,10 @@ enum FileText {
     try file.keep()
   }
 
-  /// Tells the file from itself after a change; nil when it is not there.
+  /// Tells the file from itself after a change; nil when no regular file is there.
   static func stamp(_ path: String) -> FileStamp? {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return FileStamp(
       device: UInt64(status.st_dev), inode: UInt64(status.st_ino), size: Int64(status.st_size),
       modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec))
