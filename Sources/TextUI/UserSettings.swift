@@ -6,6 +6,7 @@ import TOMLKit
 /// keymap = "default"
 /// row-limit = 1000000        # 0 reads everything
 /// mouse = true
+/// production = ["db.example.com", "*-prod"]
 /// [history]
 /// keep-for = "2y"            # statements of any age without it
 /// keep-size = "1GB"
@@ -21,6 +22,8 @@ package struct UserSettings: Sendable, Hashable {
   package var keymap: String?
   /// Rows after which a result pauses; nil never pauses.
   package var rowLimit: Int? = 1_000_000
+  /// Hosts, databases and places (`acme ▸ main`) that are production, `*` standing for anything.
+  package var production: [String] = []
   /// Whether the mouse works in the workbench, or is left to the terminal.
   package var usesMouse = true
   /// Whether the local server stops when the last Perch leaves it.
@@ -46,6 +49,7 @@ package struct UserSettings: Sendable, Hashable {
         guard rows >= 0 else { throw source.error("row-limit: a number of rows is expected", key: key) }
         rowLimit = rows == 0 ? nil : rows
       case "mouse": usesMouse = try source.flag(key)
+      case "production": production = try source.texts(key)
       case "history":
         for (name, value) in try source.strings(in: "history") {
           switch name {
@@ -95,6 +99,16 @@ extension ConfigSource {
   func text(_ key: String) throws(ConfigError) -> String {
     guard let text = value(key)?.string else { throw error("\(key): a text in quotes is expected", key: key) }
     return text
+  }
+
+  func texts(_ key: String) throws(ConfigError) -> [String] {
+    guard let array = value(key)?.array else { throw error("\(key): a list of texts is expected", key: key) }
+    var texts: [String] = []
+    for item in array {
+      guard let text = item.string else { throw error("\(key): a list of texts is expected", key: key) }
+      texts.append(text)
+    }
+    return texts
   }
 
   func number(_ key: String) throws(ConfigError) -> Int {

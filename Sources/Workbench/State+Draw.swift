@@ -89,8 +89,6 @@ extension State {
     return tabs
   }
 
-  private var isGuarded: Bool { place.flatMap { branch($0) }?.isProtected ?? false }
-
   // MARK: First line
 
   private func drawContextBar(into frame: inout Frame, rect: Rect) {
@@ -102,7 +100,7 @@ extension State {
     var x = 1
     let strong = [placeText] + (place != nil ? link.facts.map { [$0.database] } ?? [] : [])
     x += frame.write(strong.joined(separator: " ▸ "), x: x, y: 0, maxWidth: end - x, style: theme[.contextBarStrong])
-    if isGuarded { x += frame.write("  PROTECTED", x: x, y: 0, maxWidth: end - x, style: theme[.protected]) }
+    if let word = guardText { x += frame.write("  \(word)", x: x, y: 0, maxWidth: end - x, style: theme[.protected]) }
     frame.write("  \(contextLeft)", x: x, y: 0, maxWidth: end - x, style: theme[.contextBar])
     if showsRight { frame.write(right, x: end, y: 0, maxWidth: rightWidth, style: theme[.contextBar]) }
   }

@@ -47,7 +47,7 @@ extension State {
   mutating func accept(parameter name: String, _ answer: String, _ pieces: [Run.Piece]) -> [Effect] {
     parameters.set(name, answer)
     overlay = nil
-    return run(pieces)
+    return submit(pieces, submitted)
   }
 
   /// Asks for the parameters of the statement at the cursor again and runs it.

@@ -26,9 +26,10 @@ extension State {
       link.progress = nil
       link.settle(.idle, now)
       if status.tone == .error || status.tone == .progress { say("connected to \(facts.database)", .success) }
-      return [.loadCatalog(session: link.session)] + rememberPlace() + setTimeout()
+      return [.loadCatalog(session: link.session)] + rememberPlace() + setTimeout() + lockIfNeeded()
     case .changed(let facts):
       link.phase = .connected(facts)
+      checkLock(facts)
       return []
     case .connectFailed(let error):
       link.phase = .down(error.headline)
@@ -101,6 +102,7 @@ extension State {
     completion.uses = uses
     var item = historyItem(run.statements[statement].text, .ok, seconds)
     item.rows = rows ?? Self.count(in: tag)
+    note(rehearsed: tag, run: run.id)
     let what = rows.map { "\(grouped($0)) \($0 == 1 ? "row" : "rows")" } ?? tag
     let reason = run.reason.map { $0 + " · " } ?? ""
     say("\(reason)\(what) · \(duration(seconds)) · \(placeText)", rows == nil ? .success : .plain)
@@ -133,7 +135,8 @@ extension State {
     activeRun = nil
     results.finish(run: run.id)
     link.settle(transaction, now)
-    guard let leaving = afterTransaction else { return [] }
+    tellAfterRollback()
+    guard let leaving = afterTransaction else { return endRehearsal(of: run) + lockIfNeeded() }
     afterTransaction = nil
     let wanted = run.statements[0].text.uppercased()
     if run.lastTag == wanted { return leave(leaving) }
@@ -148,6 +151,7 @@ extension State {
     guard let run = activeRun else { return }
     activeRun = nil
     afterTransaction = nil
+    rehearsal = nil
     results.finish(run: run.id)
     say("\(reason); the statement may or may not have been applied", .warning)
   }

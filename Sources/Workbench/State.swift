@@ -63,6 +63,16 @@ package struct State: Sendable {
   var inspections = Inspections()
   /// Whether a statement was run that may have made a temporary table, which the catalog does not list.
   var hasTemporaryTables = false
+  /// Statements that run once the parser has said what they do, and the texts it was asked about.
+  var guarded: GuardedRun?
+  var guardedTexts: [String] = []
+  /// What the statements were handed in for last, while their parameters are asked for.
+  var submitted = GuardedRun.Purpose.run
+  var rehearsal: Rehearsal?
+  /// What to say once the open transaction is rolled back.
+  var afterRollback: String?
+  /// Patterns of hosts, databases and places that are production.
+  package var production: [String] = []
   /// The text that is being laid out.
   var formatting: RunningFormat?
   /// The last question to the history.

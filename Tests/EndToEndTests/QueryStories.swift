@@ -79,6 +79,9 @@ struct QueryStories {
     try terminal.paste(
       "create table t (a int); insert into t values (1), (2); select * from t; select 1/0; drop table t;")
     try terminal.press("F6")
+    try terminal.wait(for: "DROP removes what it names")
+    try terminal.type("run")
+    try terminal.press("Enter")
     try terminal.wait(for: "4: error")
     try terminal.wait(for: "2: INSERT 0 2")
     try terminal.wait(for: "3: 2 rows")

@@ -28,6 +28,7 @@ extension State {
   }
 
   mutating func receive(inspected number: Int, _ facts: [StatementFacts]) -> [Effect] {
+    if let effects = receive(guarded: number, facts) { return effects }
     if inspections.receive(number, facts) { findProblems() }
     return []
   }

@@ -12,7 +12,7 @@ package enum Commands {
     + ListCommands.all
     + BufferCommands.all
     + EditorCommands.all
-    + SearchCommands.all + FormatCommands.all
+    + SearchCommands.all + FormatCommands.all + SafetyCommands.all
     + EmacsCommands.all
     + GridCommands.all
     + ColumnCommands.all

@@ -5,22 +5,15 @@ import SQLText
 enum QueryCommands {
   static let all: [Command] = [
     Command("query.run", "Run the selection or the statement under the cursor", unavailable: busy) { state in
-      guard let statement = state.editor.statementToRun() else {
+      let pieces = state.piecesToRun()
+      guard !pieces.isEmpty else {
         state.say("no statement under the cursor", .warning)
         return []
       }
-      let selected = state.editor.selectedText != nil
-      let pieces =
-        selected
-        ? StatementSplitter.statements(in: Array(statement.text.utf8)).map { range in
-          Run.Piece(
-            text: String(decoding: Array(statement.text.utf8)[range], as: UTF8.self),
-            offset: statement.offset + range.lowerBound)
-        } : [Run.Piece(text: statement.text, offset: statement.offset)]
-      return state.run(pieces)
+      return state.submit(pieces)
     },
     Command("query.runAll", "Run every statement of the buffer in order", unavailable: busy) { state in
-      state.run(state.editor.allStatements().map { Run.Piece(text: $0.text, offset: $0.offset) })
+      state.submit(state.editor.allStatements().map { Run.Piece(text: $0.text, offset: $0.offset) })
     },
     Command("query.parameters", "Ask for the parameters of the statement again and run it", unavailable: busy) {
       $0.askAgain()
@@ -54,6 +47,7 @@ enum QueryCommands {
   static let busy: @Sendable (State) -> String? = { state in
     if state.applying != nil { return "changes are being applied" }
     if state.activeRun != nil { return "a statement is running; Ctrl-C cancels it" }
+    if state.guarded != nil { return "the statement is being looked at" }
     if state.operation != nil { return "the platform is busy; wait for it" }
     switch state.link.phase {
     case .connecting: return "not connected yet"
@@ -64,7 +58,20 @@ enum QueryCommands {
 }
 
 extension State {
-  mutating func run(_ pieces: [Run.Piece]) -> [Effect] {
+  /// The statements of the selection, else the one under the cursor.
+  mutating func piecesToRun() -> [Run.Piece] {
+    guard let statement = editor.statementToRun() else { return [] }
+    guard editor.selectedText != nil else { return [Run.Piece(text: statement.text, offset: statement.offset)] }
+    let text = Array(statement.text.utf8)
+    return StatementSplitter.statements(in: text).map { range in
+      Run.Piece(text: String(decoding: text[range], as: UTF8.self), offset: statement.offset + range.lowerBound)
+    }
+  }
+
+  mutating func run(_ pieces: [Run.Piece]) -> [Effect] { run(pieces, begins: begins(pieces), rowLimit: rowLimit) }
+
+  /// - Parameter begins: for each statement whether a transaction is begun before it when none is open; empty when never.
+  mutating func run(_ pieces: [Run.Piece], begins: [Bool], rowLimit: Int?) -> [Effect] {
     guard !pieces.isEmpty else {
       say("no statement to run", .warning)
       return []
@@ -79,7 +86,7 @@ extension State {
     results.begin(run: run.id, statements: pieces.map(\.text))
     return [
       .run(
-        session: link.session, id: run.id, statements: pieces.map(\.sent), rowLimit: rowLimit, begins: begins(pieces))
+        session: link.session, id: run.id, statements: pieces.map(\.sent), rowLimit: rowLimit, begins: begins)
     ]
   }
 

@@ -12,6 +12,10 @@ package struct Prompt: Sendable {
     case confirm(PlatformChange, word: String)
     /// The parent is in use by others: copy by dump instead?
     case copyByDump(tenant: String, parent: String, name: String)
+    /// The answer says whether to run them, or to rehearse them first.
+    case runDestructive([Run.Piece])
+    /// The answer has to be the name of the target.
+    case unlock
     case leaveTransaction(then: Leaving)
     /// Sessions that wait have open transactions.
     case abandonTransactions

@@ -12,6 +12,8 @@ extension State {
     case .abandonTransactions:
       guard answer == "rollback" else { return complain("type rollback, or Esc to stay") }
       return [.quit]
+    case .runDestructive(let pieces): return accept(destructive: answer, pieces)
+    case .unlock: return accept(unlock: answer)
     case .statementTimeout: return accept(statementTimeout: answer)
     default: return acceptHere(prompt)
     }

@@ -44,7 +44,7 @@ extension State {
     case .listed(let listing):
       self.listing = listing
       refreshSwitcher()
-      return []
+      return lockIfNeeded()
     case .found(let session, let tenant, let branch):
       if session == link.session { link.destination = .branch(tenant: tenant, branch: branch) }
       return []

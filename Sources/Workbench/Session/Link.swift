@@ -23,6 +23,10 @@ package struct Link: Sendable {
   package var idleSince: Int64 = 0
   /// Whether it was said that the server will end the open transaction.
   var hasWarned = false
+  /// Whether the name of a protected target was typed, so that this session may write to it.
+  var isUnlocked = false
+  /// Whether the server was asked to make the session read-only.
+  var asksForLock = false
   /// What the shell is doing meanwhile, such as "starting the local server".
   package var progress: String?
 

@@ -48,6 +48,7 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
       activeBuffer: journal.restored.active)
     state.rowLimit = settings.rowLimit
     state.snippets = try readSnippets(paths) + Snippet.own
+    state.production = settings.production
     state.placeMemory = places
     state.arrangement = looks.arrangement
     state.chosenTheme = looks.theme

@@ -1,0 +1,89 @@
+import Database
+
+// A protected target is read-only by the server until its name was typed, for that session alone. What the screen says is what the server said.
+extension State {
+  /// Whether the target wants care: its branch is protected, or the settings call it production.
+  var isGuarded: Bool { isProtectedBranch || isProduction }
+
+  private var isProtectedBranch: Bool { place.flatMap { branch($0) }?.isProtected ?? false }
+
+  var isProduction: Bool {
+    let names = [placeText, link.facts?.host, link.facts?.database].compactMap { $0 }
+    return production.contains { pattern in names.contains { NamePattern(pattern).matches($0) } }
+  }
+
+  /// The word of the context bar for a target that wants care.
+  var guardText: String? {
+    guard isGuarded else { return nil }
+    let word = isProduction ? "PRODUCTION" : "PROTECTED"
+    return isLocked ? word : "\(word) unlocked"
+  }
+
+  /// Whether nothing may be written here yet.
+  var isLocked: Bool { isGuarded && !link.isUnlocked }
+
+  /// Makes the session read-only by the server where it has to be and is not; the facts that come back tell whether the server took it.
+  mutating func lockIfNeeded() -> [Effect] {
+    guard isLocked, let facts = link.facts, !facts.isReadOnly, activeRun == nil, !link.hasOpenTransaction,
+      !link.asksForLock
+    else { return [] }
+    link.asksForLock = true
+    return [quietly("set default_transaction_read_only = on")]
+  }
+
+  /// Says when the server did not do what it was asked for: then only the guard stands before a write.
+  mutating func checkLock(_ facts: SessionFacts) {
+    guard isLocked, link.asksForLock, !facts.isReadOnly else { return }
+    say("the server did not make the session read-only; writes wait for session.unlock here", .error)
+  }
+
+  mutating func askToUnlock(because reason: String? = nil) {
+    overlay = .prompt(
+      Prompt(
+        .unlock, title: "\(placeText) is \(isProduction ? "production" : "protected"): read-only",
+        lines: (reason.map { [$0] } ?? []) + ["Type \(unlockWord) to let this session write; Esc leaves it read-only."])
+    )
+  }
+
+  /// What has to be typed: the name of what would be changed.
+  private var unlockWord: String { place?.branch ?? link.facts?.database ?? "unlock" }
+
+  mutating func accept(unlock answer: String) -> [Effect] {
+    guard answer == unlockWord else { return complain("type \(unlockWord) exactly, or Esc to leave it read-only") }
+    if let reason = QueryCommands.busy(self) { return complain(reason) }
+    overlay = nil
+    link.isUnlocked = true
+    say("\(placeText) is unlocked for this session · session.lock locks it again", .warning)
+    return [quietly("set default_transaction_read_only = off")]
+  }
+
+  mutating func lock() -> [Effect] {
+    link.isUnlocked = false
+    link.asksForLock = false
+    say("\(placeText) is read-only again", .success)
+    return lockIfNeeded()
+  }
+
+  /// A statement whose result nobody looks at; the session tells its new facts behind it.
+  private mutating func quietly(_ statement: String) -> Effect {
+    .run(session: link.session, id: nextNumber(), statements: [statement], rowLimit: nil, begins: [])
+  }
+}
+
+/// A name with `*` for any characters.
+package struct NamePattern: Sendable {
+  private let parts: [Substring]
+
+  package init(_ text: String) { parts = text.split(separator: "*", omittingEmptySubsequences: false) }
+
+  package func matches(_ name: String) -> Bool {
+    guard let first = parts.first, name.hasPrefix(first) else { return false }
+    if parts.count == 1 { return name == first }
+    var rest = name.dropFirst(first.count)
+    for part in parts.dropFirst().dropLast() where !part.isEmpty {
+      guard let place = rest.firstRange(of: part) else { return false }
+      rest = rest[place.upperBound...]
+    }
+    return rest.hasSuffix(parts.last!)
+  }
+}

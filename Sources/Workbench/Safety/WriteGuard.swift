@@ -1,0 +1,55 @@
+import SQLText
+
+/// Statements on their way to the server, while the parser says what they do.
+struct GuardedRun: Sendable {
+  enum Purpose: Sendable, Hashable { case run, rehearse }
+
+  /// Of the question to the parser.
+  var number: Int
+  var pieces: [Run.Piece]
+  var purpose: Purpose
+}
+
+/// Decides what has to be asked before statements run.
+enum WriteGuard {
+  /// Words without which no statement destroys anything: most statements need no look by the parser.
+  private static let destroyingWords = ["delete", "update", "truncate", "drop"]
+
+  static func mayDestroy(_ statement: String) -> Bool {
+    let text = statement.lowercased()
+    return destroyingWords.contains { text.contains($0) }
+  }
+
+  /// What to ask about, nil when the statements may run.
+  enum Question: Sendable, Hashable {
+    /// They write, and the target is locked. The statement is the first that does.
+    case unlock(statement: String)
+    /// They destroy: why, in one clause.
+    case destroy(reasons: [String])
+  }
+
+  static func question(_ statements: [(text: String, facts: StatementFacts)], isLocked: Bool) -> Question? {
+    if isLocked, let first = statements.first(where: { writes($0.facts) || loosens($0.text, $0.facts) }) {
+      return .unlock(statement: first.text)
+    }
+    var reasons: [String] = []
+    for reason in statements.compactMap(\.facts.destroys?.reason) where !reasons.contains(reason) {
+      reasons.append(reason)
+    }
+    return reasons.isEmpty ? nil : .destroy(reasons: reasons)
+  }
+
+  /// A query of functions that nobody knows is left to the server, which refuses what they write.
+  private static func writes(_ facts: StatementFacts) -> Bool { facts.writes && !facts.writesOnlyByFunctions }
+
+  /// Whether the statement could make a read-only session write again.
+  private static func loosens(_ text: String, _ facts: StatementFacts) -> Bool {
+    let text = text.lowercased()
+    switch facts.kind {
+    case "discard": return true
+    case "reset": return text.contains("all") || text.contains("read_only")
+    case "begin", "start", "set": return text.contains("read_only") || text.contains("write")
+    default: return text.contains("set_config") && text.contains("read_only")
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import Database
+import SQLText
+import Testing
+import TextUI
+import Workbench
+
+/// What is asked before a statement runs, and what is shown before it counts.
+struct SafetyStories {
+  private func asked(_ desk: Desk) -> (number: Int, statements: [String])? {
+    for case .inspect(let number, let statements) in desk.effects.reversed() { return (number, statements) }
+    return nil
+  }
+
+  private func answer(_ desk: inout Desk, _ facts: (inout StatementFacts) -> Void) throws {
+    let question = try #require(asked(desk))
+    let all = question.statements.map { _ in
+      var one = StatementFacts()
+      facts(&one)
+      return one
+    }
+    desk.send(.inspected(number: question.number, all))
+  }
+
+  private static let live = Destination.branch(tenant: "acme", branch: "live")
+
+  /// Connected to the protected branch, which the server has made read-only.
+  private func protected(text: String, isReadOnly: Bool = true) -> Desk {
+    var desk = Desk(width: 140, text: text, destination: Self.live)
+    desk.start()
+    var facts = SessionFacts(database: "acme_live", user: "ada", role: "ada", host: "/tmp", port: 5432)
+    facts.isReadOnly = isReadOnly
+    desk.report(.connected(facts))
+    desk.send(.platform(.listed(Desk.listing)))
+    return desk
+  }
+
+  @Test func `What cannot destroy anything runs at once`() {
+    var desk = Desk.connected(text: "select 1")
+    desk.press("F5")
+    #expect(desk.runs == [["select 1"]])
+  }
+
+  @Test func `A statement that destroys is asked about, and runs when one says so`() throws {
+    var desk = Desk.connected(text: "delete from users")
+    desk.press("F5")
+    #expect(desk.runs.isEmpty)
+    try answer(&desk) { $0.destroys = .deleteWithoutWhere }
+    #expect(desk.runs.isEmpty && desk.shows("DELETE without WHERE deletes every row"))
+    desk.type("yes")
+    desk.press("Enter")
+    #expect(desk.runs.isEmpty && desk.shows("type run or rehearse"))
+    for _ in 0..<3 { desk.press("Backspace") }
+    desk.type("run")
+    desk.press("Enter")
+    #expect(desk.runs == [["delete from users"]])
+  }
+
+  @Test func `Escape leaves it, and what the parser finds harmless runs without a question`() throws {
+    var desk = Desk.connected(text: "delete from users")
+    desk.press("F5")
+    try answer(&desk) { $0.destroys = .deleteWithoutWhere }
+    desk.press("Esc")
+    #expect(desk.runs.isEmpty)
+    var other = Desk.connected(text: "delete from users where id = 1")
+    other.press("F5")
+    try answer(&other) { _ in }
+    #expect(other.runs == [["delete from users where id = 1"]])
+  }
+
+  @Test func `A rehearsal gives the touched rows back in a transaction that stays open`() throws {
+    var desk = Desk.connected(text: "update users set name = 'x' where id < 3")
+    desk.press("F9")
+    try answer(&desk) { $0.canReturnRows = true }
+    #expect(desk.runs == [["update users set name = 'x' where id < 3\nreturning *"]])
+    let begins = desk.effects.compactMap { if case .run(_, _, _, _, let begins) = $0 { begins } else { nil } }
+    #expect(begins.last == [true])
+    desk.complete("UPDATE 2")
+    desk.finish(.inTransaction)
+    #expect(desk.statusLine.contains("rehearsal: UPDATE 2 · not committed"))
+    #expect(desk.contextLine.contains("in tx"))
+    desk.choose("transaction.rollback")
+    #expect(desk.runs.last == ["rollback"])
+  }
+
+  @Test func `A rehearsal that fails is rolled back by itself`() throws {
+    var desk = Desk.connected(text: "update users set nam = 'x'")
+    desk.press("F9")
+    try answer(&desk) { $0.canReturnRows = true }
+    desk.fail("column \"nam\" does not exist", state: "42703")
+    desk.finish(.inError)
+    #expect(desk.runs.last == ["rollback"])
+    desk.complete("ROLLBACK")
+    desk.finish(.idle)
+    #expect(desk.statusLine.contains("the rehearsal failed and was rolled back"))
+  }
+
+  @Test func `A protected branch takes no write until its name was typed, for this session`() throws {
+    var desk = protected(text: "insert into users values (1)")
+    #expect(desk.contextLine.contains("PROTECTED") && desk.contextLine.contains("read-only"))
+    desk.press("F5")
+    try answer(&desk) { $0.writes = true }
+    #expect(desk.runs.isEmpty && desk.shows("Type live to let this session write"))
+    desk.type("main")
+    desk.press("Enter")
+    #expect(desk.runs.isEmpty && desk.shows("type live exactly"))
+    for _ in 0..<4 { desk.press("Backspace") }
+    desk.type("live")
+    desk.press("Enter")
+    #expect(desk.runs == [["set default_transaction_read_only = off"]])
+    #expect(desk.contextLine.contains("PROTECTED unlocked"))
+    desk.press("F5")
+    #expect(desk.runs.last == ["insert into users values (1)"])
+    desk.finish()
+    desk.choose("connection.reconnect")
+    #expect(desk.contextLine.contains("PROTECTED") && !desk.contextLine.contains("unlocked"))
+  }
+
+  @Test func `A protected branch that the server lets write is made read-only, and that is checked`() {
+    var desk = protected(text: "", isReadOnly: false)
+    #expect(desk.runs == [["set default_transaction_read_only = on"]])
+    var facts = desk.state.link.facts!
+    desk.report(.changed(facts))
+    #expect(desk.statusLine.contains("did not make the session read-only"))
+    facts.isReadOnly = true
+    desk.report(.changed(facts))
+    #expect(desk.contextLine.contains("read-only"))
+  }
+
+  @Test func `What would make a locked session write again is asked about too`() throws {
+    var desk = protected(text: "set default_transaction_read_only = off")
+    desk.press("F5")
+    try answer(&desk) {
+      $0.kind = "set"
+      $0.writes = false
+    }
+    #expect(desk.runs.isEmpty && desk.shows("Type live"))
+  }
+
+  @Test func `Reading a protected branch needs nothing`() throws {
+    var desk = protected(text: "select * from users")
+    desk.press("F5")
+    try answer(&desk) { $0.writes = false }
+    #expect(desk.runs == [["select * from users"]])
+  }
+
+  @Test(arguments: [
+    ("db.example.com", "db.example.com", true), ("*.example.com", "db.example.com", true),
+    ("*-prod", "acme-prod", true),
+    ("*-prod", "acme-prod-copy", false), ("a*b*c", "aXbYc", true), ("a*b*c", "aXcYb", false), ("*", "", true),
+    ("x", "xy", false),
+  ])
+  func `Patterns name what is production`(pattern: String, name: String, matches: Bool) {
+    #expect(NamePattern(pattern).matches(name) == matches)
+  }
+}
