@@ -162,7 +162,8 @@ static int byte_or_interrupt(FILE *stream) {
   if (polled[1].revents) {
     was_interrupted = 1;
     rl_done = 1;
-    return '\n';
+    // A line feed would only end a search in the history.
+    return '\r';
   }
   unsigned char byte;
   ssize_t count;

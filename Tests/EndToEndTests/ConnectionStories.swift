@@ -122,6 +122,7 @@ struct ConnectionStories {
     try terminal.wait(for: "create role story_of_secrets login password")
     try terminal.wait(forNo: "hunter2hunter2")
     try terminal.press("Esc")
+    try terminal.wait(forNo: "create role story_of_secrets login password")
     try terminal.press("Ctrl-Q")
     #expect(try terminal.waitForExit() == .code(0))
     let files = workbench.home.names(in: "history").compactMap { workbench.home.text(of: "history/" + $0) }

@@ -13,7 +13,7 @@ struct HostileTextStories {
         + "chr(8203) || 'zero' as hidden, chr(917569) || 'tag' as tags, E'two\\nlines\\tand\\rmore' as breaks")
     try terminal.wait(for: "1 row · ")
     for shown in ["a␛]0;owned␇b", "x␛[31my", "␦2J", "␦abc", "␦zero", "␦tag"] { try terminal.wait(for: shown) }
-    try terminal.press("F12", "y")
+    try terminal.press("F12", "Ctrl-C")
     try terminal.wait("the clipboard") { _ in terminal.state.commands.contains("52;c;YRtdMDtvd25lZAdi") }
     #expect(!terminal.state.commands.contains("0;owned"))
     try terminal.press("Esc")
@@ -45,7 +45,7 @@ struct HostileTextStories {
     try terminal.wait(for: "col␦umn")
     try terminal.press("Esc")
     try terminal.type("select * from evi")
-    try terminal.wait("the completion") { $0.text.components(of: "evil␛]0;owned␇") == 2 }
+    try terminal.wait("the completion") { $0.text.components(of: "evil␛]0;owned␇") >= 2 }
     try terminal.press("Tab")
     try terminal.wait("the name in the buffer") { $0.text.contains("select * from \"evil␛]0;owned␇\"") }
     try terminal.press("F5")

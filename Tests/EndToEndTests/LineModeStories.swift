@@ -123,7 +123,7 @@ struct LineModeStories {
     let run = try perch(["-c", "select 1", "postgresql://ada:hunter2@host:port/db?x=hunter2"])
     #expect(run.code == 2)
     #expect(!run.errors.contains("hunter2"))
-    #expect(run.errors.contains("connection string cannot be read"))
+    #expect(run.errors.contains("invalid integer value \"port\""))
   }
 
   @Test func `Reading can be limited, timed and kept from writing`() throws {

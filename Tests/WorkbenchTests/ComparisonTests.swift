@@ -43,7 +43,7 @@ struct ComparisonTests {
       return
     }
     #expect(counts == ComparisonCounts(removed: 2, added: 2, changed: 0, same: 2))
-    #expect(rows(found) == [["−", "x"], ["−", ""], ["+", "y"], ["+", nil]])
+    #expect(rows(found) == [["−", "x"], ["−", ""], ["+", nil], ["+", "y"]])
   }
 
   @Test func `Many equal rows take no longer than others`() {

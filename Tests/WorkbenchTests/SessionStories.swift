@@ -75,7 +75,7 @@ import Workbench
     #expect(desk.effects.destinations.last == place("globex", "main"))
     #expect(!desk.effects.contains { if case .disconnect = $0 { true } else { false } })
     desk.connect()
-    desk.press("Alt-S")
+    desk.press("Alt-4")
     #expect(desk.shows("globex ▸ main") && desk.shows("acme ▸ main") && desk.shows("waits 0 ms"))
     let connections = desk.effects.destinations.count
     desk.type("acme\n")
@@ -93,7 +93,7 @@ import Workbench
     desk.connect()
     #expect(desk.contextLine.contains("no tx"))
     #expect(!desk.press("Ctrl-Q").quits && desk.shows("Transactions are open on acme ▸ main"))
-    desk.press("Esc Alt-S")
+    desk.press("Esc Alt-4")
     desk.type("acme\n")
     #expect(desk.contextLine.contains("in tx"))
   }

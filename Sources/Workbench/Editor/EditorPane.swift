@@ -147,7 +147,7 @@ package struct EditorPane: Sendable {
     guard buffer.selection == nil, buffer.carets.isEmpty, buffer.cursor > 0 else { return false }
     let byte = buffer.bytes[buffer.cursor - 1]
     let isWord = (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte == 0x2E || byte >= 0x80 || byte &- 0x30 < 10
-    return isWord || popup != nil && byte != 0x20 && byte != 0x0A
+    return isWord || popup != nil && byte == UInt8(ascii: "\"")
   }
 
   package mutating func openPopup(_ completion: Completion) { popup = CompletionPopup(completion) }

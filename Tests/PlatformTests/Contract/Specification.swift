@@ -131,7 +131,9 @@ struct Specification {
     default: break
     }
     let letter = String(Int.random(in: 0..<1_000_000, using: &random), radix: 36)
-    if let pattern = schema["pattern"]?.text, !pattern.contains("\\") { return JSON.text("id-" + letter) }
+    if let pattern = schema["pattern"]?.text, !pattern.contains("\\") || pattern.contains("[\\w-]") {
+      return JSON.text("id-" + letter)
+    }
     return [JSON.text(letter), JSON.text("ü\u{1}\n" + letter), JSON.text(String(repeating: letter, count: 40))]
       .randomElement(using: &random) ?? ""
   }

@@ -1,4 +1,5 @@
 import Database
+import SQLText
 
 /// Tabs of results: keeping one, running one again, watching it.
 enum TabCommands {
@@ -8,8 +9,24 @@ enum TabCommands {
     if state.results.tab?.staged.isEmpty == false {
       return "it has changes that are not applied; apply or discard them"
     }
-    return state.results.tab?.text.isEmpty == true ? "a comparison is of no statement" : nil
+    guard let tab = state.results.tab, !tab.text.isEmpty else { return "a comparison is of no statement" }
+    return writes(tab.text) ? "the statement may write: F5 runs it" : nil
   }
+
+  /// Whether a statement holds a word of one that writes, outside of names in quotes, texts and comments: what is run again without a look at it
+  /// must not.
+  private static func writes(_ statement: String) -> Bool {
+    let text = Array(statement.utf8)
+    let reading: Set<String> = ["select", "with", "values", "table", "show", "explain"]
+    let writing: Set<String> = [
+      "insert", "update", "delete", "merge", "into", "truncate", "analyze", "nextval", "setval",
+    ]
+    let words = Lexer.serverTokens(text).filter { $0.kind == .word }.map { token in
+      String(decoding: text[token.range], as: UTF8.self).lowercased()
+    }
+    return !reading.contains(words.first ?? "") || words.contains(where: writing.contains)
+  }
+
   private static let notWatching: @Sendable (State) -> String? = { $0.watch == nil ? "nothing is watched" : nil }
 
   static let all: [Command] = [
