@@ -60,7 +60,7 @@ package final class BufferJournal: @unchecked Sendable {
         }
         try Self.write(buffers, active: active, to: "\(directory)/\(own?.slot ?? 1).jsonl", flushing: true)
         unlink("\(directory)/\(slot).jsonl")
-        close(file)
+        Self.release(file)
       }
     }
     guard let own else { throw RecordError(message: "\(directory): every slot for buffers is in use") }
@@ -68,7 +68,13 @@ package final class BufferJournal: @unchecked Sendable {
     restored = (buffers, active)
   }
 
-  deinit { close(lock) }
+  deinit { Self.release(lock) }
+
+  /// Closing alone would leave the lock with a child that was forked meanwhile and has not begun its program yet.
+  private static func release(_ lock: Int32) {
+    flock(lock, LOCK_UN)
+    close(lock)
+  }
 
   /// Replaces what is kept, at once: a death in between leaves the old state whole. `flushing` waits until the disk has it.
   package func save(_ buffers: [JournalBuffer], active: Int, flushing: Bool = false) throws(RecordError) {

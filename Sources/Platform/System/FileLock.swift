@@ -30,5 +30,9 @@ final class FileLock: Sendable {
     return lock
   }
 
-  deinit { close(descriptor) }
+  /// Closing alone would leave the lock with a child that was forked meanwhile and has not begun its program yet.
+  deinit {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }
