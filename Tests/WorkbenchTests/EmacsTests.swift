@@ -113,4 +113,12 @@ struct EmacsTests {
     desk.press("Delete")
     #expect(desk.text == "ab")
   }
+
+  @Test func `Several cursors cut what each has selected`() {
+    var desk = Desk.connected(text: "one two one two one")
+    desk.press("Ctrl-L Ctrl-L Ctrl-L Ctrl-X")
+    #expect(desk.text == " two  two ")
+    desk.press("Esc Ctrl-End Ctrl-V")
+    #expect(desk.text == " two  two one\none\none")
+  }
 }

@@ -194,8 +194,19 @@ extension State {
     editor.clipboard = Array(buffer.bytes[range])
     editor.clipboardHasLines = selection == nil
     if selection == nil, editor.clipboard.last != 0x0A { editor.clipboard.append(0x0A) }
-    if cutting { editor.edit { $0.replace(range, with: []) } }
-    return [.copyToClipboard(buffer.text(range))]
+    guard cutting else { return [.copyToClipboard(buffer.text(range))] }
+    // Each cursor cuts its own; what several cut is kept line by line.
+    var pieces: [[UInt8]] = []
+    editor.edit { buffer in
+      let own = (wholeLine ? nil : buffer.selection) ?? buffer.wholeLine
+      guard !own.isEmpty else { return }
+      pieces.append(Array(buffer.bytes[own]))
+      buffer.replace(own, with: [])
+    }
+    if pieces.count > 1 {
+      editor.clipboard = Array(pieces.reversed().joined(separator: selection == nil ? [] : [0x0A]))
+    }
+    return [.copyToClipboard(pieces.count > 1 ? String(decoding: editor.clipboard, as: UTF8.self) : buffer.text(range))]
   }
 
   fileprivate mutating func turnBuffer(by step: Int) {
