@@ -51,7 +51,7 @@ let package = Package(
     shell(
       "HTTP",
       [
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        "Database", .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),

@@ -1,3 +1,5 @@
+import Database
+
 /// The proxy that the environment asks for, by the rules that curl follows.
 package struct HTTPProxy: Sendable, Hashable {
   package enum Kind: Sendable, Hashable { case http, socks }
@@ -29,8 +31,8 @@ package struct HTTPProxy: Sendable, Hashable {
     if let slash = rest.firstIndex(of: "/") { rest = rest[..<slash] }
     if let at = rest.lastIndex(of: "@") {
       let words = rest[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      user = words.first.map { Self.unescaped($0) }
-      password = words.count > 1 ? Self.unescaped(words[1]) : nil
+      user = words.first.map { PercentEncoding.unescape($0) }
+      password = words.count > 1 ? PercentEncoding.unescape(words[1]) : nil
       rest = rest[rest.index(after: at)...]
     }
     let parts = rest.split(separator: ":", maxSplits: 1).map(String.init)
@@ -51,21 +53,5 @@ package struct HTTPProxy: Sendable, Hashable {
       let name = entry.lowercased().drop { $0 == "." }
       return host == name || host.hasSuffix("." + name)
     }
-  }
-
-  private static func unescaped(_ text: Substring) -> String {
-    var bytes: [UInt8] = []
-    var left = Array(text.utf8)[...]
-    while let byte = left.popFirst() {
-      if byte == UInt8(ascii: "%"), left.count >= 2,
-        let value = UInt8(String(decoding: left.prefix(2), as: UTF8.self), radix: 16)
-      {
-        bytes.append(value)
-        left = left.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

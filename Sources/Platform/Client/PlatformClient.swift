@@ -1,3 +1,4 @@
+import Database
 import HTTP
 
 /// The one way to a platform's interface: authorized, within its rate, retried where that is safe, ended by the call's deadline or its
@@ -59,7 +60,7 @@ package final class PlatformClient: Sendable {
   }
 
   private func outgoing(_ request: PlatformRequest, _ requestID: String) -> HTTPRequest {
-    let path = request.path.map { "/" + HTTPRequest.escaped($0) }.joined()
+    let path = request.path.map { "/" + PercentEncoding.escape($0) }.joined()
     var outgoing = HTTPRequest(request.method, service.address, path: path)
     outgoing.query = request.query
     outgoing.headers = [

@@ -53,31 +53,18 @@ package struct ConnectionSettings: Sendable, Hashable {
     func take(_ keyword: String) -> String? { rest.removeValue(forKey: keyword) }
     var authority = ""
     if let user = take("user") {
-      authority = Self.escaped(user)
-      if let password = take("password") { authority += ":" + Self.escaped(password) }
+      authority = PercentEncoding.escape(user)
+      if let password = take("password") { authority += ":" + PercentEncoding.escape(password) }
       authority += "@"
     }
     if let host = rest["host"], !host.hasPrefix("/"), !host.contains(",") {
-      authority += host.contains(":") ? "[\(host)]" : Self.escaped(host)
+      authority += host.contains(":") ? "[\(host)]" : PercentEncoding.escape(host)
       _ = take("host")
       if let port = take("port") { authority += ":" + port }
     }
-    let path = take("dbname").map { "/" + Self.escaped($0) } ?? ""
-    let query = rest.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.escaped($0.value))" }.joined(separator: "&")
+    let path = take("dbname").map { "/" + PercentEncoding.escape($0) } ?? ""
+    let query = rest.sorted { $0.key < $1.key }.map { "\($0.key)=\(PercentEncoding.escape($0.value))" }.joined(separator: "&")
     return "postgresql://\(authority)\(path)" + (query.isEmpty ? "" : "?" + query)
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for byte in text.utf8 {
-      let isPlain = (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "-._~".utf8.contains(byte)
-      if isPlain {
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return result
   }
 }
 

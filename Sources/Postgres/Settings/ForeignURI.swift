@@ -43,7 +43,7 @@ struct ForeignURI {
       if isKnown || (item.name == "ssl" && item.value == "true") {
         items.append(item)
       } else {
-        try translate(item.name, Self.unescaped(item.value))
+        try translate(item.name, PercentEncoding.unescape(item.value))
       }
     }
   }
@@ -102,20 +102,4 @@ struct ForeignURI {
     }
     return names.subtracting(["user", "password"])
   }()
-
-  private static func unescaped(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    var left = Array(text.utf8)[...]
-    while let byte = left.popFirst() {
-      if byte == UInt8(ascii: "%"), left.count >= 2,
-        let value = UInt8(String(decoding: left.prefix(2), as: UTF8.self), radix: 16)
-      {
-        bytes.append(value)
-        left = left.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
 }

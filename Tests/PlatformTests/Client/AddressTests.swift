@@ -1,3 +1,4 @@
+import Database
 import HTTP
 import Platform
 import Testing
@@ -49,7 +50,7 @@ import Testing
   }
 
   @Test func `Names are one segment of a path, whatever they hold`() throws {
-    var request = HTTPRequest(.get, try HTTPAddress("https://h/api"), path: "/x/" + HTTPRequest.escaped("a/b?c ü"))
+    var request = HTTPRequest(.get, try HTTPAddress("https://h/api"), path: "/x/" + PercentEncoding.escape("a/b?c ü"))
     request.query = [("q", "1&2=3")]
     #expect(request.url == "https://h/api/x/a%2Fb%3Fc%20%C3%BC?q=1%262%3D3")
   }
