@@ -17,7 +17,8 @@ build: setup
 
 test: setup
 	$(SWIFT) build --build-tests --scratch-path $(BUILD) $(CHECKS)
-	SWIFT_BACKTRACE=enable=no $(SWIFT) test --skip-build --scratch-path $(BUILD) --disable-xctest
+# Run by itself: `swift test` drops what is printed where a piece of output ends inside a character, pictures of screens among it.
+	SWIFT_BACKTRACE=enable=no $(BUILD)/debug/perchPackageTests.xctest --testing-library swift-testing
 
 lint:
 	$(SWIFT) format lint --strict -r --parallel Sources Tests Package.swift

@@ -55,7 +55,7 @@ import Testing
     #expect(try home.psql("create table kept as select 1 as one") == "SELECT 1")
     let first = try runningPID(home.server)
     kill(first, SIGKILL)
-    #expect(MonotonicTime.wait(seconds: 5) { home.server.status() == .stopped })
+    #expect(MonotonicTime.wait(seconds: 60) { home.server.status() == .stopped })
     #expect(Files.exists(home.server.dataDirectory + "/postmaster.pid"))
     let second = home.another()
     try second.start()
@@ -68,7 +68,7 @@ import Testing
     try home.server.start()
     let pid = try runningPID(home.server)
     kill(pid, SIGKILL)
-    #expect(MonotonicTime.wait(seconds: 5) { home.server.status() == .stopped })
+    #expect(MonotonicTime.wait(seconds: 60) { home.server.status() == .stopped })
     let path = home.server.dataDirectory + "/postmaster.pid"
     let lines = try #require(Files.text(path)).split(separator: "\n", omittingEmptySubsequences: false)
     try Files.write((["\(getpid())"] + lines.dropFirst().map(String.init)).joined(separator: "\n"), to: path)
@@ -105,7 +105,7 @@ import Testing
     let other = try ChildProcess(
       "/usr/bin/flock", ["--shared", "--no-fork", home.server.place.users, "/bin/sleep", "60"],
       streams: .init(output: null, errors: null))
-    #expect(MonotonicTime.wait(seconds: 5) { RunningProcess.commandLine(other.pid).hasPrefix("/bin/sleep") })
+    #expect(MonotonicTime.wait(seconds: 60) { RunningProcess.commandLine(other.pid).hasPrefix("/bin/sleep") })
     #expect(try home.server.leave(stopWhenLast: true) == false)
     _ = try runningPID(home.server)
     kill(other.pid, SIGKILL)
@@ -141,7 +141,7 @@ import Testing
     try home.server.start()
     let other = startThread { _ = try? home.psql("select pg_sleep(60)") }
     #expect(
-      try MonotonicTime.wait(seconds: 10) {
+      try MonotonicTime.wait(seconds: 60) {
         try home.psql("select count(*) from pg_stat_activity where query like '%pg_sleep(60)'") == "1"
       })
     #expect(try home.server.leave(stopWhenLast: true) == false)

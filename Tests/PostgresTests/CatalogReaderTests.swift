@@ -94,7 +94,7 @@ import Testing
     let start = clock.now
     let catalog = try CatalogReader.read(settings) { _ in }
     // A second in a release build on a free machine; a query per table would take far longer than this.
-    #expect(clock.now - start < .seconds(10))
+    #expect(clock.now - start < .seconds(30))
     let tables = catalog.relations.filter { $0.schema == "public" }
     #expect(tables.count == 10_000)
     #expect(tables.allSatisfy { $0.columns.map(\.isPrimaryKey) == [true, false, false] })

@@ -13,7 +13,7 @@ import Testing
   private func waitForServer(_ start: String) throws {
     let watcher = try Connection(settings)
     let clock = ContinuousClock()
-    let deadline = clock.now + .seconds(20)
+    let deadline = clock.now + .seconds(60)
     while clock.now < deadline {
       let busy = try watcher.execute(
         "select from pg_catalog.pg_stat_activity where state = 'active' and query like $1 || '%'", [start])
@@ -22,7 +22,7 @@ import Testing
     Issue.record("the server never ran \(start)")
   }
 
-  @Test func `Cancel stops a sleeping statement within a second`() throws {
+  @Test func `Cancel stops a sleeping statement at once`() throws {
     let session = try TestSession(settings)
     let statement = "/* cancelled */ select pg_catalog.pg_sleep(60)"
     session.session.run(1, statements: [statement, "select 2"], rowLimit: nil)
@@ -31,7 +31,8 @@ import Testing
     let start = clock.now
     session.session.cancel()
     let events = try session.finish(1)
-    #expect(clock.now - start < .seconds(1))
+    // A second on a free machine; without the cancel it sleeps for sixty.
+    #expect(clock.now - start < .seconds(20))
     #expect(events.errors.map(\.sqlState) == ["57014"])
     #expect(events.isCancelled)
     #expect(events.tags.isEmpty)

@@ -19,8 +19,8 @@ package final class PseudoTerminal {
     package init(description: String) { self.description = description }
   }
 
-  /// Seconds that a wait lasts at most.
-  package static let patience = 20.0
+  /// Seconds that a wait lasts at most: what is right comes much sooner, also where many tests share one processor.
+  package static let patience = 60.0
 
   /// The program lies beside the tests.
   package static var perch: String {
