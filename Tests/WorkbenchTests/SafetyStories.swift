@@ -67,6 +67,36 @@ struct SafetyStories {
     #expect(other.runs == [["delete from users where id = 1"]])
   }
 
+  @Test func `A result is run again when the parser says that it only reads, with the values of its parameters`() throws
+  {
+    var desk = Desk.connected(text: "select :id")
+    desk.press("F5")
+    desk.type("7")
+    desk.press("Enter")
+    desk.answer(columns: [Column(name: "x")])
+    desk.complete("SELECT 1")
+    desk.finish()
+    let sent = try #require(desk.runs.first)
+    desk.choose("tab.rerun")
+    #expect(desk.runs.count == 1)
+    try answer(&desk) { $0.writes = false }
+    #expect(desk.runs == [sent, sent])
+  }
+
+  @Test func `What may write is neither run again nor watched`() throws {
+    var desk = Desk.connected(text: "select purge()")
+    desk.press("F5")
+    desk.answer(columns: [Column(name: "x")])
+    desk.complete("SELECT 1")
+    desk.finish()
+    desk.choose("tab.rerun")
+    try answer(&desk) { $0.writes = true }
+    #expect(desk.runs.count == 1 && desk.shows("the statement may write: F5 runs it"))
+    desk.choose("tab.watch")
+    desk.press("Enter")
+    #expect(desk.runs.count == 1 && desk.shows("the statement may write: F5 runs it"))
+  }
+
   @Test func `A rehearsal gives the touched rows back in a transaction that stays open`() throws {
     var desk = Desk.connected(text: "update users set name = 'x' where id < 3")
     desk.press("F9")

@@ -63,7 +63,8 @@ package struct ConnectionSettings: Sendable, Hashable {
       if let port = take("port") { authority += ":" + port }
     }
     let path = take("dbname").map { "/" + PercentEncoding.escape($0) } ?? ""
-    let query = rest.sorted { $0.key < $1.key }.map { "\($0.key)=\(PercentEncoding.escape($0.value))" }.joined(separator: "&")
+    let query = rest.sorted { $0.key < $1.key }.map { "\($0.key)=\(PercentEncoding.escape($0.value))" }.joined(
+      separator: "&")
     return "postgresql://\(authority)\(path)" + (query.isEmpty ? "" : "?" + query)
   }
 }

@@ -5,7 +5,7 @@ extension State {
   mutating func submit(_ pieces: [Run.Piece], _ purpose: GuardedRun.Purpose = .run) -> [Effect] {
     submitted = purpose
     guard let pieces = filled(pieces) else { return [] }
-    let isLooked = purpose == .rehearse || isLocked
+    let isLooked = purpose != .run || isLocked
     let texts = Set(pieces.map(\.sent).filter { isLooked || WriteGuard.mayDestroy($0) })
     let unknown = texts.filter { inspections.known[$0] == nil }
     guard !unknown.isEmpty else { return decide(pieces, purpose) }
@@ -26,6 +26,11 @@ extension State {
 
   private mutating func decide(_ pieces: [Run.Piece], _ purpose: GuardedRun.Purpose) -> [Effect] {
     let statements = pieces.compactMap { piece in inspections.known[piece.sent].map { (piece.sent, $0) } }
+    if case .again(let tab, let reason) = purpose {
+      guard statements.contains(where: \.1.writes) else { return runAgain(pieces, in: tab, because: reason) }
+      refuseToRunAgain(tab, because: reason)
+      return []
+    }
     switch (WriteGuard.question(statements, isLocked: isLocked), purpose) {
     case (.unlock(let statement)?, _):
       askToUnlock(because: "This writes: \(Self.firstLine(statement))")
@@ -34,7 +39,7 @@ extension State {
       askToDestroy(pieces, reasons)
       return []
     case (_, .rehearse): return rehearse(pieces)
-    case (_, .run): return run(pieces)
+    case (_, .run), (_, .again): return run(pieces)
     }
   }
 

@@ -2,7 +2,11 @@ import SQLText
 
 /// Statements on their way to the server, while the parser says what they do.
 struct GuardedRun: Sendable {
-  enum Purpose: Sendable, Hashable { case run, rehearse }
+  enum Purpose: Sendable, Hashable {
+    case run, rehearse
+    /// The statement of a result, whose rows take the place of the old ones.
+    case again(TabName, because: String?)
+  }
 
   /// Of the question to the parser.
   var number: Int

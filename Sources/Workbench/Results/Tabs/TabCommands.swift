@@ -1,5 +1,4 @@
 import Database
-import SQLText
 
 /// Tabs of results: keeping one, running one again, watching it.
 enum TabCommands {
@@ -9,22 +8,7 @@ enum TabCommands {
     if state.results.tab?.staged.isEmpty == false {
       return "it has changes that are not applied; apply or discard them"
     }
-    guard let tab = state.results.tab, !tab.text.isEmpty else { return "a comparison is of no statement" }
-    return writes(tab.text) ? "the statement may write: F5 runs it" : nil
-  }
-
-  /// Whether a statement holds a word of one that writes, outside of names in quotes, texts and comments: what is run again without a look at it
-  /// must not.
-  private static func writes(_ statement: String) -> Bool {
-    let text = Array(statement.utf8)
-    let reading: Set<String> = ["select", "with", "values", "table", "show", "explain"]
-    let writing: Set<String> = [
-      "insert", "update", "delete", "merge", "into", "truncate", "analyze", "nextval", "setval",
-    ]
-    let words = Lexer.serverTokens(text).filter { $0.kind == .word }.map { token in
-      String(decoding: text[token.range], as: UTF8.self).lowercased()
-    }
-    return !reading.contains(words.first ?? "") || words.contains(where: writing.contains)
+    return state.results.tab?.text.isEmpty == false ? nil : "a comparison is of no statement"
   }
 
   private static let notWatching: @Sendable (State) -> String? = { $0.watch == nil ? "nothing is watched" : nil }
@@ -67,21 +51,32 @@ struct Watch: Sendable {
 }
 
 extension State {
-  /// Runs the statement of a tab again; its rows take the place of the old ones, the cursor stays where it was.
+  /// Runs the statement of a tab again, when the parser says that it only reads; its rows take the place of the old ones, the cursor stays where
+  /// it was. `reason` is said in place of how long it took.
   mutating func rerun(_ name: TabName, because reason: String? = nil) -> [Effect] {
     guard let index = results.index(name.run, name.statement) else { return [] }
-    let text = results.tabs[index].text
+    return submit([Run.Piece(text: results.tabs[index].text, offset: nil)], .again(name, because: reason))
+  }
+
+  /// What writes is run by the one who wants it, with the statement in sight.
+  mutating func refuseToRunAgain(_ name: TabName, because reason: String?) {
+    if watch?.tab == name { watch = nil }
+    say([reason, "the statement may write: F5 runs it"].compactMap(\.self).joined(separator: " · "), .warning)
+  }
+
+  mutating func runAgain(_ pieces: [Run.Piece], in name: TabName, because reason: String?) -> [Effect] {
+    guard let index = results.index(name.run, name.statement) else { return [] }
     var run = Run(
-      id: nextNumber(), statements: [Run.Piece(text: text, offset: nil)], startedAt: now, buffer: editor.buffer.id,
-      cursor: editor.buffer.cursor)
+      id: nextNumber(), statements: pieces, startedAt: now, buffer: editor.buffer.id, cursor: editor.buffer.cursor)
     run.reason = reason
     activeRun = run
     editor.popup = nil
     status = StatusLine()
     results.renew(index, run: run.id)
+    if watch?.tab == name { watch?.tab = results.tabs[index].name }
     return [
       .run(
-        session: link.session, id: run.id, statements: [text], rowLimit: rowLimit, begins: begins(run.statements))
+        session: link.session, id: run.id, statements: pieces.map(\.sent), rowLimit: rowLimit, begins: begins(pieces))
     ]
   }
 
@@ -97,14 +92,13 @@ extension State {
   mutating func startWatching(every seconds: Double) -> [Effect] {
     guard let name = results.tab?.name else { return [] }
     let interval = Int64(seconds * 1000)
-    let effects = rerun(name)
-    watch = Watch(tab: results.tab?.name ?? name, interval: interval, due: now + interval)
-    return effects
+    watch = Watch(tab: name, interval: interval, due: now + interval)
+    return rerun(name)
   }
 
   /// Runs the watched statement when it is time and nothing else runs; an error or a closed tab ends the watching.
   mutating func watchOn() -> [Effect] {
-    guard let watch, activeRun == nil, applying == nil else { return [] }
+    guard let watch, activeRun == nil, applying == nil, guarded == nil else { return [] }
     guard let index = results.index(watch.tab.run, watch.tab.statement), link.facts != nil else {
       self.watch = nil
       return []
@@ -114,10 +108,8 @@ extension State {
       return []
     }
     guard now >= watch.due, operation == nil else { return [] }
-    let effects = rerun(watch.tab)
-    self.watch?.tab = results.tabs[index].name
     self.watch?.due = now + watch.interval
-    return effects
+    return rerun(watch.tab)
   }
 }
 
