@@ -233,5 +233,7 @@ struct StatementReader {
       if left <= 0 { return cancel() }
       if Wire.wait(-1, 0, session.wake, milliseconds: Int32(left)).wake { takeOrders() }
     }
+    // Whoever asked meanwhile asked for the pause that is over; new rows will tell.
+    wantedPause = nil
   }
 }

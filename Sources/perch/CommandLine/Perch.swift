@@ -14,6 +14,8 @@ enum Perch {
   static func main(_ words: [String]) -> Int32 {
     if words == [ParserServer.word] { return ParserServer.run() }
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow is told of by the write that fails.
+    signal(SIGXFSZ, SIG_IGN)
     occupyStandardStreams()
     do {
       if let subcommand = Subcommands.all.first(where: { $0.name == words.first }) {

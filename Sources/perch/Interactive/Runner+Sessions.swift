@@ -1,6 +1,5 @@
 import Database
 import Postgres
-import Spill
 import Synchronization
 import Workbench
 
@@ -24,22 +23,16 @@ extension Runner {
 
   private func open(_ number: Int, _ settings: ConnectionSettings) {
     let spill = ResultSpill(directory: spillDirectory, memory: rowMemory)
+    let rows = RowQueue(spill) { [mailbox] in
+      mailbox.post(.session(number, $0))
+    } pause: { [weak self] in
+      self?.find(number)?.pauseReading($0)
+    }
     let session = Session(settings) { [weak self] event in
       if case .connected(let facts) = event { self?.setBackend(facts.backendPID, of: number) }
-      self?.receive(event, from: number, spill)
+      self?.receive(event, from: number, rows)
     }
     add(session, number, settings)
-  }
-
-  /// Tells the workbench; rows go to disk first once they are many.
-  func post(_ event: SessionEvent, from number: Int, _ spill: ResultSpill) {
-    guard case .rows(let id, let statement, let batch) = event else { return mailbox.post(.session(number, event)) }
-    do throws(SpillError) {
-      mailbox.post(.session(number, .rows(id: id, statement: statement, try spill.keep(batch, of: id, statement))))
-    } catch {
-      mailbox.post(.session(number, .rows(id: id, statement: statement, spill.keepInMemory(batch))))
-      pauseReading(number, .noRoom(error.message))
-    }
   }
 
   // MARK: Files

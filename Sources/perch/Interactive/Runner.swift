@@ -167,8 +167,6 @@ final class Runner: Sendable {
     return entries.compactMap(\.backend)
   }
 
-  func pauseReading(_ number: Int, _ reason: PauseReason) { find(number)?.pauseReading(reason) }
-
   func find(_ number: Int) -> Session? { sessions.withLock { $0[number]?.session } }
   private func take(_ number: Int) -> Session? { sessions.withLock { $0.removeValue(forKey: number)?.session } }
 

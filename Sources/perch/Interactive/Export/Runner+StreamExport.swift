@@ -27,16 +27,16 @@ extension Runner {
   }
 
   /// Hands on what a session reports, except what goes another way.
-  func receive(_ event: SessionEvent, from number: Int, _ spill: ResultSpill) {
+  func receive(_ event: SessionEvent, from number: Int, _ rows: RowQueue) {
     if case .copyWanted = event {
       find(number)?.endCopy(failing: "there is no data here; use perch -c \"copy … from stdin\" < file")
       return
     }
     if case .copyingOut(let id, _) = event, diversions[event] == nil { diversions.add(CopiedLines(), for: id) }
-    guard let diversion = diversions[event] else { return post(event, from: number, spill) }
+    guard let diversion = diversions[event] else { return rows.post(event) }
     let (rest, stops) = diversion.take(event)
     if stops { find(number)?.cancel() }
-    if let rest { post(rest, from: number, spill) }
+    if let rest { rows.post(rest) }
     if let news = diversion.news(after: event) { mailbox.post(news) }
     if case .finished(let id, _, _) = event { diversions.remove(id) }
   }
