@@ -2,6 +2,7 @@ import Database
 import Glibc
 import Postgres
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Platform

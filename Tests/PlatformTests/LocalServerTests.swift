@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Platform
@@ -187,21 +188,4 @@ import Testing
       log: "/x/initdb.log")
     #expect(error.message == "the disk is full: the local server could not be set up (/x/initdb.log)")
   }
-}
-
-/// Runs the body on a thread of its own.
-func startThread(_ body: @escaping @Sendable () -> Void) -> pthread_t {
-  final class Box: Sendable {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-  var thread = pthread_t()
-  let box = Unmanaged.passRetained(Box(body)).toOpaque()
-  pthread_create(
-    &thread, nil,
-    { raw in
-      Unmanaged<Box>.fromOpaque(raw!).takeRetainedValue().body()
-      return nil
-    }, box)
-  return thread
 }

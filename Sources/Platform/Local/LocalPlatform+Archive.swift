@@ -140,15 +140,16 @@ extension Registry {
   /// What the programs that dump or load a branch call themselves.
   static func copier(of branch: Branch) -> String { "perch-copy-" + branch.id }
 
-  /// Ends what a dead process has left at work on a branch's dump.
+  /// Ends what a dead process has left at work on a branch's dump, and returns when it is gone: it may be making the database.
   fileprivate func endCopier(of branch: Branch) throws(PlatformError) {
-    _ = try MonotonicTime.wait(seconds: 10) { () throws(PlatformError) -> Bool in
+    let isGone = try MonotonicTime.wait(seconds: 30) { () throws(PlatformError) -> Bool in
       try session.run("SELECT pg_catalog.pg_stat_clear_snapshot()")
       return try session.run(
         "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE application_name = $1",
         [Self.copier(of: branch)]
       ).isEmpty
     }
+    guard isGone else { throw .busy(subject: "branch \"\(branch.name)\"", by: "an interrupted copy") }
   }
 
   fileprivate func setArchived(_ branch: Branch, bytes: Int64) throws(PlatformError) {

@@ -109,10 +109,13 @@ extension LocalPlatform {
     }
   }
 
-  /// The command so that it dies with this thread, which waits for it: nobody else would end what a dead process has begun.
+  /// The command so that it dies with this thread, which waits for it: nobody else would end what a dead process has begun. A parent that
+  /// died before the wish was noted sends no signal any more, so that the program starts only if its parent is still there.
   private static func mortal(_ command: (program: String, arguments: [String])) -> (String, [String]) {
     guard Files.isExecutable(setpriv) else { return command }
-    return (setpriv, ["--pdeathsig", "KILL", command.program] + command.arguments)
+    let start = #"[ "$PPID" = "$0" ] && exec "$@""#
+    let words = ["--pdeathsig", "KILL", "/bin/sh", "-c", start, String(getpid()), command.program]
+    return (setpriv, words + command.arguments)
   }
 
   private static let setpriv = "/usr/bin/setpriv"

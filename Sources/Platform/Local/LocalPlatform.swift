@@ -9,7 +9,7 @@ package final class LocalPlatform: Sendable {
 
   package init(server: LocalServer) { self.server = server }
 
-  /// Brings the server and the registry up, and settles what dead processes left half done. Expired branches go. Expired branches go.
+  /// Brings the server and the registry up, and settles what dead processes left half done. Expired branches go.
   package func start(progress: @escaping @Sendable (String) -> Void = { _ in }) throws(PlatformError) {
     try server.start(progress: progress)
     let registry = try registry()

@@ -16,13 +16,34 @@ package final class DigitalOceanStub: Sendable {
   /// Where the clusters' servers are said to be.
   private let host: String
   private let port: Int
+  /// Who administers the clusters.
+  private let administrator: String
+  private let pageSize: Int
 
-  package init(host: String = "db.example.com", port: Int = 25060) {
+  /// At most `pageSize` items a page; the last of a page comes again on the next.
+  package init(
+    host: String = "db.example.com", port: Int = 25060, administrator: String = "doadmin", pageSize: Int = 200
+  ) {
     self.host = host
     self.port = port
+    self.administrator = administrator
+    self.pageSize = pageSize
     let handler = StubHandler()
     server = StubServer { handler($0) }
     handler.set { [unowned self] request in answer(request) }
+  }
+
+  package func users(_ cluster: String) -> [String] { state.withLock { $0.users[cluster] ?? [] } }
+  package func add(database: String, to cluster: String) {
+    state.withLock { $0.databases[cluster, default: []].append(database) }
+  }
+  package func add(user: String, to cluster: String) { state.withLock { $0.users[cluster, default: []].append(user) } }
+
+  private func page(_ items: [JSON], _ name: String, _ request: StubRequest) -> StubAnswer {
+    let page = OverlappingPage(items, start: request.query["page"], size: pageSize)
+    let body = JSON.object([.init(name, .list(page.items))])
+    let address = "https://api.example.com/\(request.path.joined(separator: "/"))?per_page=\(pageSize)&page="
+    return StubAnswer(page.next.map { body.with("links", ["pages": ["next": JSON.text(address + $0)]]) } ?? body)
   }
 
   package func databases(_ cluster: String) -> [String] { state.withLock { $0.databases[cluster] ?? [] } }
@@ -36,7 +57,7 @@ package final class DigitalOceanStub: Sendable {
 
   private func connection(port: Int, database: String) -> JSON {
     [
-      "host": JSON.text(host), "port": .number(String(port)), "user": "doadmin", "password": "do-secret",
+      "host": JSON.text(host), "port": .number(String(port)), "user": JSON.text(administrator), "password": "do-secret",
       "database": JSON.text(database), "ssl": true,
     ]
   }
@@ -59,7 +80,8 @@ package final class DigitalOceanStub: Sendable {
   private func cluster(_ id: String, _ path: [String], _ request: StubRequest, _ state: inout State) -> StubAnswer {
     let name = request.body["name"]?.text ?? ""
     switch (request.method, path.first ?? "", path.count) {
-    case ("GET", "dbs", 1): return StubAnswer(["dbs": .list((state.databases[id] ?? []).map { ["name": .text($0)] })])
+    case ("GET", "dbs", 1):
+      return page((state.databases[id] ?? []).map { ["name": .text($0)] }, "dbs", request)
     case ("POST", "dbs", 1):
       state.databases[id, default: []].append(name)
       return StubAnswer(201, ["db": ["name": JSON.text(name)]])
@@ -67,7 +89,7 @@ package final class DigitalOceanStub: Sendable {
       guard state.databases[id]?.contains(path[1]) == true else { return Self.missing }
       state.databases[id]?.removeAll { $0 == path[1] }
       return .empty
-    case ("GET", "users", 1): return StubAnswer(["users": .list((state.users[id] ?? []).map(Self.user))])
+    case ("GET", "users", 1): return page((state.users[id] ?? []).map(Self.user), "users", request)
     case ("POST", "users", 1):
       state.users[id, default: []].append(name)
       return StubAnswer(201, ["user": Self.user(name)])

@@ -121,6 +121,9 @@ extension NeonStub {
           ]
         ]
       ])
+    case ("POST", "databases", 1), ("DELETE", "databases", 2), ("POST", "roles", 1), ("DELETE", "roles", 2),
+      ("POST", "roles", 3):
+      return StubAnswer(["operations": [state.operation("apply_config", project: project)]])
     case ("GET", "roles", 1): return StubAnswer(["roles": [["branch_id": JSON.text(id), "name": "app_owner"]]])
     case ("GET", "schema", 1): return StubAnswer(["sql": "CREATE TABLE t (a int);"])
     case ("GET", "compare_schema", 1): return StubAnswer(["diff": "+CREATE TABLE t (a int);"])

@@ -7,6 +7,7 @@ package final class StubServer: Sendable {
   private struct State {
     var faults: [StubFault] = []
     var requests: [StubRequest] = []
+    var carriedOut: [String] = []
     var connections: Set<Int32> = []
     var isClosed = false
   }
@@ -70,6 +71,16 @@ package final class StubServer: Sendable {
   /// How many requests' lines begin so.
   package func count(_ line: String) -> Int { requests.count { $0.line.hasPrefix(line) } }
 
+  /// How many of them reached the platform: answered, or done without the answer.
+  package func carriedOut(_ line: String) -> Int {
+    state.withLock { state in state.carriedOut.count { $0.hasPrefix(line) } }
+  }
+
+  private func carryOut(_ request: StubRequest) -> StubAnswer {
+    state.withLock { $0.carriedOut.append(request.line) }
+    return handler(request)
+  }
+
   private func keep(_ connection: Int32) -> Bool {
     state.withLock { state in
       if !state.isClosed { state.connections.insert(connection) }
@@ -82,22 +93,7 @@ package final class StubServer: Sendable {
     Glibc.close(connection)
   }
 
-  private static func thread(_ body: @escaping @Sendable () -> Void) {
-    final class Box {
-      let body: @Sendable () -> Void
-      init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-    }
-    var thread = pthread_t()
-    let box = Unmanaged.passRetained(Box(body))
-    let made = pthread_create(
-      &thread, nil,
-      { argument in
-        Unmanaged<Box>.fromOpaque(argument!).takeRetainedValue().body()
-        return nil
-      }, box.toOpaque())
-    precondition(made == 0, "no thread for a stub")
-    pthread_detach(thread)
-  }
+  private static func thread(_ body: @escaping @Sendable () -> Void) { pthread_detach(startThread(body)) }
 }
 
 // MARK: One connection
@@ -121,7 +117,7 @@ extension StubServer {
   /// False when the connection is to be closed.
   private func answer(_ request: StubRequest, _ fault: StubFault.Kind?, _ connection: Int32) -> Bool {
     switch fault {
-    case nil: return Self.write(handler(request).bytes, connection)
+    case nil: return Self.write(carryOut(request).bytes, connection)
     case .answer(let answer): return Self.write(answer.bytes, connection)
     case .hangUp: return false
     case .stall:
@@ -130,19 +126,19 @@ extension StubServer {
       _ = recv(connection, &byte, 1, 0)
       return false
     case .loseAnswer:
-      _ = handler(request)
+      _ = carryOut(request)
       return false
     case .resetAfter:
-      _ = handler(request)
+      _ = carryOut(request)
       var linger = linger(l_onoff: 1, l_linger: 0)
       setsockopt(connection, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
       return false
     case .truncate:
-      let answer = handler(request)
+      let answer = carryOut(request)
       _ = Self.write(Array(answer.bytes.dropLast(max(1, answer.body.count / 2))), connection)
       return false
     case .replace(let status):
-      _ = handler(request)
+      _ = carryOut(request)
       return Self.write(StubAnswer(status, text: "<html>bad gateway</html>", type: "text/html").bytes, connection)
     }
   }

@@ -113,7 +113,11 @@ package final class SupabaseStub: Sendable {
     case ("DELETE", ""):
       state.branches.removeAll { $0["project_ref"]?.text == ref }
       return StubAnswer(["message": "ok"])
-    case ("PATCH", ""): return StubAnswer(state.branches[0])
+    case ("PATCH", ""):
+      let place = state.branches.firstIndex { $0["project_ref"]?.text == ref } ?? 0
+      state.branches[place] = state.branches[place].with("name", request.body["branch_name"] ?? "")
+      return StubAnswer(state.branches[place])
+    case ("POST", "restore"): return StubAnswer(["message": "Branch restoration initiated"])
     case ("POST", "reset"): return StubAnswer(201, ["workflow_run_id": "run1", "message": "ok"])
     case ("GET", "diff"): return StubAnswer(200, text: "create table t ();\n")
     default: return StubAnswer(404, ["message": "Not found"])
