@@ -38,6 +38,8 @@ package struct Catalog: Sendable {
     package var comment: String?
     /// The query of a view.
     package var definition: String?
+    /// `pg_class.oid` of the table that it is a partition of.
+    package var partitionOf: UInt32?
 
     package init(
       oid: UInt32, schema: String, name: String, kind: RelationKind = .table, columns: [Attribute] = [],
@@ -72,6 +74,7 @@ package struct Catalog: Sendable {
 
   package struct Function: Sendable, Hashable {
     package enum Kind: String, Sendable, Hashable { case function, procedure, aggregate, window }
+    package enum Volatility: String, Sendable, Hashable { case immutable, stable, volatile }
     package var schema: String
     package var name: String
     /// As `pg_get_function_arguments` writes them, without parentheses.
@@ -79,6 +82,8 @@ package struct Catalog: Sendable {
     /// As `pg_get_function_result` writes it; empty for procedures.
     package var result: String
     package var kind: Kind
+    /// Only a volatile function may change anything; PostgreSQL takes one for volatile that does not say.
+    package var volatility = Volatility.volatile
     package var comment: String?
 
     package init(
@@ -137,17 +142,12 @@ package struct Catalog: Sendable {
     package var name: String
     /// `pg_class.oid` of the table that it belongs to.
     package var relation: UInt32?
-    /// What it is, in SQL or a few words.
-    package var definition: String?
 
-    package init(
-      kind: Kind, schema: String? = nil, name: String, relation: UInt32? = nil, definition: String? = nil
-    ) {
+    package init(kind: Kind, schema: String? = nil, name: String, relation: UInt32? = nil) {
       self.kind = kind
       self.schema = schema
       self.name = name
       self.relation = relation
-      self.definition = definition
     }
   }
 

@@ -63,7 +63,7 @@ package final class Connection {
     while PQgetCopyData(wire.connection, &buffer, 0) > 0 { PQfreemem(buffer) }
   }
 
-  private static func rows(of result: OpaquePointer) -> ResultSet {
+  static func rows(of result: OpaquePointer) -> ResultSet {
     var set = ResultSet(columns: Column.all(of: result))
     var builder = RowBatch.Builder(columnCount: set.columns.count)
     for row in 0..<PQntuples(result) { builder.append(row: row, of: result) }

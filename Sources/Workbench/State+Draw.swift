@@ -27,7 +27,7 @@ extension State {
     let places = places
     drawContextBar(into: &frame, rect: places.contextBar)
     if let rect = places.catalog {
-      pane(rect, titles: ["Catalog"], active: 0, .catalog, in: &frame)
+      pane(rect, titles: [browser.title], active: 0, .catalog, in: &frame)
       browser.draw(into: &frame, rect: rect.inset(by: 1), theme: theme, focused: hasKeys(.catalog))
     }
     if let rect = places.results {

@@ -13,17 +13,20 @@ struct CatalogFileTests {
         Catalog.Attribute(name: "id2", type: "bigint"),
       ], estimatedRows: 5_000_000_000, comment: "")
     view.definition = "select 1"
-    catalog.relations = [view, Catalog.Relation(oid: 1, schema: "public", name: "empty", kind: .sequence)]
+    var partition = Catalog.Relation(oid: 2, schema: "public", name: "part")
+    partition.partitionOf = 1
+    catalog.relations = [view, Catalog.Relation(oid: 1, schema: "public", name: "empty", kind: .sequence), partition]
     catalog.foreignKeys = [
       Catalog.ForeignKey(name: "f", from: 1, fromColumns: ["a", "b"], to: 2, toColumns: ["c", "d"])
     ]
     catalog.functions = [Catalog.Function(schema: "s", name: "f", arguments: "a int", result: "int", kind: .window)]
+    catalog.functions[0].volatility = .stable
     catalog.types = [Catalog.TypeEntry(schema: "s", name: "t", kind: .enumeration, labels: ["x", "y"])]
     catalog.roles = ["ada"]
     catalog.settings = [Catalog.Setting(name: "jit", values: ["on", "off"], summary: "whether")]
     catalog.extensions = ["citext"]
     catalog.objects = [
-      Catalog.Object(kind: .index, schema: "s", name: "i", relation: 1, definition: "d"),
+      Catalog.Object(kind: .index, schema: "s", name: "i", relation: 1),
       Catalog.Object(kind: .tablespace, name: "fast"),
     ]
     catalog.isComplete = true

@@ -185,4 +185,41 @@ struct CatalogStories {
   func `Rows are counted about`(number: Int64, text: String) {
     #expect(shortCount(number) == text)
   }
+
+  private func partitioned() -> Desk {
+    var catalog = Catalog(database: "parts")
+    catalog.schemas = [Catalog.Schema(name: "public")]
+    let day = [Catalog.Attribute(name: "day", type: "date")]
+    catalog.relations = [
+      Catalog.Relation(oid: 2, schema: "public", name: "a_sale_2026", columns: day),
+      Catalog.Relation(oid: 3, schema: "public", name: "other", columns: day),
+      Catalog.Relation(oid: 1, schema: "public", name: "sale", kind: .partitionedTable, columns: day),
+    ]
+    catalog.relations[0].partitionOf = 1
+    var desk = Desk.connected(text: "select * from ", width: 180, height: 40)
+    desk.send(.catalog(session: desk.state.link.session, .success(CompletionEngine(catalog))))
+    return desk
+  }
+
+  @Test func `Partitions stand below their table, and the tree says that columns are still read`() {
+    var desk = partitioned()
+    #expect(desk.shows("Catalog · reading columns …"))
+    #expect(desk.state.browser.rows.map(\.label) == ["public", "other", "sale"])
+    go(&desk, to: "sale")
+    desk.press("Enter")
+    #expect(
+      desk.state.browser.rows.map { "\($0.depth) \($0.label) \($0.detail)" }.dropFirst(2) == [
+        "1 sale parts", "2 day date", "2 a_sale_2026 partition",
+      ])
+  }
+
+  @Test func `A table is offered before its partitions, and these say whose they are`() {
+    let engine = partitioned().state.completion
+    let text = Array("select * from ".utf8)
+    let items = engine.complete(text: text, cursor: text.count, limit: 10).items.filter { $0.kind == .table }
+    #expect(items.map(\.label) == ["other", "sale", "a_sale_2026"])
+    #expect(items.last?.detail == "partition of sale")
+    let typed = engine.complete(text: text + Array("sale".utf8), cursor: text.count + 4, limit: 10).items
+    #expect(typed.first?.label == "sale")
+  }
 }

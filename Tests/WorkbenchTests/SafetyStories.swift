@@ -173,6 +173,29 @@ struct SafetyStories {
     #expect(desk.runs == [["select * from users"]])
   }
 
+  @Test(arguments: [("look", true), ("app.look", true), ("change", false), ("both", false), ("nobody.knows", false)])
+  func `On a locked target a query runs whose functions the catalog knows to change nothing`(
+    function: String, runs: Bool
+  ) throws {
+    var desk = protected(text: "select f()")
+    var catalog = Catalog(database: "acme_live", searchPath: ["app"])
+    catalog.schemas = [Catalog.Schema(name: "app")]
+    for (name, volatility) in [
+      ("look", Catalog.Function.Volatility.stable), ("change", .volatile), ("both", .immutable), ("both", .volatile),
+    ] {
+      catalog.functions.append(Catalog.Function(schema: "app", name: name))
+      catalog.functions[catalog.functions.count - 1].volatility = volatility
+    }
+    desk.send(.catalog(session: desk.state.link.session, .success(CompletionEngine(catalog))))
+    desk.press("F5")
+    try answer(&desk) {
+      $0.writesOnlyByFunctions = true
+      $0.unknownFunctions = [function]
+    }
+    #expect(desk.runs == (runs ? [["select f()"]] : []))
+    #expect(desk.shows("Type live") == !runs)
+  }
+
   @Test(arguments: [
     ("db.example.com", "db.example.com", true), ("*.example.com", "db.example.com", true),
     ("*-prod", "acme-prod", true),

@@ -114,4 +114,27 @@ struct SchemaScriptTests {
     let bytes = Array(Self.script.utf8)
     for end in stride(from: 0, to: bytes.count, by: 7) { _ = SchemaScript.catalog(of: Array(bytes[..<end])) }
   }
+
+  @Test func `Partitions and the volatility of functions are read`() throws {
+    let catalog = SchemaScript.catalog(
+      of: Array(
+        """
+        create table sale (id int, day date) partition by range (day);
+        create table sale_a partition of sale for values from ('2026-01-01') to ('2027-01-01') partition by list (id);
+        create table sale_b (id int, day date);
+        alter table only sale attach partition sale_b default;
+        create table sale_c partition of sale default;
+        alter table sale detach partition sale_c;
+        create function look() returns int language sql stable as 'select 1';
+        create function alter_it() returns int as 'select 1' language sql;
+        """.utf8))
+    let parent = try #require(catalog.relations.first { $0.name == "sale" })
+    let parts = catalog.relations.filter { $0.name != "sale" }
+    #expect(parts.map(\.name) == ["sale_a", "sale_b", "sale_c"])
+    #expect(parts.map(\.partitionOf) == [parent.oid, parent.oid, nil])
+    #expect(parts.map(\.kind) == [.partitionedTable, .table, .table])
+    #expect(parts.allSatisfy { $0.columns.map(\.name) == ["id", "day"] })
+    #expect(catalog.functions.first { $0.name == "look" }?.volatility == .stable)
+    #expect(catalog.functions.first { $0.name == "alter_it" }?.volatility == .volatile)
+  }
 }

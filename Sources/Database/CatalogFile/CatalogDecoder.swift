@@ -32,11 +32,7 @@ struct CatalogDecoder {
         name: $0.text(), from: $0.number(), fromColumns: $0.list { $0.text() }, to: $0.number(),
         toColumns: $0.list { $0.text() })
     }
-    catalog.functions = list {
-      Catalog.Function(
-        schema: $0.text(), name: $0.text(), arguments: $0.text(), result: $0.text(),
-        kind: $0.value(.function) { Catalog.Function.Kind(rawValue: $0) }, comment: $0.optionalText())
-    }
+    catalog.functions = list { $0.function() }
     catalog.types = list {
       let (schema, name) = ($0.text(), $0.text())
       return Catalog.TypeEntry(
@@ -51,9 +47,20 @@ struct CatalogDecoder {
     return isBroken || index != bytes.count ? nil : catalog
   }
 
+  private mutating func function() -> Catalog.Function {
+    var function = Catalog.Function(
+      schema: text(), name: text(), arguments: text(), result: text(),
+      kind: value(.function) { Catalog.Function.Kind(rawValue: $0) })
+    function.volatility = value(.volatile) { Catalog.Function.Volatility(rawValue: $0) }
+    function.comment = optionalText()
+    return function
+  }
+
   private mutating func relation() -> Catalog.Relation {
+    let (oid, parent) = (number(), number())
     var relation = Catalog.Relation(
-      oid: number(), schema: text(), name: text(), kind: value(.table) { Catalog.RelationKind(rawValue: $0) })
+      oid: oid, schema: text(), name: text(), kind: value(.table) { Catalog.RelationKind(rawValue: $0) })
+    relation.partitionOf = parent == 0 ? nil : parent
     let rows = Int64(bitPattern: UInt64(number()) | UInt64(number()) << 32)
     relation.estimatedRows = rows < 0 ? nil : rows
     relation.comment = optionalText()
@@ -71,7 +78,7 @@ struct CatalogDecoder {
     let kind = value(.index) { Catalog.Object.Kind(rawValue: $0) }
     let (schema, name, relation) = (optionalText(), text(), number())
     return Catalog.Object(
-      kind: kind, schema: schema, name: name, relation: relation == 0 ? nil : relation, definition: optionalText())
+      kind: kind, schema: schema, name: name, relation: relation == 0 ? nil : relation)
   }
 
   // MARK: Pieces

@@ -22,6 +22,7 @@ struct CatalogEncoder {
     each(catalog.functions) { encoder, function in
       for text in [function.schema, function.name, function.arguments, function.result] { encoder.add(text) }
       encoder.add(function.kind.rawValue)
+      encoder.add(function.volatility.rawValue)
       encoder.add(function.comment)
     }
     each(catalog.types) { encoder, type in
@@ -40,13 +41,13 @@ struct CatalogEncoder {
       encoder.add(object.schema)
       encoder.add(object.name)
       encoder.add(object.relation ?? 0)
-      encoder.add(object.definition)
     }
     add(catalog.isComplete ? 1 : 0)
   }
 
   private mutating func add(_ relation: Catalog.Relation) {
     add(relation.oid)
+    add(relation.partitionOf ?? 0)
     for text in [relation.schema, relation.name, relation.kind.rawValue] { add(text) }
     let rows = UInt64(bitPattern: relation.estimatedRows ?? -1)
     add(UInt32(truncatingIfNeeded: rows))

@@ -32,6 +32,7 @@ package struct CatalogPane: Sendable {
   private(set) var catalog: Catalog?
   private var open: Set<Node> = []
   private var relations: [String: [Int]] = [:]
+  private var partitions: [UInt32: [Int]] = [:]
   private var places: [UInt32: Int] = [:]
   private var keyColumns: [UInt32: [String: String]] = [:]
   /// Schemas of the search_path are opened once, when their catalog arrives first.
@@ -43,10 +44,14 @@ package struct CatalogPane: Sendable {
     let node = row?.node
     self.catalog = catalog
     relations = [:]
-    places = [:]
+    partitions = [:]
+    places = Dictionary(catalog.relations.enumerated().map { ($1.oid, $0) }) { first, _ in first }
     for (index, relation) in catalog.relations.enumerated() {
-      relations[relation.schema, default: []].append(index)
-      places[relation.oid] = index
+      if let parent = relation.partitionOf, places[parent] != nil {
+        partitions[parent, default: []].append(index)
+      } else {
+        relations[relation.schema, default: []].append(index)
+      }
     }
     keyColumns = [:]
     for key in catalog.foreignKeys where key.fromColumns.count == 1 {
@@ -61,6 +66,9 @@ package struct CatalogPane: Sendable {
   }
 
   package mutating func clear() { self = CatalogPane() }
+
+  /// Says while columns are still to come.
+  var title: String { catalog?.isComplete == false ? "Catalog · reading columns …" : "Catalog" }
 
   var row: Row? { rows.indices.contains(selected) ? rows[selected] : nil }
 
@@ -94,23 +102,30 @@ package struct CatalogPane: Sendable {
 
   private func contents(of schema: String, _ catalog: Catalog) -> [Row] {
     var rows: [Row] = []
-    for index in relations[schema, default: []] {
-      let relation = catalog.relations[index]
-      if relation.kind == .sequence { continue }
-      let isOpen = open.contains(.relation(relation.oid))
-      rows.append(
-        Row(
-          node: .relation(relation.oid), depth: 1, label: relation.name, detail: Self.detail(of: relation),
-          isOpen: isOpen))
-      if isOpen { rows += columns(of: relation) }
+    for index in relations[schema, default: []] where catalog.relations[index].kind != .sequence {
+      add(catalog.relations[index], depth: 1, to: &rows, catalog)
     }
     return rows + functions(of: schema, catalog) + types(of: schema, catalog)
+  }
+
+  /// A relation and, when it is open, its columns, then its partitions.
+  private func add(_ relation: Catalog.Relation, depth: Int, to rows: inout [Row], _ catalog: Catalog) {
+    let isOpen = open.contains(.relation(relation.oid))
+    rows.append(
+      Row(
+        node: .relation(relation.oid), depth: depth, label: relation.name, detail: Self.detail(of: relation),
+        isOpen: isOpen))
+    guard isOpen else { return }
+    rows += columns(of: relation, depth: depth + 1)
+    for index in partitions[relation.oid, default: []] {
+      add(catalog.relations[index], depth: depth + 1, to: &rows, catalog)
+    }
   }
 
   private static func detail(of relation: Catalog.Relation) -> String {
     let kind =
       switch relation.kind {
-      case .table: ""
+      case .table: relation.partitionOf == nil ? "" : "partition"
       case .partitionedTable: "parts"
       case .view: "view"
       case .materializedView: "mview"
@@ -121,14 +136,14 @@ package struct CatalogPane: Sendable {
     return kind.isEmpty ? shortCount(rows) : "\(kind) \(shortCount(rows))"
   }
 
-  private func columns(of relation: Catalog.Relation) -> [Row] {
+  private func columns(of relation: Catalog.Relation, depth: Int) -> [Row] {
     relation.columns.enumerated().map { index, column in
       var marks = [column.type]
       if column.isPrimaryKey { marks.append("PK") }
       if let target = keyColumns[relation.oid]?[column.name] { marks.append("→ \(target)") }
       if !column.isNullable, !column.isPrimaryKey { marks.append("not null") }
       return Row(
-        node: .column(relation.oid, index), depth: 2, label: column.name, detail: marks.joined(separator: " "),
+        node: .column(relation.oid, index), depth: depth, label: column.name, detail: marks.joined(separator: " "),
         isOpen: nil)
     }
   }

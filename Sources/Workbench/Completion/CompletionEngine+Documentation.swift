@@ -18,6 +18,9 @@ extension CompletionEngine {
   private func describe(_ relation: Catalog.Relation, _ text: inout Documentation) {
     let rows = relation.estimatedRows.map { " · about \(grouped(Int($0))) rows" } ?? ""
     text.head("\(Self.word(relation.kind)) \(relation.schema).\(relation.name)\(rows)")
+    if let parent = relation.partitionOf.flatMap({ index.relation(oid: $0) }) {
+      text.add("partition of \(written(parent))")
+    }
     text.add(relation.comment)
     for column in relation.columns {
       let marks = (column.isPrimaryKey ? " · key" : "") + (column.isNullable ? "" : " · not null")
@@ -61,7 +64,9 @@ extension CompletionEngine {
       text.head("\(function.name)(\(function.arguments))\(result)")
     }
     if functions.count > 6 { text.add("and \(functions.count - 6) more of this name") }
-    if let kind = functions.first?.kind, kind != .function { text.add(kind.rawValue) }
+    if let first = functions.first {
+      text.add((first.kind == .function ? "" : "\(first.kind.rawValue), ") + first.volatility.rawValue)
+    }
     text.add(functions.lazy.compactMap(\.comment).first)
   }
 

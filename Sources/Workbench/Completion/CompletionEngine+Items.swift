@@ -27,7 +27,9 @@ extension CompletionEngine {
     return CompletionItem(
       label: isBare ? relation.name : "\(relation.schema).\(relation.name)",
       insert: isBare ? quoted(relation.name) : written(relation),
-      kind: relation.kind == .view || relation.kind == .materializedView ? .view : .table, detail: relation.schema,
+      kind: relation.kind == .view || relation.kind == .materializedView ? .view : .table,
+      detail: relation.partitionOf.flatMap { index.relation(oid: $0) }.map { "partition of \($0.name)" }
+        ?? relation.schema,
       subject: .relation(relation.oid))
   }
 

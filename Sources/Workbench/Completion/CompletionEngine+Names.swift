@@ -31,7 +31,7 @@ extension CompletionEngine {
     }
     let hints = RelationHints(place, scope, self)
     let names = index.relations.names
-    let distances = [1, 2, 6]
+    let distances = [1, 2, 6, 4]
     index.relations.match(list.typed) { tie, at, match, distance in
       if let fits, !fits(catalog.relations[at].kind) { return }
       // Of the server's own hundreds, letters somewhere inside find only what nobody means.

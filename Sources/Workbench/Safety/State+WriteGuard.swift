@@ -27,11 +27,13 @@ extension State {
   private mutating func decide(_ pieces: [Run.Piece], _ purpose: GuardedRun.Purpose) -> [Effect] {
     let statements = pieces.compactMap { piece in inspections.known[piece.sent].map { (piece.sent, $0) } }
     if case .again(let tab, let reason) = purpose {
-      guard statements.contains(where: \.1.writes) else { return runAgain(pieces, in: tab, because: reason) }
+      guard statements.contains(where: { completion.mayWrite($0.1) }) else {
+        return runAgain(pieces, in: tab, because: reason)
+      }
       refuseToRunAgain(tab, because: reason)
       return []
     }
-    switch (WriteGuard.question(statements, isLocked: isLocked), purpose) {
+    switch (WriteGuard.question(statements, isLocked: isLocked, catalog: completion), purpose) {
     case (.unlock(let statement)?, _):
       askToUnlock(because: "This writes: \(Self.firstLine(statement))")
       return []

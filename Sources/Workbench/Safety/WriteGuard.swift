@@ -32,8 +32,11 @@ enum WriteGuard {
     case destroy(reasons: [String])
   }
 
-  static func question(_ statements: [(text: String, facts: StatementFacts)], isLocked: Bool) -> Question? {
-    if isLocked, let first = statements.first(where: { writes($0.facts) || loosens($0.text, $0.facts) }) {
+  /// `catalog` knows which functions only read.
+  static func question(
+    _ statements: [(text: String, facts: StatementFacts)], isLocked: Bool, catalog: CompletionEngine
+  ) -> Question? {
+    if isLocked, let first = statements.first(where: { catalog.mayWrite($0.facts) || loosens($0.text, $0.facts) }) {
       return .unlock(statement: first.text)
     }
     var reasons: [String] = []
@@ -42,9 +45,6 @@ enum WriteGuard {
     }
     return reasons.isEmpty ? nil : .destroy(reasons: reasons)
   }
-
-  /// A query of functions that nobody knows is left to the server, which refuses what they write.
-  private static func writes(_ facts: StatementFacts) -> Bool { facts.writes && !facts.writesOnlyByFunctions }
 
   /// Whether the statement could make a read-only session write again.
   private static func loosens(_ text: String, _ facts: StatementFacts) -> Bool {

@@ -20,9 +20,10 @@ extension Runner {
         let known = { (fingerprint: String) -> Catalog? in
           provisional?.fingerprint == fingerprint ? provisional?.catalog : store.catalog(fingerprint)
         }
-        let (catalog, fingerprint) = try CatalogReader.read(settings, known: known) { part in
-          if provisional == nil { mailbox.post(.catalog(session: number, .success(CompletionEngine(part)))) }
-        }
+        // What is complete already is not replaced by a part of it.
+        let part = { (part: Catalog) in mailbox.post(.catalog(session: number, .success(CompletionEngine(part)))) }
+        let (catalog, fingerprint) = try CatalogReader.read(
+          settings, known: known, part: isFirst && provisional == nil ? part : nil)
         mailbox.post(.catalog(session: number, .success(CompletionEngine(catalog))))
         keep(catalog, fingerprint, of: number, place)
       } catch {

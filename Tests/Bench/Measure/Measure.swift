@@ -20,6 +20,7 @@ enum Measure {
     try grid()
     try tenMillion()
     try history()
+    try catalog()
   }
 
   /// The rows of the benchmark table.
@@ -154,13 +155,13 @@ enum Measure {
     print("resident memory then \(memory / 1024) MB (goal under 300 MB)")
   }
 
-  static func residentKilobytes(_ pid: Int32) -> Int {
+  static func residentKilobytes(_ pid: Int32, _ kind: String = "VmHWM:") -> Int {
     guard let file = fopen("/proc/\(pid)/status", "r") else { return 0 }
     defer { fclose(file) }
     var line = [CChar](repeating: 0, count: 256)
     while fgets(&line, 256, file) != nil {
       let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      if text.hasPrefix("VmHWM:") { return text.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 0 }
+      if text.hasPrefix(kind) { return text.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 0 }
     }
     return 0
   }

@@ -6,6 +6,7 @@ do {
   case "core": try Measure.core()
   case "grid": try Measure.grid()
   case "rows": try Measure.tenMillion()
+  case "catalog": try Measure.catalog(CommandLine.arguments.dropFirst(2).first)
   case "history": try Measure.history()
   default: try Measure.all()
   }

@@ -37,7 +37,7 @@ for subject in chosen {
         while seed < first + executions {
           running[thread] = seed
           // The whole program ends when no seed comes to an end within ten seconds.
-          if thread == 0 { alarm(10) }
+          alarm(10)
           if let fault = subject.findFault(seed) {
             print("\(subject.name) \(seed): \(fault)")
             exit(1)

@@ -6,7 +6,7 @@ struct NameIndex: Sendable {
   struct Entries: Sendable {
     var names = NameTable()
     var places: [Int] = []
-    /// 0 in the user's schemas of the search_path, then other schemas, then the server's own.
+    /// 0 in the user's schemas of the search_path, then other schemas, then the server's own; `partition` for partitions.
     var distances: [Int] = []
 
     mutating func append(_ name: String, _ place: Int, _ distance: Int) {
@@ -20,6 +20,9 @@ struct NameIndex: Sendable {
       names.match(typed) { index, match in body(index, places[index], match, distances[index]) }
     }
   }
+
+  /// The distance of what is reached through the table that it is a partition of.
+  static let partition = 3
 
   /// Tables and views; sequences apart, for they are rarely selected from.
   private(set) var relations = Entries()
@@ -88,7 +91,8 @@ struct NameIndex: Sendable {
       if relation.kind == .sequence {
         sequences.append(relation.name, place, distance(relation.schema))
       } else {
-        relations.append(relation.name, place, distance(relation.schema))
+        relations.append(
+          relation.name, place, relation.partitionOf == nil ? distance(relation.schema) : Self.partition)
       }
       byName[relation.name, default: []].append(place)
       byOID[relation.oid] = place
@@ -112,7 +116,7 @@ struct NameIndex: Sendable {
 
   private mutating func indexColumns() {
     var visible: Set<String> = []
-    for relation in catalog.relations where distance(relation.schema) < 2 {
+    for relation in catalog.relations where relation.partitionOf == nil && distance(relation.schema) < 2 {
       let isVisible = isVisible(relation.schema)
       for column in relation.columns {
         byColumn[column.name, default: []].append(relation.oid)
@@ -126,7 +130,8 @@ struct NameIndex: Sendable {
 
   private mutating func countTypes() {
     var counts: [String: [String: Int]] = [:]
-    for relation in catalog.relations where isVisible(relation.schema) && relation.schema != "pg_catalog" {
+    for relation in catalog.relations
+    where relation.partitionOf == nil && isVisible(relation.schema) && relation.schema != "pg_catalog" {
       for column in relation.columns {
         let ending = column.name.split(separator: "_").last.map(String.init) ?? column.name
         counts[ending, default: [:]][column.type, default: 0] += 1

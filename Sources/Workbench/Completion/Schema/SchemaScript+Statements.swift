@@ -122,8 +122,13 @@ extension SchemaScript {
     }
     let kind: Catalog.Function.Kind = what == "procedure" ? .procedure : what == "aggregate" ? .aggregate : .function
     addSchema(schema(of: path))
-    catalog.functions.append(
-      Catalog.Function(schema: schema(of: path), name: path.name, arguments: arguments, result: result, kind: kind))
+    var function = Catalog.Function(
+      schema: schema(of: path), name: path.name, arguments: arguments, result: result, kind: kind)
+    while let word = reader.word, word != "as" {
+      function.volatility = Catalog.Function.Volatility(rawValue: word) ?? function.volatility
+      reader.index += 1
+    }
+    catalog.functions.append(function)
   }
 
   private mutating func createOnTable(_ reader: inout DefinitionReader, _ kind: Catalog.Object.Kind) {
@@ -136,8 +141,7 @@ extension SchemaScript {
     catalog.objects.append(
       Catalog.Object(
         kind: kind, schema: kind == .index ? schema(of: path) : nil, name: name,
-        relation: place(path).map { catalog.relations[$0].oid },
-        definition: reader.source(0..<reader.tokens.count)))
+        relation: place(path).map { catalog.relations[$0].oid }))
   }
 
   // MARK: The others

@@ -5,8 +5,7 @@ extension SchemaScript {
   mutating func createTable(_ reader: inout DefinitionReader) {
     passExistence(&reader)
     guard let path = reader.path() else { return }
-    // Rows are reached through the partitioned table.
-    if reader.skip("partition", "of") { return }
+    if reader.skip("partition", "of") { return createPartition(&reader, path) }
     var relation = Catalog.Relation(oid: nextOID(), schema: schema(of: path), name: path.name)
     if reader.word == "as" || reader.word(at: reader.index + 1) == "as" { return createTable(&reader, as: relation) }
     let parts = reader.parts()
@@ -32,6 +31,15 @@ extension SchemaScript {
       var element = DefinitionReader(reader.text, part)
       readElement(&element, place)
     }
+  }
+
+  private mutating func createPartition(_ reader: inout DefinitionReader, _ path: DefinitionReader.Path) {
+    guard let parent = reader.path().flatMap({ place($0) }) else { return }
+    var relation = Catalog.Relation(
+      oid: nextOID(), schema: schema(of: path), name: path.name,
+      kind: reader.find(["partition"]) ? .partitionedTable : .table, columns: catalog.relations[parent].columns)
+    relation.partitionOf = catalog.relations[parent].oid
+    add(relation)
   }
 
   private mutating func createTable(_ reader: inout DefinitionReader, as relation: Catalog.Relation) {
@@ -110,7 +118,6 @@ extension SchemaScript {
 
   mutating func readConstraint(_ reader: inout DefinitionReader, _ place: Int) {
     let name = reader.skip("constraint") ? reader.name() ?? "" : ""
-    let start = reader.index
     if reader.skip("primary", "key") {
       markKey(place, reader.names())
     } else if reader.skip("foreign", "key") {
@@ -120,8 +127,7 @@ extension SchemaScript {
     guard !name.isEmpty else { return }
     catalog.objects.append(
       Catalog.Object(
-        kind: .constraint, schema: catalog.relations[place].schema, name: name, relation: catalog.relations[place].oid,
-        definition: reader.source(start..<reader.tokens.count)))
+        kind: .constraint, schema: catalog.relations[place].schema, name: name, relation: catalog.relations[place].oid))
   }
 
   private mutating func readReference(
@@ -188,7 +194,11 @@ extension SchemaScript {
     } else if reader.skip("set", "schema") {
       if let schema = reader.name() { rename(place, to: catalog.relations[place].name, schema: schema) }
     } else if reader.skip("attach", "partition") {
-      if let child = reader.path() { remove(child) }
+      if let child = reader.path().flatMap({ self.place($0) }) {
+        catalog.relations[child].partitionOf = catalog.relations[place].oid
+      }
+    } else if reader.skip("detach", "partition") {
+      if let child = reader.path().flatMap({ self.place($0) }) { catalog.relations[child].partitionOf = nil }
     }
   }
 

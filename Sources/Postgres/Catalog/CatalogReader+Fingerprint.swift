@@ -7,30 +7,22 @@ extension CatalogReader {
     try connection.execute(fingerprintQuery).text(row: 0, column: 0) ?? ""
   }
 
-  /// Takes a catalog of the same fingerprint over: its oids become those of this database, what differs between tenants is read.
-  static func adopt(_ known: Catalog, _ connection: Connection, _ fresh: Catalog) throws(ServerError) -> Catalog {
+  /// Takes a catalog of the same fingerprint over: its oids become those of `own`, which has relations and no columns; what differs between
+  /// tenants comes from there.
+  static func adopt(_ known: Catalog, as own: Catalog) -> Catalog {
     var catalog = known
-    catalog.database = fresh.database
-    catalog.searchPath = fresh.searchPath
-    catalog.schemas = fresh.schemas
-    let rows = try connection.execute(
-      """
-      select c.oid, n.nspname, c.relname, case when c.reltuples >= 0 then c.reltuples::pg_catalog.int8 end
-      from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-      where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and not c.relispartition and \(userSchemas)
-      """)
-    var found: [String: (oid: UInt32, rows: Int64?)] = [:]
-    for row in 0..<rows.rowCount {
-      func text(_ column: Int) -> String { rows.text(row: row, column: column) ?? "" }
-      found[text(1) + "\0" + text(2)] = (UInt32(text(0)) ?? 0, Int64(text(3)))
-    }
+    catalog.database = own.database
+    catalog.searchPath = own.searchPath
+    catalog.schemas = own.schemas
+    catalog.roles = own.roles
+    let found = Dictionary(own.relations.map { (RelationName(of: $0), $0) }) { first, _ in first }
     var oids: [UInt32: UInt32] = [:]
     for index in catalog.relations.indices {
-      let relation = catalog.relations[index]
-      guard let own = found[relation.schema + "\0" + relation.name] else { continue }
-      oids[relation.oid] = own.oid
-      catalog.relations[index].oid = own.oid
-      catalog.relations[index].estimatedRows = own.rows
+      guard let relation = found[RelationName(of: catalog.relations[index])] else { continue }
+      oids[catalog.relations[index].oid] = relation.oid
+      catalog.relations[index].oid = relation.oid
+      catalog.relations[index].partitionOf = relation.partitionOf
+      catalog.relations[index].estimatedRows = relation.estimatedRows
     }
     for index in catalog.foreignKeys.indices {
       let key = catalog.foreignKeys[index]
@@ -40,8 +32,14 @@ extension CatalogReader {
     for index in catalog.objects.indices {
       if let oid = catalog.objects[index].relation { catalog.objects[index].relation = oids[oid] ?? oid }
     }
-    try readRoles(connection, &catalog)
     return catalog
+  }
+
+  private struct RelationName: Hashable {
+    var schema: String
+    var name: String
+
+    init(of relation: Catalog.Relation) { (schema, name) = (relation.schema, relation.name) }
   }
 
   static let userSchemas =
@@ -53,7 +51,7 @@ extension CatalogReader {
       select 0, pg_catalog.current_setting('server_version')
       union all
       select 1, pg_catalog.count(*) || ':' || pg_catalog.sum(pg_catalog.hashtextextended(pg_catalog.concat_ws('.',
-        n.nspname, c.relname, c.relkind, a.attnum, a.attname,
+        n.nspname, c.relname, c.relkind, c.relispartition, a.attnum, a.attname,
         case when a.atttypid < 16384 then a.atttypid::pg_catalog.text else t.typname end, a.atttypmod, a.attnotnull,
         pg_catalog.pg_get_expr(d.adbin, d.adrelid)), 0))
       from pg_catalog.pg_attribute a
@@ -61,7 +59,7 @@ extension CatalogReader {
         join pg_catalog.pg_namespace n on n.oid = c.relnamespace
         join pg_catalog.pg_type t on t.oid = a.atttypid
         left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-      where a.attnum > 0 and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and not c.relispartition and \(userSchemas)
+      where a.attnum > 0 and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and \(userSchemas)
       union all
       select 2, pg_catalog.count(*) || ':' || pg_catalog.sum(pg_catalog.hashtextextended(pg_catalog.concat_ws('.',
         c.relname, k.conname, k.contype, k.conkey, k.confkey, f.relname), 0))
@@ -71,7 +69,7 @@ extension CatalogReader {
       where k.oid >= 16384
       union all
       select 3, pg_catalog.count(*) || ':' || pg_catalog.sum(pg_catalog.hashtextextended(pg_catalog.concat_ws('.',
-        n.nspname, p.proname, p.prokind, pg_catalog.pg_get_function_arguments(p.oid),
+        n.nspname, p.proname, p.prokind, p.provolatile, pg_catalog.pg_get_function_arguments(p.oid),
         pg_catalog.pg_get_function_result(p.oid)), 0))
       from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace where p.oid >= 16384
       union all
