@@ -11,10 +11,7 @@ final class TemporaryHome: Sendable {
 
   /// `depth` adds directories with long names below the temporary one.
   init(depth: Int = 0) {
-    var template = Array("/tmp/perch-test-XXXXXX".utf8CString)
-    let made = template.withUnsafeMutableBufferPointer { mkdtemp($0.baseAddress!).map { String(cString: $0) } }
-    path = made ?? "/nonexistent"
-    Sweeper.add(path)
+    path = TemporaryDirectory.make("perch-test")
     let below = String(repeating: "/a-directory-with-quite-a-long-name", count: depth)
     server = LocalServer(dataHome: path + below)
   }

@@ -1,4 +1,3 @@
-import Glibc
 package import Platform
 package import Postgres
 import Synchronization
@@ -16,17 +15,9 @@ package final class PrivateServer: Sendable {
   }
 
   private init() throws(PlatformError) {
-    var template = Array("/tmp/perch-server-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { throw .unavailable("no temporary directory") }
-    home = String(cString: made)
-    Sweeper.add(home)
+    home = TemporaryDirectory.make("perch-server")
     server = LocalServer(dataHome: home)
     try server.start()
-    atexit {
-      guard case .success(let shared) = PrivateServer.shared else { return }
-      try? shared.server.destroy()
-      rmdir(shared.home)
-    }
   }
 
   /// The administrator's settings for a database.

@@ -36,7 +36,7 @@ struct SavedQueryTests {
 
   @Test func `Every starter query of the folder is part of the binary, named, described and one statement`() throws {
     let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let directory = try #require(opendir("/\(root)/queries"))
+    let directory = try #require(opendir("/\(root)/Sources/Workbench/Queries/starter"))
     defer { closedir(directory) }
     var files = 0
     while let entry = readdir(directory) {
