@@ -1,6 +1,6 @@
 extension CompletionPlace {
   /// The place in the body of a function, procedure or DO block around the cursor; nil outside of one.
-  static func inBody(_ text: [UInt8], _ sql: SQLTokens, _ cursor: Int) -> CompletionPlace? {
+  static func inBody(_ text: Rope, _ sql: SQLTokens, _ cursor: Int) -> CompletionPlace? {
     let at = sql.index(at: max(0, cursor - 1))
     guard at < sql.tokens.count, sql.tokens[at].kind == .dollarString else { return nil }
     let token = sql.tokens[at]
@@ -11,7 +11,7 @@ extension CompletionPlace {
     let range = sql.piece(at: cursor)
     let header = sql.tokens[sql.index(at: range.lowerBound)..<at].filter { !$0.isTrivia }
     guard definesBody(header, text) else { return nil }
-    let body = Array(text[start..<end])
+    let body = Rope(text[start..<end])
     var place = CompletionPlace(statementOf: body, sql: SQLTokens(body), cursor: cursor - start, isBody: true)
     let (names, isDeclaring) = declared(body, before: cursor - start)
     place.variables = arguments(header, text) + names
@@ -21,14 +21,14 @@ extension CompletionPlace {
     return place
   }
 
-  private static func definesBody(_ header: [Token], _ text: [UInt8]) -> Bool {
+  private static func definesBody(_ header: [Token], _ text: Rope) -> Bool {
     let words = header.prefix(4).compactMap { StatementOutline.name($0, text) }
     if words.first == "do" { return true }
     return words.first == "create" && (words.contains("function") || words.contains("procedure"))
   }
 
   /// Names of the arguments in `name(a integer, b text)`.
-  private static func arguments(_ header: [Token], _ text: [UInt8]) -> [String] {
+  private static func arguments(_ header: [Token], _ text: Rope) -> [String] {
     guard let open = header.firstIndex(where: { $0.kind == .leftParen }) else { return [] }
     var names: [String] = []
     var depth = 0
@@ -45,7 +45,7 @@ extension CompletionPlace {
   }
 
   /// Names of the variables that the DECLARE sections before the cursor make, and whether the cursor is in one.
-  private static func declared(_ body: [UInt8], before cursor: Int) -> ([String], Bool) {
+  private static func declared(_ body: Rope, before cursor: Int) -> ([String], Bool) {
     var names: [String] = []
     var isDeclaring = false
     var isFirst = false
@@ -69,7 +69,7 @@ extension CompletionPlace {
   private static let openers: Set<String> = ["begin", "loop", "else", "exception", "declare"]
 
   /// How many tokens before the cursor belong to the language around the statement: `IF x THEN`, `FOR r IN`, `RETURN QUERY`.
-  static func lead(_ tokens: [Token], _ text: [UInt8], before cursor: Int) -> Int {
+  static func lead(_ tokens: [Token], _ text: Rope, before cursor: Int) -> Int {
     var start = 0
     var cases = 0
     for (index, token) in tokens.enumerated() where token.end <= cursor {

@@ -1,7 +1,7 @@
 extension CompletionPlace {
   /// The tokens of the statement at the cursor as they are meant while a quoted name or string is typed: the one at the cursor ends there,
   /// and what follows it is read anew, for an open quote swallows all up to the next one.
-  static func cut(_ sql: SQLTokens, at cursor: Int, in text: [UInt8]) -> (tokens: [Token], isInString: Bool) {
+  static func cut(_ sql: SQLTokens, at cursor: Int, in text: Rope) -> (tokens: [Token], isInString: Bool) {
     let range = sql.piece(at: cursor)
     let piece = sql.tokens[sql.index(at: range.lowerBound)...].prefix { $0.end <= range.upperBound }
     guard let place = piece.firstIndex(where: { $0.start < cursor && cursor <= $0.end }) else {
@@ -21,12 +21,12 @@ extension CompletionPlace {
   }
 
   /// The tokens and those that follow at `rest`, up to the semicolon that ends the statement.
-  private static func statement(_ tokens: [Token], from rest: Int, in text: [UInt8]) -> [Token] {
+  private static func statement(_ tokens: [Token], from rest: Int, in text: Rope) -> [Token] {
     var result = tokens
-    var body = StatementBody()
-    for token in tokens { _ = body.step(token, text) }
-    text.withUnsafeBufferPointer { bytes in
-      var lexer = Lexer(bytes, from: rest, startsStatement: false)
+    RopeLexer.read(text, from: rest, startsStatement: false, part: 2048) { lexer in
+      result = tokens
+      var body = StatementBody()
+      for token in tokens { _ = body.step(token, text) }
       while let token = lexer.next() {
         let step = body.step(token, text)
         if step == .end || step == .drop { return }

@@ -15,7 +15,7 @@ extension CompletionPlace {
     }
   }
 
-  private static func types(ofText text: ArraySlice<UInt8>) -> [String] {
+  private static func types(ofText text: RopeSlice) -> [String] {
     let digits = text.prefix { ByteClass.isDigit($0) }.count
     let hasDash = text.dropFirst(digits).first == UInt8(ascii: "-")
     if digits == 4, hasDash {

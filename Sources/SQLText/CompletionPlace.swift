@@ -79,15 +79,15 @@ package struct CompletionPlace: Sendable {
   package var variables: [String] = []
 
   /// `cursor` is a UTF-8 byte offset.
-  package init(text: [UInt8], cursor: Int) {
+  package init(text: Rope, cursor: Int) {
     self.init(text: text, sql: SQLTokens(text), cursor: cursor)
   }
 
-  package init(text: [UInt8], sql: SQLTokens, cursor: Int) {
+  package init(text: Rope, sql: SQLTokens, cursor: Int) {
     self = Self.inBody(text, sql, cursor) ?? CompletionPlace(statementOf: text, sql: sql, cursor: cursor, isBody: false)
   }
 
-  init(statementOf text: [UInt8], sql: SQLTokens, cursor: Int, isBody: Bool) {
+  init(statementOf text: Rope, sql: SQLTokens, cursor: Int, isBody: Bool) {
     let (piece, isInString) = Self.cut(sql, at: cursor, in: text)
     var tokens = piece.filter { !$0.isTrivia }
     if isBody { tokens.removeFirst(Self.lead(tokens, text, before: cursor)) }

@@ -13,7 +13,7 @@ package enum Highlighter {
   ]
 
   /// What the token at `index` is; the tokens around it decide between a name, a function and a type.
-  package static func kind(of index: Int, in tokens: TokenList, text: [UInt8]) -> Kind {
+  package static func kind(of index: Int, in tokens: TokenList, text: Rope) -> Kind {
     let token = tokens[index]
     if !token.isTerminated { return .error }
     switch token.kind {
@@ -31,7 +31,7 @@ package enum Highlighter {
     }
   }
 
-  private static func word(_ index: Int, _ tokens: TokenList, _ text: [UInt8]) -> Kind {
+  private static func word(_ index: Int, _ tokens: TokenList, _ text: Rope) -> Kind {
     let token = tokens[index]
     guard token.end - token.start <= 32 else { return .identifier }
     let word = String(decoding: text[token.range], as: UTF8.self).lowercased()

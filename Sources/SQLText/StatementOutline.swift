@@ -1,6 +1,6 @@
 /// One statement without space and comments, its parentheses paired: what scopes and places are read from. It never fails on broken text.
 package struct StatementOutline: Sendable {
-  let text: [UInt8]
+  let text: Rope
   let tokens: [Token]
   /// For each parenthesis the index of its partner: the end of the tokens for one that is never closed, -1 for one never opened.
   private let partners: [Int32]
@@ -11,7 +11,7 @@ package struct StatementOutline: Sendable {
   var start = 0
 
   /// `tokens` are those of the statement, trivia left out.
-  init(text: [UInt8], tokens: [Token]) {
+  init(text: Rope, tokens: [Token]) {
     self.text = text
     self.tokens = tokens
     var partners = [Int32](repeating: -1, count: tokens.count)
@@ -65,7 +65,7 @@ package struct StatementOutline: Sendable {
     words.indices.contains(index) ? words[index] : nil
   }
 
-  private static func folded(_ word: ArraySlice<UInt8>) -> String {
+  private static func folded(_ word: RopeSlice) -> String {
     guard word.allSatisfy({ $0 < 0x80 }) else { return String(decoding: word, as: UTF8.self).lowercased() }
     return String(unsafeUninitializedCapacity: word.count) { buffer in
       for (place, byte) in word.enumerated() { buffer[place] = byte &- 0x41 < 26 ? byte | 0x20 : byte }
@@ -79,11 +79,21 @@ package struct StatementOutline: Sendable {
     return words[index] ?? Self.name(tokens[index], text)
   }
 
+  package static func name(_ token: Token, _ text: Rope) -> String? {
+    guard token.kind == .word || token.kind == .quotedIdentifier else { return nil }
+    return name(token, written: Array(text[token.range]))
+  }
+
   package static func name(_ token: Token, _ text: [UInt8]) -> String? {
+    guard token.kind == .word || token.kind == .quotedIdentifier else { return nil }
+    return name(token, written: Array(text[token.range]))
+  }
+
+  private static func name(_ token: Token, written: [UInt8]) -> String? {
     switch token.kind {
-    case .word: return String(decoding: text[token.range], as: UTF8.self).lowercased()
+    case .word: return String(decoding: written, as: UTF8.self).lowercased()
     case .quotedIdentifier:
-      var inner = text[token.range].drop { $0 != UInt8(ascii: "\"") }.dropFirst()
+      var inner = written.drop { $0 != UInt8(ascii: "\"") }.dropFirst()
       if token.isTerminated { inner = inner.dropLast() }
       var result: [UInt8] = []
       var isSecond = false

@@ -1,3 +1,5 @@
+package import SQLText
+
 /// The tenants and branches of a platform, as the switcher shows them.
 package struct PlatformListing: Sendable, Hashable {
   package struct Tenant: Sendable, Hashable {
@@ -88,7 +90,7 @@ package struct HistoryItem: Sendable, Hashable {
 package struct BufferSnapshot: Sendable, Hashable {
   package var name: String
   package var path: String?
-  package var text: [UInt8]
+  package var text: Rope
   /// UTF-8 byte offset.
   package var cursor: Int
   package var isModified: Bool
@@ -98,6 +100,10 @@ package struct BufferSnapshot: Sendable, Hashable {
   package var stamp: FileStamp?
 
   package init(name: String, path: String? = nil, text: [UInt8] = [], cursor: Int = 0, isModified: Bool = false) {
+    self.init(name: name, path: path, text: Rope(text), cursor: cursor, isModified: isModified)
+  }
+
+  package init(name: String, path: String? = nil, text: Rope, cursor: Int = 0, isModified: Bool = false) {
     self.name = name
     self.path = path
     self.text = text

@@ -8,7 +8,7 @@ struct HighlighterTests {
     let bytes = Array(text.utf8)
     let tokens = SQLTokens(bytes).tokens
     return tokens.indices.filter { tokens[$0].kind != .whitespace }.map { index in
-      "\(String(decoding: bytes[tokens[index].range], as: UTF8.self)) \(Highlighter.kind(of: index, in: tokens, text: bytes))"
+      "\(String(decoding: bytes[tokens[index].range], as: UTF8.self)) \(Highlighter.kind(of: index, in: tokens, text: Rope(bytes)))"
     }
   }
 
@@ -40,7 +40,7 @@ struct HighlighterTests {
       let text = random.bytes(pieces: SQLTokensTests.pieces, count: 30)
       let tokens = SQLTokens(text).tokens
       for index in tokens.indices {
-        let kind = Highlighter.kind(of: index, in: tokens, text: text)
+        let kind = Highlighter.kind(of: index, in: tokens, text: Rope(text))
         #expect((kind == .error) == (!tokens[index].isTerminated || tokens[index].kind == .other))
       }
     }

@@ -1,3 +1,4 @@
+import SQLText
 import Testing
 
 @testable import Workbench
@@ -5,7 +6,7 @@ import Testing
 struct PatternTests {
   private func found(_ regex: String, in text: String) throws -> [String] {
     let bytes = Array(text.utf8)
-    return try Pattern(regex: regex).matches(in: bytes, range: 0..<bytes.count).map {
+    return try Pattern(regex: regex).matches(in: Rope(bytes), range: 0..<bytes.count).map {
       String(decoding: bytes[$0.range], as: UTF8.self)
     }
   }
@@ -32,17 +33,18 @@ struct PatternTests {
 
   @Test func `Groups are told apart`() throws {
     let bytes = Array("from=to".utf8)
-    let match = try #require(try Pattern(regex: "(\\w+)=(\\w+)|(x)").firstMatch(in: bytes, range: 0..<bytes.count))
+    let match = try #require(
+      try Pattern(regex: "(\\w+)=(\\w+)|(x)").firstMatch(in: Rope(bytes), range: 0..<bytes.count))
     #expect(match.groups == [0..<4, 5..<7, nil])
     let text = ReplacementText("\\2 \\1 \\0 \\&\\n", isRegex: true)
-    #expect(String(decoding: text.bytes(for: match, in: bytes), as: UTF8.self) == "to from from=to from=to\n")
+    #expect(String(decoding: text.bytes(for: match, in: Rope(bytes)), as: UTF8.self) == "to from from=to from=to\n")
   }
 
   @Test func `Patterns that others never finish with are done at once`() throws {
     let bytes = [UInt8](repeating: 0x61, count: 20_000)
     let pattern = try Pattern(regex: "(a*)*(a|aa)+b")
     let clock = ContinuousClock()
-    let time = clock.measure { #expect(pattern.firstMatch(in: Array(bytes[..<2000]), range: 0..<2000) == nil) }
+    let time = clock.measure { #expect(pattern.firstMatch(in: Rope(bytes[..<2000]), range: 0..<2000) == nil) }
     #expect(time < .seconds(20))
   }
 

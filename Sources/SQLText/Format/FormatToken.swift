@@ -30,6 +30,7 @@ struct FormatToken {
     result.reserveCapacity(indices.count / 2)
     var pending: [Comment] = []
     var newline = false
+    let rope = Rope(text)
     for index in indices {
       let token = tokens[index]
       switch token.kind {
@@ -48,7 +49,7 @@ struct FormatToken {
         if token.kind == .symbol, token.range.count == 1 { next.symbol = text[token.start] }
         next.before = pending
         next.isAdjacent = index > indices.lowerBound && !tokens[index - 1].isTrivia
-        next.highlight = Highlighter.kind(of: index, in: tokens, text: text)
+        next.highlight = Highlighter.kind(of: index, in: tokens, text: rope)
         result.append(next)
         pending = []
         newline = false

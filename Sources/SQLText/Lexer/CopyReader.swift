@@ -11,7 +11,7 @@ struct CopyReader {
   /// Where the COPY statement starts that is being read, or whose data is.
   private var start: Int?
   /// False when it is known that no line of the rest ends data.
-  private var hasEnd = true
+  private(set) var hasEnd = true
   /// Whether a line end is the last that was read, and data stands behind it.
   private(set) var isDue = false
   /// The COPY statements that were read, with their data: the ranges of text whose tokens depend on what stands before them.

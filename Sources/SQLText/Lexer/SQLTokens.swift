@@ -8,9 +8,13 @@ package struct SQLTokens: Sendable {
   private var pieces: PieceList
   /// The COPY statements with their data: only inside them does a token depend on what stands before it.
   private var copies: [Range<Int>]
+  /// How much of the text beyond an edit is taken into one piece of memory first: most edits reach no further.
+  package var part = 2048
 
-  package init(_ text: [UInt8]) {
-    let (tokens, copies) = text.withUnsafeBufferPointer { bytes in
+  package init(_ bytes: [UInt8]) { self.init(Rope(bytes)) }
+
+  package init(_ text: Rope) {
+    let (tokens, copies) = text.withBytes(0..<text.count) { bytes in
       var tokens: [Token] = []
       var lexer = Lexer(bytes)
       lexer.readRest(into: &tokens)
@@ -23,7 +27,7 @@ package struct SQLTokens: Sendable {
 
   /// Takes in that `removed` (byte offsets of the old text) was replaced by `inserted` bytes, giving `text`. Only what the edit reaches is
   /// read again, and of that no more than about `budget` bytes behind the edit.
-  package mutating func replace(_ removed: Range<Int>, inserted: Int, in text: [UInt8], budget: Int = .max) {
+  package mutating func replace(_ removed: Range<Int>, inserted: Int, in text: Rope, budget: Int = .max) {
     let delta = inserted - removed.count
     let first = restart(before: removed.lowerBound)
     let read = readAgain(
@@ -38,7 +42,7 @@ package struct SQLTokens: Sendable {
   package var isUnfinished: Bool { !seams.isEmpty || pieces.isUnfinished }
 
   /// Follows edits about `budget` bytes further.
-  package mutating func readOn(in text: [UInt8], budget: Int = .max) {
+  package mutating func readOn(in text: Rope, budget: Int = .max) {
     if let seam = seams.first {
       let limit = budget == .max ? .max : seam + budget
       let read = readAgain(from: index(at: seam), untouched: seam + 1, delta: 0, in: text, limit: limit)
@@ -50,9 +54,9 @@ package struct SQLTokens: Sendable {
 
   /// Reads tokens from the one at `first` until one starts where an old one did, not before `untouched`, an offset of the old text, whose offsets
   /// differ by `delta` from there on. Gives the range of the old text whose tokens were replaced.
-  private mutating func readAgain(from first: Int, untouched: Int, delta: Int, in text: [UInt8], limit: Int) -> Range<
-    Int
-  > {
+  private mutating func readAgain(
+    from first: Int, untouched: Int, delta: Int, in text: Rope, limit: Int
+  ) -> Range<Int> {
     let start = tokens.isEmpty ? 0 : tokens[first].start
     let startsStatement =
       first == 0 || tokens[first - 1].kind == .semicolon || copies.contains { $0.lowerBound == start }
@@ -61,22 +65,26 @@ package struct SQLTokens: Sendable {
     var fresh: [Token] = []
     var seam: Int?
     var isInStep = false
-    text.withUnsafeBufferPointer { bytes in
-      var lexer = Lexer(bytes, from: min(start, bytes.count), startsStatement: startsStatement)
+    var copied: [Range<Int>] = []
+    let from = min(start, text.count)
+    let part = max(part, untouched + delta - from + part)
+    RopeLexer.read(text, from: from, startsStatement: startsStatement, part: part) { lexer in
+      (old, fresh, isInStep) = (first, [], false)
       while let token = lexer.next() {
         while old < tokens.count, tokens[old].start + delta < token.start || tokens[old].start < untouched { old += 1 }
         isInStep =
-          old < tokens.count && tokens[old].start + delta == token.start && !token.isTrivia && !lexer.copy.isOpen
+          old < tokens.count && tokens[old].start + delta == token.start && !token.isTrivia && !lexer.isCopyOpen
           && !isInCopy(tokens[old].start)
         if isInStep { break }
         fresh.append(token)
-        if mayStop, token.end >= limit, token.end < bytes.count, !token.isTrivia, !lexer.copy.isOpen {
+        if mayStop, token.end >= limit, token.end < text.count, !token.isTrivia, !lexer.isCopyOpen {
           seam = token.end
           break
         }
       }
-      updateCopies(from: start, to: isInStep ? tokens[old].start : nil, delta: delta, lexer)
+      if !lexer.ranOut { copied = lexer.copies }
     }
+    updateCopies(from: start, to: isInStep ? tokens[old].start : nil, delta: delta, copied)
     if let seam { old = fill(from: seam, after: old, delta: delta, &fresh) } else if !isInStep { old = tokens.count }
     let end = old < tokens.count ? tokens[old].start : untouched + text.count
     seams = seams.filter { $0 < start } + (seam.map { [$0] } ?? []) + seams.filter { $0 >= end }.map { $0 + delta }
@@ -93,8 +101,7 @@ package struct SQLTokens: Sendable {
     return old
   }
 
-  private mutating func updateCopies(from start: Int, to end: Int?, delta: Int, _ lexer: Lexer) {
-    let read = lexer.copy.ranges(textEnd: lexer.bytes.count)
+  private mutating func updateCopies(from start: Int, to end: Int?, delta: Int, _ read: [Range<Int>]) {
     if copies.isEmpty, read.isEmpty { return }
     copies =
       copies.filter { $0.upperBound <= start && $0.lowerBound < start } + read
@@ -127,7 +134,7 @@ package struct SQLTokens: Sendable {
   var endOfWholeStatements: Int { pieces.endOfWholeStatements }
 
   /// The statement that the cursor is in: up to and behind its semicolon, on the rest of its line, else the next one, else the last.
-  package func statement(at offset: Int, in text: [UInt8]) -> Range<Int>? { pieces.statement(at: offset, in: text) }
+  package func statement(at offset: Int, in text: Rope) -> Range<Int>? { pieces.statement(at: offset, in: text) }
 
   /// From behind the semicolon before the cursor to the next one, or the end of the text.
   func piece(at cursor: Int) -> Range<Int> { pieces.piece(at: cursor) }

@@ -17,17 +17,18 @@ package struct QueryParameters: Sendable, Hashable {
 
   package init(_ statement: [UInt8]) {
     let tokens = Lexer.tokens(statement)
-    places = Self.takesParameters(tokens, statement) ? Self.places(tokens, statement) : []
+    let text = Rope(statement)
+    places = Self.takesParameters(tokens, text) ? Self.places(tokens, text) : []
   }
 
   /// Statements whose `$1` belongs to themselves have none that could be filled in.
-  private static func takesParameters(_ tokens: [Token], _ text: [UInt8]) -> Bool {
+  private static func takesParameters(_ tokens: [Token], _ text: Rope) -> Bool {
     guard let first = tokens.first(where: { !$0.isTrivia }) else { return false }
     let verb = StatementOutline.name(first, text) ?? ""
     return !["create", "prepare", "do", "alter", "comment"].contains(verb)
   }
 
-  private static func places(_ tokens: [Token], _ text: [UInt8]) -> [Place] {
+  private static func places(_ tokens: [Token], _ text: Rope) -> [Place] {
     var places: [Place] = []
     var brackets = 0
     for (index, token) in tokens.enumerated() {
@@ -45,7 +46,7 @@ package struct QueryParameters: Sendable, Hashable {
   }
 
   /// A lone colon with a name right behind it.
-  private static func named(_ tokens: [Token], _ index: Int, _ text: [UInt8]) -> Place? {
+  private static func named(_ tokens: [Token], _ index: Int, _ text: Rope) -> Place? {
     let colon = tokens[index]
     guard colon.end - colon.start == 1, text[colon.start] == UInt8(ascii: ":"), index + 1 < tokens.count else {
       return nil
@@ -64,7 +65,7 @@ package struct QueryParameters: Sendable, Hashable {
     }
   }
 
-  private static func quoted(_ token: Token, _ range: Range<Int>, _ form: Place.Form, _ text: [UInt8]) -> Place? {
+  private static func quoted(_ token: Token, _ range: Range<Int>, _ form: Place.Form, _ text: Rope) -> Place? {
     let inner = text[token.start + 1..<token.end - 1]
     guard let first = inner.first, ByteClass.startsWord(first), inner.allSatisfy(ByteClass.continuesWord) else {
       return nil

@@ -7,7 +7,7 @@ struct PieceList: Sendable {
   /// Ends of pieces that may go on: the reading stopped there, ascending.
   private var seams: [Int] = []
 
-  init(_ text: [UInt8], _ tokens: [Token]) {
+  init(_ text: Rope, _ tokens: [Token]) {
     var pieces: [Piece] = []
     StatementSplitter.read(text, tokens, from: 0) { piece in
       pieces.append(piece)
@@ -22,7 +22,7 @@ struct PieceList: Sendable {
 
   /// Reads pieces again from the one in which tokens of the old text's range were read again, until one ends where an old one behind it did; when
   /// `budget` bytes behind the range hold no such end, the next old end is taken for one.
-  mutating func replace(_ read: Range<Int>, delta: Int, in text: [UInt8], _ tokens: TokenList, budget: Int) {
+  mutating func replace(_ read: Range<Int>, delta: Int, in text: Rope, _ tokens: TokenList, budget: Int) {
     // One piece more to the left: an edit can lengthen the command that ended it.
     let first = max(0, min(pieces.first { $0.end > read.lowerBound }, pieces.count - 1) - 1)
     let start = first > 0 ? pieces[first - 1].end : 0
@@ -56,7 +56,7 @@ struct PieceList: Sendable {
     return pieces.count > 1 ? pieces[pieces.count - 2].end : 0
   }
 
-  func statement(at offset: Int, in text: [UInt8]) -> Range<Int>? {
+  func statement(at offset: Int, in text: Rope) -> Range<Int>? {
     let first = pieces.first { $0.end >= offset }
     var before = (0..<first).last { pieces[$0].statement != nil }.flatMap { pieces[$0].statement }
     for index in first..<pieces.count {

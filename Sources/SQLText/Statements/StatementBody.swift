@@ -25,7 +25,8 @@ struct StatementBody {
   private var depth = 0
 
   /// Takes in the next token.
-  mutating func step(_ token: Token, _ text: [UInt8]) -> Step {
+  mutating func step<Text: RandomAccessCollection>(_ token: Token, _ text: Text) -> Step
+  where Text.Element == UInt8, Text.Index == Int {
     switch token.kind {
     case .whitespace, .lineComment, .blockComment, .copyData: return .skip
     case .command: return command(token, text)
@@ -39,7 +40,8 @@ struct StatementBody {
     return .goOn
   }
 
-  private mutating func follow(_ token: Token, _ text: [UInt8]) {
+  private mutating func follow<Text: RandomAccessCollection>(_ token: Token, _ text: Text)
+  where Text.Element == UInt8, Text.Index == Int {
     let word = token.end - token.start > 9 ? "" : String(decoding: text[token.range], as: UTF8.self).lowercased()
     switch (header, word) {
     case (.start, "create"): header = .create
@@ -55,7 +57,8 @@ struct StatementBody {
     }
   }
 
-  private mutating func command(_ token: Token, _ text: [UInt8]) -> Step {
+  private mutating func command<Text: RandomAccessCollection>(_ token: Token, _ text: Text) -> Step
+  where Text.Element == UInt8, Text.Index == Int {
     let name = String(decoding: text[token.range].dropFirst().prefix { $0 > 0x20 }, as: UTF8.self)
     switch name {
     case ";", ":":

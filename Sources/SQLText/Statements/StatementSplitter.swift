@@ -7,7 +7,8 @@ package enum StatementSplitter {
 
   /// The statement that the cursor is in: up to and behind its semicolon, on the rest of its line, else the next one, else the last.
   package static func statement(at offset: Int, in text: [UInt8]) -> Range<Int>? {
-    SQLTokens(text).statement(at: offset, in: text)
+    let text = Rope(text)
+    return SQLTokens(text).statement(at: offset, in: text)
   }
 
   /// How many bytes of a text that goes on hold whole statements: up to behind the last semicolon that ends one.
@@ -33,7 +34,7 @@ package enum StatementSplitter {
   /// Reads pieces from the token at `first` on, which must be the first of one, until `take` returns false, or until `cutsAt` says that a piece
   /// ends for now behind a semicolon that ends no statement.
   static func read(
-    _ text: [UInt8], _ tokens: some RandomAccessCollection<Token>, from first: Int, _ take: (Piece) -> Bool,
+    _ text: Rope, _ tokens: some RandomAccessCollection<Token>, from first: Int, _ take: (Piece) -> Bool,
     cutsAt: (Int) -> Bool = { _ in false }
   ) {
     var start: Int?

@@ -16,11 +16,11 @@ package struct CompletionEngine: Sendable {
 
   /// `cursor` is a UTF-8 byte offset of `text`.
   package func complete(text: [UInt8], cursor: Int, limit: Int) -> Completion {
-    complete(CompletionPlace(text: text, cursor: cursor), limit: limit)
+    complete(CompletionPlace(text: Rope(text), cursor: cursor), limit: limit)
   }
 
   /// The same for a text whose tokens `sql` has.
-  package func complete(text: [UInt8], sql: SQLTokens, cursor: Int, limit: Int) -> Completion {
+  package func complete(text: Rope, sql: SQLTokens, cursor: Int, limit: Int) -> Completion {
     complete(CompletionPlace(text: text, sql: sql, cursor: cursor), limit: limit)
   }
 

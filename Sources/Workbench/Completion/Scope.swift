@@ -50,7 +50,7 @@ struct Scope {
   /// What a query gives that stands alone, as that of a view does.
   static func columns(of query: [UInt8], _ index: NameIndex) -> [Column] {
     // A word that the cursor touches is taken for one being typed.
-    let place = CompletionPlace(text: query + [0x20], cursor: query.count + 1)
+    let place = CompletionPlace(text: Rope(query + [0x20]), cursor: query.count + 1)
     guard let range = place.queries.last?.query else { return [] }
     return Scope(place, index).columns(of: range, depth: 0)
   }

@@ -77,7 +77,8 @@ extension EditorPane {
     let found = marks(in: range)
     func isFound(_ place: Int) -> Bool { found.contains { $0.contains(place) } }
     func isSelected(_ place: Int) -> Bool { selections.contains { $0.contains(place) } }
-    buffer.bytes.withUnsafeBytes { bytes in
+    buffer.bytes.withBytes(range) { line in
+      let bytes = UnsafeRawBufferPointer(line)
       while place < range.upperBound, index < buffer.sql.tokens.count, !painter.isFull {
         let kind = Highlighter.kind(of: index, in: buffer.sql.tokens, text: buffer.bytes)
         let end = min(buffer.sql.tokens[index].end, range.upperBound)
@@ -89,7 +90,7 @@ extension EditorPane {
             style.background = theme[.selection].background
             style.foreground = theme[.selection].foreground
           }
-          painter.put(bytes, &place, into: &frame, style: style)
+          painter.put(bytes, from: range.lowerBound, &place, into: &frame, style: style)
         }
         index += 1
       }
@@ -138,25 +139,32 @@ private struct LinePainter {
 
   var isFull: Bool { column >= left + rect.width }
 
-  mutating func put(_ bytes: UnsafeRawBufferPointer, _ place: inout Int, into frame: inout Frame, style: Style) {
-    if bytes[place] == 0x09 {
-      place += 1
+  /// - Parameters:
+  ///   - base: where the bytes start in the text.
+  ///   - place: of the character in the text; moves behind it.
+  mutating func put(
+    _ bytes: UnsafeRawBufferPointer, from base: Int, _ place: inout Int, into frame: inout Frame, style: Style
+  ) {
+    var index = place - base
+    defer { place = base + index }
+    if bytes[index] == 0x09 {
+      index += 1
       repeat { space(into: &frame, style: style) } while column % TextBuffer.tabWidth != 0
       return
     }
-    let start = place
-    let scalar = UTF8Reader.next(bytes, &place)
+    let start = index
+    let scalar = UTF8Reader.next(bytes, &index)
     let width = Glyph.isDropped(scalar) ? 0 : DisplayWidth.of(Glyph.shown(scalar))
     // Combining marks are drawn together with the character they stand on.
-    while place < bytes.count, bytes[place] >= 0x80 {
-      var next = place
+    while index < bytes.count, bytes[index] >= 0x80 {
+      var next = index
       let mark = UTF8Reader.next(bytes, &next)
       guard Glyph.isDropped(mark) || DisplayWidth.of(Glyph.shown(mark)) == 0 else { break }
-      place = next
+      index = next
     }
     if column >= left, column - left + width <= rect.width {
       frame.write(
-        utf8: UnsafeRawBufferPointer(rebasing: bytes[start..<place]), x: rect.x + column - left, y: rect.y,
+        utf8: UnsafeRawBufferPointer(rebasing: bytes[start..<index]), x: rect.x + column - left, y: rect.y,
         maxWidth: rect.width - (column - left), style: style, markStyle: style)
     }
     column += width

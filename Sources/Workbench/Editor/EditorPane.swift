@@ -250,7 +250,7 @@ package struct EditorPane: Sendable {
   /// The text in front, for writing it to a file.
   mutating func bytesToSave() -> [UInt8] {
     saving[buffer.id] = buffer.edits
-    return buffer.format.encode(buffer.bytes)
+    return buffer.format.encode(Array(buffer.bytes))
   }
 
   /// The text of a buffer, as `bytesToSave` gave it, is in its file; what was typed since then is not.

@@ -1,3 +1,5 @@
+import SQLText
+
 /// The buffer in another editor and back.
 extension State {
   mutating func editOutside() -> [Effect] {

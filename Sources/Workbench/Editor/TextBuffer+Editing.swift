@@ -1,3 +1,5 @@
+import SQLText
+
 /// Edits as people know them from editors.
 extension TextBuffer {
   mutating func type(_ scalar: Unicode.Scalar) {
@@ -9,7 +11,9 @@ extension TextBuffer {
   mutating func replaceAll(with new: [UInt8]) {
     let start = zip(bytes, new).prefix { $0 == $1 }.count
     let room = min(bytes.count, new.count) - start
-    let end = zip(bytes.reversed(), new.reversed()).prefix { $0 == $1 }.prefix(room).count
+    var old = RopeReader(bytes)
+    var end = 0
+    while end < room, old[bytes.count - 1 - end] == new[new.count - 1 - end] { end += 1 }
     replace(start..<bytes.count - end, with: Array(new[start..<new.count - end]))
   }
 
@@ -43,7 +47,7 @@ extension TextBuffer {
 
   /// Changes the start of every line of the selection; `change` gives how many bytes go and what comes.
   private mutating func changeLineStarts(
-    of lines: ClosedRange<Int>, _ change: (ArraySlice<UInt8>) -> (at: Int, removed: Int, new: [UInt8])?
+    of lines: ClosedRange<Int>, _ change: (RopeSlice) -> (at: Int, removed: Int, new: [UInt8])?
   ) {
     let hadSelection = selection != nil
     let fromEnd = bytes.count - cursor
@@ -75,7 +79,7 @@ extension TextBuffer {
 
   mutating func toggleComment(_ lines: ClosedRange<Int>) {
     let dashes: [UInt8] = [0x2D, 0x2D]
-    func indent(_ line: ArraySlice<UInt8>) -> Int { line.prefix { $0 == 0x20 || $0 == 0x09 }.count }
+    func indent(_ line: RopeSlice) -> Int { line.prefix { $0 == 0x20 || $0 == 0x09 }.count }
     let isCommented = lines.allSatisfy { line in
       let text = bytes[range(ofLine: line)]
       return text.dropFirst(indent(text)).starts(with: dashes) || indent(text) == text.count

@@ -79,17 +79,20 @@ extension TextBuffer {
   }
 
   private func decoded(at offset: Int) -> (Unicode.Scalar, end: Int) {
-    bytes.withUnsafeBytes { bytes in
-      var index = offset
-      return (UTF8Reader.next(bytes, &index), index)
+    bytes.withBytes(offset..<min(bytes.count, offset + 4)) { bytes in
+      var length = 0
+      return (UTF8Reader.next(UnsafeRawBufferPointer(bytes), &length), offset + length)
     }
   }
 
   private func end(ofScalarAt offset: Int) -> Int { decoded(at: offset).end }
 
   private func width(at offset: Int) -> Int {
-    let scalar = decoded(at: offset).0
-    return Glyph.isDropped(scalar) ? 0 : DisplayWidth.of(Glyph.shown(scalar))
+    Self.width(of: decoded(at: offset).0)
+  }
+
+  private static func width(of scalar: Unicode.Scalar) -> Int {
+    Glyph.isDropped(scalar) ? 0 : DisplayWidth.of(Glyph.shown(scalar))
   }
 
   /// The columns of all scalars of a character: terminals that know no families draw their members side by side.
@@ -105,13 +108,17 @@ extension TextBuffer {
 
   /// Screen columns from the start of its line to the offset.
   func column(of offset: Int) -> Int {
-    var place = lineStarts[line(at: offset)]
-    var column = 0
-    while place < offset {
-      column += bytes[place] == 0x09 ? Self.tabWidth - column % Self.tabWidth : width(at: place)
-      place = end(ofScalarAt: place)
+    let start = lineStarts[line(at: offset)]
+    return bytes.withBytes(start..<min(bytes.count, offset + 3)) { bytes in
+      let bytes = UnsafeRawBufferPointer(bytes)
+      var place = 0
+      var column = 0
+      while place < offset - start {
+        let scalar = UTF8Reader.next(bytes, &place)
+        column += scalar == "\t" ? Self.tabWidth - column % Self.tabWidth : Self.width(of: scalar)
+      }
+      return column
     }
-    return column
   }
 
   /// The offset on a line that is nearest to a column without passing it.

@@ -4,9 +4,7 @@ import SQLText
 struct TextBuffer: Sendable {
   /// Tells it from all other buffers, whatever is opened and closed.
   let id: Int
-  private(set) var bytes: [UInt8]
-  /// Offset of the first byte of each line; never empty.
-  private(set) var lineStarts: [Int]
+  private(set) var bytes: Rope
   private(set) var sql: SQLTokens
   var name: String
   var path: String?
@@ -49,7 +47,6 @@ struct TextBuffer: Sendable {
   init(_ snapshot: BufferSnapshot, id: Int = 0) {
     self.id = id
     bytes = snapshot.text
-    lineStarts = Self.starts(in: snapshot.text)
     sql = SQLTokens(snapshot.text)
     name = snapshot.name
     path = snapshot.path
@@ -66,29 +63,18 @@ struct TextBuffer: Sendable {
     return snapshot
   }
 
-  private static func starts(in bytes: [UInt8]) -> [Int] {
-    var starts = [0]
-    for (index, byte) in bytes.enumerated() where byte == 0x0A { starts.append(index + 1) }
-    return starts
-  }
-
   // MARK: Lines
 
   var lineCount: Int { lineStarts.count }
 
-  func line(at offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low
-  }
+  /// Offset of the first byte of each line; never empty.
+  var lineStarts: Rope.LineStarts { bytes.lineStarts }
+
+  func line(at offset: Int) -> Int { bytes.line(at: offset) }
 
   /// The bytes of a line without its line feed.
   func range(ofLine line: Int) -> Range<Int> {
-    let end = line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : bytes.count
+    let end = line + 1 < lineCount ? lineStarts[line + 1] - 1 : bytes.count
     return lineStarts[line]..<end
   }
 
@@ -184,7 +170,6 @@ struct TextBuffer: Sendable {
 
   private mutating func apply(_ range: Range<Int>, _ new: [UInt8]) {
     bytes.replaceSubrange(range, with: new)
-    updateLines(range, new)
     sql.replace(range, inserted: new.count, in: bytes, budget: Self.readAtOnce)
     marks.replaced(range, by: new.count)
     for index in carets.indices { carets[index].replaced(range, by: new.count) }
@@ -192,15 +177,5 @@ struct TextBuffer: Sendable {
     isModified = true
     edits += 1
     complaint = nil
-  }
-
-  private mutating func updateLines(_ range: Range<Int>, _ new: [UInt8]) {
-    let first = line(at: range.lowerBound) + 1
-    var last = first
-    while last < lineStarts.count, lineStarts[last] <= range.upperBound { last += 1 }
-    let fresh = new.indices.filter { new[$0] == 0x0A }.map { range.lowerBound + $0 + 1 }
-    let delta = new.count - range.count
-    lineStarts.replaceSubrange(first..<last, with: fresh)
-    for index in first + fresh.count..<lineStarts.count { lineStarts[index] += delta }
   }
 }

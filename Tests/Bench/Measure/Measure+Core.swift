@@ -74,18 +74,19 @@ extension Measure {
       text += Array("insert into bench (id, name) values (\(text.count), 'it''s $$ a name') -- comment\n;\n".utf8)
     }
     let start = now()
-    var tokens = SQLTokens(text)
+    var rope = Rope(text)
+    var tokens = SQLTokens(rope)
     let whole = now() - start
     var edits: [Double] = []
     var place = 17
     for index in 0..<400 {
       let new: [UInt8] = index % 40 == 39 ? [0x27] : index % 40 == 0 && index > 0 ? [] : [0x61]
       let range = new.isEmpty ? place..<place + 1 : place..<place
-      text.replaceSubrange(range, with: new)
+      rope.replaceSubrange(range, with: new)
       let start = now()
-      tokens.replace(range, inserted: new.count, in: text)
+      tokens.replace(range, inserted: new.count, in: rope)
       edits.append(now() - start)
-      if index % 40 != 39 { place = (place * 7919 + 13) % text.count }
+      if index % 40 != 39 { place = (place * 7919 + 13) % rope.count }
     }
     print(
       "tokens of 1 MB: \(Self.text(whole)) · an edit p50 \(Self.text(quantile(edits, 0.5))) · "

@@ -29,21 +29,23 @@ extension Fuzz {
     var mutator = SQLMutator(seed: seed)
     var text = mutator.text()
     var kept = SQLTokens(text)
+    kept.part = mutator.number(1...60)
     for _ in 0..<4 {
       let start = mutator.place(in: text)
       let end = min(text.count, start + (mutator.number(0...3) == 0 ? mutator.number(0...40) : 0))
       let new = mutator.number(0...3) == 0 ? [] : mutator.piece()
       text.replaceSubrange(start..<end, with: new)
       kept.replace(
-        start..<end, inserted: new.count, in: text, budget: mutator.number(0...1) == 0 ? .max : mutator.number(0...30))
+        start..<end, inserted: new.count, in: Rope(text),
+        budget: mutator.number(0...1) == 0 ? .max : mutator.number(0...30))
       if kept.tokens.last?.end ?? 0 != text.count {
         return Fault(claim: "tokens reach the end after an edit", text: text)
       }
-      if mutator.number(0...2) == 0 { kept.readOn(in: text, budget: mutator.number(0...30)) }
+      if mutator.number(0...2) == 0 { kept.readOn(in: Rope(text), budget: mutator.number(0...30)) }
     }
     var steps = 0
     while kept.isUnfinished {
-      kept.readOn(in: text, budget: mutator.number(0...100))
+      kept.readOn(in: Rope(text), budget: mutator.number(0...100))
       steps += 1
       if steps > text.count * 2 { return Fault(claim: "reading on comes to an end", text: text) }
     }
@@ -55,7 +57,7 @@ extension Fuzz {
       return Fault(claim: "edited statements are those of the text", text: text)
     }
     let place = mutator.place(in: text)
-    if kept.statement(at: place, in: text) != fresh.statement(at: place, in: text) {
+    if kept.statement(at: place, in: Rope(text)) != fresh.statement(at: place, in: Rope(text)) {
       return Fault(claim: "the statement at \(place) is that of the text", text: text)
     }
     return nil

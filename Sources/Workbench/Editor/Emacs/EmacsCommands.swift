@@ -1,3 +1,4 @@
+import SQLText
 import TextUI
 
 /// What people at home in emacs expect: kills that grow together and come back, the mark, words and case.
@@ -163,6 +164,6 @@ extension TextBuffer {
     let middle = cursor == line.upperBound ? before(cursor) : cursor
     guard middle > line.lowerBound, middle < line.upperBound else { return }
     let (start, end) = (before(middle), after(middle))
-    replace(start..<end, with: Array(bytes[middle..<end] + bytes[start..<middle]))
+    replace(start..<end, with: Array(bytes[middle..<end]) + Array(bytes[start..<middle]))
   }
 }

@@ -1,3 +1,4 @@
+import SQLText
 import TextUI
 
 /// Commands of the `:` line that work on lines of the text.

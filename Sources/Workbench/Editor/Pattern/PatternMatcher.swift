@@ -8,6 +8,8 @@ struct PatternMatcher {
   private var current: Threads
   private var next: Threads
   private var stack: [(step: Int, slot: Int, old: Int)] = []
+  /// The place up to which the text was read.
+  private(set) var furthest = 0
 
   /// Steps that are alive at one place, each once, the best first, with the places of their groups.
   private struct Threads {
@@ -36,6 +38,7 @@ struct PatternMatcher {
   mutating func match(_ text: UnsafeRawBufferPointer, from start: Int, limit: Int) -> [Int]? {
     var found: [Int]?
     var place = start
+    defer { furthest = max(furthest, place) }
     var round = 0
     current.clear()
     current.added = Array(repeating: -1, count: steps.count)

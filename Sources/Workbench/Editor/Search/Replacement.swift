@@ -1,3 +1,5 @@
+import SQLText
+
 /// What goes in the place of matches: text with `\1` to `\9` for groups, `\0` or `\&` for all of the match, `\n` and `\t`.
 struct ReplacementText: Sendable, Hashable {
   private enum Piece: Sendable, Hashable {
@@ -39,7 +41,7 @@ struct ReplacementText: Sendable, Hashable {
     pieces += flushed()
   }
 
-  func bytes(for match: Pattern.Match, in text: [UInt8]) -> [UInt8] {
+  func bytes(for match: Pattern.Match, in text: Rope) -> [UInt8] {
     pieces.flatMap { piece -> [UInt8] in
       switch piece {
       case .bytes(let bytes): bytes

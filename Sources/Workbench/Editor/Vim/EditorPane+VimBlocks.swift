@@ -1,3 +1,4 @@
+import SQLText
 import TextUI
 
 /// Operators on blocks.

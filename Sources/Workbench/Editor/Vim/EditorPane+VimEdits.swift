@@ -1,3 +1,4 @@
+import SQLText
 import TextUI
 
 /// What vim's single keys change.

@@ -1,3 +1,4 @@
+import SQLText
 import TextUI
 
 /// Insert mode, and doing changes again.

@@ -1,3 +1,5 @@
+import SQLText
+
 /// Searching with vim's keys.
 extension EditorPane {
   /// The next place of the last search, nil when there is none.

@@ -29,9 +29,9 @@ extension TextBuffer {
   func isInIndent(_ offset: Int) -> Bool { firstNonBlank(ofLine: line(at: offset)) >= offset }
 
   func scalar(at offset: Int) -> Unicode.Scalar {
-    bytes.withUnsafeBytes { bytes in
-      var index = offset
-      return UTF8Reader.next(bytes, &index)
+    bytes.withBytes(offset..<min(bytes.count, offset + 4)) { bytes in
+      var length = 0
+      return UTF8Reader.next(UnsafeRawBufferPointer(bytes), &length)
     }
   }
 

@@ -1,3 +1,4 @@
+import SQLText
 import TextUI
 
 /// Steps through a text as vim's word motions do: the end of a line is a place of its own, blank, before the next line begins.
