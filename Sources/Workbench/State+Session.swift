@@ -8,6 +8,7 @@ extension State {
     abandonRun("the connection was closed")
     inquiries = [:]
     applying = nil
+    afterChanges = nil
     watch = nil
     if destination != link.destination {
       browser.clear()
@@ -139,7 +140,7 @@ extension State {
     guard let leaving = afterTransaction else { return endRehearsal(of: run) + lockIfNeeded() }
     afterTransaction = nil
     let wanted = run.statements[0].text.uppercased()
-    if run.lastTag == wanted { return leave(leaving) }
+    if run.lastTag == wanted { return leaveTransaction(leaving) }
     if run.lastTag == "ROLLBACK" {
       say("the transaction had failed: it was rolled back, nothing is committed", .warning)
     }

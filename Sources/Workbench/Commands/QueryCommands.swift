@@ -83,7 +83,7 @@ extension State {
     if pieces.contains(where: { $0.text.lowercased().contains("temp") }) { hasTemporaryTables = true }
     editor.popup = nil
     status = StatusLine()
-    results.begin(run: run.id, statements: pieces.map(\.text))
+    results.begin(run: run.id, statements: pieces.map(\.text), at: link.destination)
     return [
       .run(
         session: link.session, id: run.id, statements: pieces.map(\.sent), rowLimit: rowLimit, begins: begins)

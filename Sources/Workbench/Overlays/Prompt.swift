@@ -17,6 +17,7 @@ package struct Prompt: Sendable {
     /// The answer has to be the name of the target.
     case unlock
     case leaveTransaction(then: Leaving)
+    case leaveChanges(then: AfterChanges)
     /// Sessions that wait have open transactions.
     case abandonTransactions
     case statementTimeout

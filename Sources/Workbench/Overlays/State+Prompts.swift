@@ -9,6 +9,7 @@ extension State {
     case .parameter(let name, let pieces): return accept(parameter: name, answer, pieces)
     case .leaveTransaction(let leaving):
       return end(transaction: answer, then: leaving)
+    case .leaveChanges(let next): return accept(changes: answer, then: next)
     case .abandonTransactions:
       guard answer == "rollback" else { return complain("type rollback, or Esc to stay") }
       return [.quit]

@@ -4,7 +4,7 @@ import TextUI
 /// Moving through rows and columns, copying and looking closer.
 enum GridCommands {
   private static let noRows: @Sendable (State) -> String? = {
-    ($0.results.tab?.rowCount ?? 0) == 0 ? "there are no rows" : nil
+    ($0.results.tab?.gridRowCount ?? 0) == 0 ? "there are no rows" : nil
   }
 
   private static func move(
@@ -29,7 +29,7 @@ enum GridCommands {
     move("grid.pageUp", "Go one page up") { (-$1, 0) },
     move("grid.pageDown", "Go one page down") { ($1, 0) },
     move("grid.firstRow", "Go to the first row") { tab, _ in (-tab.row, 0) },
-    move("grid.lastRow", "Go to the last row that has arrived") { tab, _ in (tab.rowCount, 0) },
+    move("grid.lastRow", "Go to the last row that has arrived") { tab, _ in (tab.gridRowCount, 0) },
     move("grid.firstColumn", "Go to the first column") { tab, _ in (0, -tab.columns.count) },
     move("grid.lastColumn", "Go to the last column") { tab, _ in (0, tab.columns.count) },
     .change("grid.nextTab", "Show the next result") { $0.results.show($0.results.active + 1) },

@@ -30,7 +30,7 @@ struct GridDrawing {
 
   func draw(into frame: inout Frame) {
     drawHeader(into: &frame)
-    for line in 0..<max(0, rect.height - 1) where tab.top + line < tab.rowCount {
+    for line in 0..<max(0, rect.height - 1) where tab.top + line < tab.gridRowCount {
       drawRow(tab.top + line, y: rect.y + 1 + line, into: &frame)
     }
   }
@@ -54,8 +54,7 @@ struct GridDrawing {
     if row == tab.row, isFocused {
       frame.fill(Rect(x: rect.x, y: y, width: rect.width, height: 1), style: theme[.gridCursorRow])
     }
-    let isDeleted = tab.staged.deleted[tab.resultRow(row)] != nil
-    let number = isDeleted ? "−" : grouped(tab.resultRow(row) + 1)
+    let number = self.number(row)
     frame.write(
       number, x: rect.x + gutter - 1 - number.unicodeScalars.count, y: y, maxWidth: gutter,
       style: style(.gridRowNumber, row))
@@ -65,6 +64,16 @@ struct GridDrawing {
     }
   }
 
+  /// What stands before a row: its number, or what is going to become of it.
+  private func number(_ row: Int) -> String {
+    if tab.newRow(at: row) != nil { return "+" }
+    return isDeleted(row) ? "−" : grouped(tab.resultRow(row) + 1)
+  }
+
+  private func isDeleted(_ row: Int) -> Bool {
+    row < tab.rowCount && tab.staged.deleted[tab.resultRow(row)] != nil
+  }
+
   private func drawCell(_ row: Int, _ span: ColumnSpan, y: Int, into frame: inout Frame) {
     let isCursor = row == tab.row && span.column == tab.column && isFocused
     let isSelected = area?.rows.contains(row) == true && selectedColumns.contains(span.column)
@@ -72,14 +81,17 @@ struct GridDrawing {
     if let ground {
       frame.fill(Rect(x: span.x, y: y, width: span.width, height: 1), style: theme[ground])
     }
+    // Nobody knows what the other tables of a join will give for a new row.
+    if let new = tab.newRow(at: row), !tab.holds(span.column, new) { return }
     CellLook.draw(
       tab.cell(row: row, column: span.column), isRight: tab.columns[span.column].isNumeric, into: &frame, x: span.x,
       y: y, width: span.width
     ) { role in ground.map { theme[$0] } ?? style(role, row) }
   }
 
-  /// Cells that are changed, here or between two compared results, and rows that are to be deleted.
+  /// Cells that are changed, here or between two compared results, and those of new rows.
   private func mark(_ row: Int, _ column: Int) -> Theme.Role? {
+    if let new = tab.newRow(at: row) { return tab.holds(column, new) ? .matchFound : nil }
     let row = tab.resultRow(row)
     if tab.staged.isChanged(row: row, column: column) || tab.isDifferent(row: row, column: column) {
       return .matchFound
@@ -99,7 +111,7 @@ struct GridDrawing {
   /// How a role looks in a row: the cursor's row has its own ground.
   private func style(_ role: Theme.Role, _ row: Int) -> Style {
     var style = theme[role]
-    if tab.staged.deleted[tab.resultRow(row)] != nil { style = theme[.comment] }
+    if isDeleted(row) { style = theme[.comment] }
     if row == tab.row, isFocused { style.background = theme[.gridCursorRow].background }
     return style
   }
@@ -121,14 +133,15 @@ extension ResultsPane {
   private func drawPlace(_ tab: ResultTab, into frame: inout Frame, _ rect: Rect, _ theme: Theme) {
     guard rect.width > 40, rect.maxY < frame.size.height else { return }
     let column = tab.columns[tab.column]
-    if tab.rowCount == 0 {
+    if tab.gridRowCount == 0 {
       guard let text = tab.arrangementText.map({ " no row · \($0) " }) else { return }
       let width = min(DisplayWidth.of(text), rect.width - 2)
       frame.write(text, x: rect.maxX - width - 1, y: rect.maxY, maxWidth: width, style: theme[.dim])
       return
     }
     let more = tab.pause != nil ? "+" : ""
-    var text = " row \(grouped(tab.row + 1)) of \(grouped(tab.rowCount))\(more)"
+    let isNew = tab.newRow(at: tab.row) != nil
+    var text = isNew ? " new row" : " row \(grouped(tab.row + 1)) of \(grouped(tab.rowCount))\(more)"
     text += " · column \(tab.column + 1) of \(tab.columns.count): \(column.name) "
     if let arranged = tab.arrangementText { text += "· \(arranged) " }
     if tab.layout.hiddenCount > 0 { text += "· \(tab.layout.hiddenCount) hidden " }

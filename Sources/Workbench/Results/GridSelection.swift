@@ -24,12 +24,12 @@ package struct GridArea: Sendable, Hashable {
 }
 
 extension ResultTab {
-  /// What is selected, else the cell under the cursor; nil without rows.
+  /// What is selected of the result, else the cell under the cursor; nil without rows and at a new one.
   package var area: GridArea? {
     guard rowCount > 0, !columns.isEmpty else { return nil }
-    guard let selection else { return GridArea(rows: row..<row + 1, columns: [column]) }
-    let begun = min(selection.row, rowCount - 1)
-    let rows = min(begun, row)..<max(begun, row) + 1
+    guard let selection else { return row < rowCount ? GridArea(rows: row..<row + 1, columns: [column]) : nil }
+    let (begun, ended) = (min(selection.row, rowCount - 1), min(row, rowCount - 1))
+    let rows = min(begun, ended)..<max(begun, ended) + 1
     return switch selection.kind {
     case .cells: GridArea(rows: rows, columns: layout.between(selection.column, column))
     case .rows: GridArea(rows: rows, columns: layout.shown)

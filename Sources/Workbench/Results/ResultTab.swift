@@ -12,6 +12,8 @@ package struct ResultTab: Sendable {
   let run: Int
   let statement: Int
   let text: String
+  /// Where it was run.
+  let place: Destination
   var outcome = Outcome.waiting
   package internal(set) var result: ResultSet?
   var notices: [ServerError] = []
@@ -57,10 +59,11 @@ package struct ResultTab: Sendable {
 
   private static let measuredAtMost = 100
 
-  init(run: Int, statement: Int, text: String) {
+  init(run: Int, statement: Int, text: String, at place: Destination) {
     self.run = run
     self.statement = statement
     self.text = text
+    self.place = place
   }
 
   /// Rows as shown.
@@ -101,7 +104,9 @@ package struct ResultTab: Sendable {
 
   mutating func append(_ batch: RowBatch) {
     guard result != nil, batch.columnCount == columns.count else { return }
+    let isAtNewRow = newRow(at: row) != nil
     result!.append(batch)
+    if isAtNewRow { row += batch.rowCount }
     restoreRow(isComplete: false)
   }
 
@@ -112,6 +117,7 @@ package struct ResultTab: Sendable {
 
   /// The bytes of a cell in a row as shown, nil for NULL.
   package func cell(row: Int, column: Int) -> UnsafeRawBufferPointer? {
+    if let new = newRow(at: row) { return cell(of: new, column: column) }
     let row = resultRow(row)
     return staged.cell(row: row, column: column) ?? result?.cell(row: row, column: column)
   }
@@ -140,7 +146,7 @@ package struct ResultTab: Sendable {
       }
     }
     if measured.insert(column).inserted { measure(0..<min(rowCount, Self.measuredAtMost)) }
-    measure(rows.clamped(to: 0..<rowCount))
+    measure(rows.clamped(to: 0..<gridRowCount))
     layout.fit(column, min(width, limit))
   }
 
@@ -156,7 +162,7 @@ package struct ResultTab: Sendable {
   }
 
   mutating func move(rows: Int, columns step: Int) {
-    row = min(max(0, row + rows), max(0, rowCount - 1))
+    row = min(max(0, row + rows), max(0, gridRowCount - 1))
     if step != 0 { column = layout.column(step, from: column) }
   }
 }

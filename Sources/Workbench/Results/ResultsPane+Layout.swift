@@ -25,8 +25,8 @@ extension ResultsPane {
     let rows = pageRows
     let room = max(1, rect.width - gutter - 1)
     change { tab in
-      guard tab.rowCount > 0 || !tab.columns.isEmpty else { return }
-      tab.row = min(tab.row, max(0, tab.rowCount - 1))
+      guard tab.gridRowCount > 0 || !tab.columns.isEmpty else { return }
+      tab.row = min(tab.row, max(0, tab.gridRowCount - 1))
       tab.top = max(0, min(max(tab.top, tab.row - rows + 1), tab.row))
       tab.scroll(rows: tab.top..<tab.top + rows, room: room)
       if tab.showsRecord { RecordView.layout(&tab, Size(width: rect.width, height: rect.height)) }
@@ -51,10 +51,11 @@ extension ResultsPane {
 
   /// One line for the cell under the cursor, up to three for a long one where there is room.
   private func neededFoot(_ rect: Rect) -> Int {
-    guard let tab, tab.panel == nil, tab.rowCount > 0, rect.height >= 6, tab.columns.indices.contains(tab.column) else {
+    guard let tab, tab.panel == nil, tab.gridRowCount > 0, rect.height >= 6, tab.columns.indices.contains(tab.column)
+    else {
       return 0
     }
-    guard rect.height >= 12, let cell = tab.cell(row: min(tab.row, tab.rowCount - 1), column: tab.column) else {
+    guard rect.height >= 12, let cell = tab.cell(row: min(tab.row, tab.gridRowCount - 1), column: tab.column) else {
       return 1
     }
     let room = max(1, rect.width - 2)

@@ -13,7 +13,7 @@ extension ResultsPane {
       return .header
     }
     let row = tab.top + place.y - 1
-    guard place.y <= pageRows, row < tab.rowCount else { return nil }
+    guard place.y <= pageRows, row < tab.gridRowCount else { return nil }
     change { tab in
       tab.row = row
       tab.column = column
@@ -26,7 +26,7 @@ extension ResultsPane {
   mutating func scroll(rows: Int, columns: Int) {
     let page = pageRows
     change { tab in
-      let top = min(max(0, tab.top + rows), max(0, tab.rowCount - page))
+      let top = min(max(0, tab.top + rows), max(0, tab.gridRowCount - page))
       tab.top = top
       tab.move(rows: min(max(tab.row, top), top + page - 1) - tab.row, columns: columns)
     }

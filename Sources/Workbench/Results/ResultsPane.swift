@@ -60,11 +60,11 @@ package struct ResultsPane: Sendable {
 
   // MARK: What the session reports
 
-  package mutating func begin(run: Int, statements: [String]) {
+  package mutating func begin(run: Int, statements: [String], at place: Destination) {
     // Changes that are not applied are not lost with a run.
     tabs.removeAll { !$0.isPinned && $0.staged.isEmpty }
     active = tabs.count
-    tabs += statements.enumerated().map { ResultTab(run: run, statement: $0, text: $1) }
+    tabs += statements.enumerated().map { ResultTab(run: run, statement: $0, text: $1, at: place) }
     search = nil
     work = nil
     if tabs.indices.contains(active) { tabs[active].outcome = .running }

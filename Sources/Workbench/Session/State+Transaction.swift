@@ -46,8 +46,11 @@ extension State {
 
   // MARK: Leaving
 
+  /// Quits or changes place, asking first about changes that are not applied and about an open transaction.
+  mutating func leave(_ leaving: Prompt.Leaving) -> [Effect] { ifChangesMayGo(.leave(leaving)) }
+
   /// Quits or changes place, asking first when that would end an open transaction.
-  mutating func leave(_ leaving: Prompt.Leaving) -> [Effect] {
+  mutating func leaveTransaction(_ leaving: Prompt.Leaving) -> [Effect] {
     if link.hasOpenTransaction { return askAboutTransaction(leaving) }
     switch leaving {
     case .quit: return parked.contains(where: \.hasOpenTransaction) ? askAboutParked() : [.quit]

@@ -128,8 +128,9 @@ extension State {
       return []
     }
     guard let filter = try? RowFilter.searching(results.searchText) else { return [] }
+    let start = SearchJob.Place(row: min(tab.row, tab.rowCount - 1), column: tab.column)
     let job = SearchJob(
-      result: result, order: tab.order, filter: filter, from: SearchJob.Place(row: tab.row, column: tab.column),
+      result: result, order: tab.order, filter: filter, from: start,
       isForward: isForward, includesStart: includesStart)
     let old = results.search.map { [Effect.stopRowWork(request: $0.request)] } ?? []
     let search = RowSearch(request: nextNumber(), startedAt: now, rowCount: tab.rowCount)

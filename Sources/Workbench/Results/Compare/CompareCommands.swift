@@ -125,7 +125,8 @@ extension State {
     case .cancelled: say("the comparison was stopped", .warning)
     case .ambiguous(let key): say("not compared: several rows have the key \(key)", .error)
     case .done(let result, let differences, let counts):
-      results.add(comparison: number, result, differences, title: "\(running.title): \(counts.text)")
+      let title = "\(running.title): \(counts.text)"
+      results.add(comparison: number, result, differences, title: title, at: link.destination)
       focus = .results
       say("\(counts.text) · \(duration(Double(now - running.startedAt) / 1000))", .success)
     }
@@ -133,8 +134,10 @@ extension State {
 }
 
 extension ResultsPane {
-  mutating func add(comparison run: Int, _ result: ResultSet, _ differences: [RowDifference], title: String) {
-    var tab = ResultTab(run: run, statement: 0, text: "")
+  mutating func add(
+    comparison run: Int, _ result: ResultSet, _ differences: [RowDifference], title: String, at place: Destination
+  ) {
+    var tab = ResultTab(run: run, statement: 0, text: "", at: place)
     tab.begin(result.columns)
     for batch in result.batches { tab.append(batch) }
     tab.outcome = .done(tag: title)

@@ -30,9 +30,9 @@ struct ChangeSet: Sendable {
       guard let table = rows[oid] else { throw Failure("the row is of no table") }
       items.append(try Self.deletion(row, table, result))
     }
-    for case .insert(let oid, let values) in staged.changes {
-      guard let table = rows[oid] else { throw Failure("the row is of no table") }
-      items.append(Self.insertion(values, table.facts))
+    for row in staged.newRows {
+      guard let table = rows[row.table] else { throw Failure("the row is of no table") }
+      items.append(Self.insertion(row.values, table.facts))
     }
   }
 

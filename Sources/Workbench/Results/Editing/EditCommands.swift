@@ -3,7 +3,7 @@ import Database
 /// Changing what a table holds from the grid: cells, new rows, rows that go. Nothing reaches the server before the changes are applied.
 enum EditCommands {
   private static let noRows: @Sendable (State) -> String? = { state in
-    guard let tab = state.results.tab, tab.rowCount > 0 else { return "there are no rows" }
+    guard let tab = state.results.tab, tab.gridRowCount > 0 else { return "there are no rows" }
     return computed(state)
   }
 
@@ -16,6 +16,10 @@ enum EditCommands {
 
   private static let nothing: @Sendable (State) -> String? = {
     $0.results.tab?.staged.isEmpty == false ? nil : "nothing is changed"
+  }
+
+  private static let nothingDone: @Sendable (State) -> String? = {
+    ($0.results.tab?.staged.count ?? 0) == 0 ? "nothing is changed" : nil
   }
 
   private static let notReady: @Sendable (State) -> String? = { nothing($0) ?? busy($0) }
@@ -33,7 +37,7 @@ enum EditCommands {
     action("row.delete", "Delete the row from the table of the column", noRows, .delete),
     action("row.insert", "Make a new row for the table of the column", computed, .insert(copies: false)),
     action("row.duplicate", "Make a new row with the values of this one", noRows, .insert(copies: true)),
-    Command("changes.undo", "Take back the last change that is not applied yet", unavailable: nothing) { state in
+    Command("changes.undo", "Take back the last change that is not applied yet", unavailable: nothingDone) { state in
       state.results.change { _ = $0.staged.undo() }
       let count = state.results.tab?.staged.count ?? 0
       state.say(count == 0 ? "no changes are left" : "\(changes(count)) left")

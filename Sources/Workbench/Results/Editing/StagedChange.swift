@@ -32,6 +32,9 @@ enum StagedChange: Sendable, Hashable {
   case delete(row: Int, table: UInt32)
   /// Values by `attnum`; columns that are not named get their defaults.
   case insert(table: UInt32, [Int16: NewValue])
+  /// A value of a new row, by its number and `attnum`.
+  case fill(newRow: Int, column: Int16, NewValue)
+  case drop(newRow: Int)
 }
 
 /// All that was staged in a tab, in order; the last can be taken back.
@@ -40,9 +43,11 @@ struct StagedChanges: Sendable {
   /// The bytes that changed cells show, by row and column of the result.
   private var cells: [Int: [Int: Arena?]] = [:]
   private(set) var deleted: [Int: UInt32] = [:]
-  private(set) var insertCount = 0
+  /// In the order they were made, without those that were dropped again.
+  private(set) var newRows: [StagedRow] = []
 
-  var isEmpty: Bool { changes.isEmpty }
+  /// Whether nothing would be lost; what was done may still be taken back.
+  var isEmpty: Bool { cells.isEmpty && deleted.isEmpty && newRows.isEmpty }
   var count: Int { changes.count }
 
   mutating func stage(_ change: StagedChange) {
@@ -59,16 +64,21 @@ struct StagedChanges: Sendable {
   private mutating func refresh() {
     cells = [:]
     deleted = [:]
-    insertCount = 0
+    var inserted: [StagedRow] = []
+    var dropped: Set<Int> = []
     for change in changes {
       switch change {
       case .set(let row, let column, .null): cells[row, default: [:]][column] = .some(nil)
       case .set(let row, let column, let value):
         cells[row, default: [:]][column] = Arena(copying: Array(value.shown.utf8))
       case .delete(let row, let table): deleted[row] = table
-      case .insert: insertCount += 1
+      case .insert(let table, let values):
+        inserted.append(StagedRow(number: inserted.count, table: table, values: values))
+      case .fill(let row, let column, let value): inserted[row].set(column, value)
+      case .drop(let row): dropped.insert(row)
       }
     }
+    newRows = inserted.filter { !dropped.contains($0.number) }
   }
 
   func isChanged(row: Int, column: Int) -> Bool { cells[row]?[column] != nil }

@@ -13,6 +13,7 @@ extension State {
   /// The statements to read before they are sent.
   mutating func showChanges() {
     guard let tab = results.tab, let result = tab.result else { return }
+    if let reason = elsewhere(tab) { return say(reason, .warning) }
     do throws(Failure) {
       let changes = try ChangeSet(tab.staged, result, tab.tables)
       var lines = changes.items.flatMap { item in
@@ -32,7 +33,7 @@ extension State {
   mutating func applyChanges() -> [Effect] {
     guard let tab = results.tab, let result = tab.result, let changes = try? ChangeSet(tab.staged, result, tab.tables)
     else { return [] }
-    if let reason = QueryCommands.busy(self) {
+    if let reason = elsewhere(tab) ?? QueryCommands.busy(self) {
       say(reason, .warning)
       return []
     }
@@ -65,7 +66,9 @@ extension State {
 
   mutating func receive(committed answer: InquiryAnswer, _ changes: ChangeSet, of tab: TabName) -> [Effect] {
     let isInside = applying?.isInside == true
+    let next = afterChanges
     applying = nil
+    afterChanges = nil
     if let failure = answer.failure {
       let what =
         failure.endsSession ? "nobody knows whether the changes are committed" : "the changes are not committed"
@@ -74,12 +77,17 @@ extension State {
     }
     results.change(named: tab) { $0.staged = StagedChanges() }
     let count = EditCommands.changes(changes.items.count)
+    if let next {
+      say("\(count) applied", .success)
+      return proceed(next)
+    }
     return rerun(tab, because: isInside ? "\(count) applied; your transaction is still open" : "\(count) applied")
   }
 
   mutating func receive(rolledBack answer: InquiryAnswer, _ problem: ApplyProblem, of tab: TabName) -> [Effect] {
     let isInside = applying?.isInside == true
     applying = nil
+    afterChanges = nil
     switch problem {
     case .refused(let error, let item):
       say("nothing is applied · \(error.headline)", .error)

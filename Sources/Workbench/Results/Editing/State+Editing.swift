@@ -16,6 +16,10 @@ extension State {
   /// Does it, once the tables of the result are known.
   mutating func perform(_ action: CellAction) -> [Effect] {
     guard let tab = results.tab else { return [] }
+    if let reason = elsewhere(tab) {
+      say(reason, .warning)
+      return []
+    }
     let oids = Set(tab.columns.map(\.tableOID)).subtracting([0])
     guard !oids.isEmpty else {
       say("the columns are computed; they are of no table", .warning)
@@ -29,6 +33,7 @@ extension State {
       say("the column is computed; it is of no table", .warning)
       return []
     }
+    if let new = tab.newRow(at: tab.row) { return perform(action, on: new, row) }
     switch action {
     case .edit: return askForValue(row)
     case .set(let value): return stage(value, row)
@@ -37,6 +42,12 @@ extension State {
     case .follow: return follow(row)
     case .referrers: return openReferrers(row)
     }
+  }
+
+  /// Why rows cannot be changed or followed from here; nil when they are of the target in front.
+  func elsewhere(_ tab: ResultTab) -> String? {
+    if tab.place == link.destination { return nil }
+    return "the rows are of \(Link(destination: tab.place).name); go there first (F2)"
   }
 
   mutating func receive(tables answer: InquiryAnswer, of name: TabName, then action: CellAction) -> [Effect] {
@@ -79,18 +90,22 @@ extension State {
       say(obstacle, .warning)
       return []
     }
-    let column = tab.columns[tab.column]
-    let type = table.facts.columns[column.tableColumn]?.type ?? ""
-    overlay = .prompt(
-      Prompt(
-        .cellValue, title: "\(table.facts.name).\(column.name) · \(type)",
-        lines: ["The new value; cell.setNull and cell.setDefault give NULL and the default."],
-        answer: tab.text(row: tab.row, column: tab.column) ?? ""))
+    overlay = .prompt(cellPrompt(table, answer: tab.text(row: tab.row, column: tab.column) ?? ""))
     return []
+  }
+
+  /// Asks for the value of the cell under the cursor.
+  func cellPrompt(_ table: TableRow, answer: String) -> Prompt {
+    let column = results.tab.map { $0.columns[$0.column] } ?? Column(name: "")
+    let type = table.facts.columns[column.tableColumn]?.type ?? ""
+    return Prompt(
+      .cellValue, title: "\(table.facts.name).\(column.name) · \(type)",
+      lines: ["The new value; cell.setNull and cell.setDefault give NULL and the default."], answer: answer)
   }
 
   mutating func stageCell(_ text: String) -> [Effect] {
     guard let table = tableRow else { return [] }
+    if let new = results.tab.flatMap({ $0.newRow(at: $0.row) }) { return fill(new, .text(text), table) }
     return stage(.text(text), table)
   }
 
@@ -117,7 +132,7 @@ extension State {
       say(obstacle, .warning)
       return []
     }
-    let area = tab.selection == nil ? tab.row..<tab.row + 1 : tab.area?.rows ?? tab.row..<tab.row + 1
+    let area = tab.area?.rows ?? tab.row..<tab.row + 1
     results.change { tab in
       for row in area.map(tab.resultRow) where tab.staged.deleted[row] == nil {
         tab.staged.stage(.delete(row: row, table: table.facts.oid))
@@ -128,7 +143,8 @@ extension State {
     return []
   }
 
-  private mutating func sayStaged() {
+  mutating func sayStaged() {
+    if results.tab?.staged.isEmpty == true { return say("no changes are left") }
     let key = keymap.key(for: "changes.apply").map { "\($0) applies" } ?? "changes.apply sends them"
     say("\(EditCommands.changes(results.tab?.staged.count ?? 0)) not applied yet · \(key)", .warning)
   }
@@ -136,19 +152,22 @@ extension State {
   // MARK: New rows
 
   private mutating func openNewRow(_ table: TableRow, copies: Bool) -> [Effect] {
-    guard table.facts.holdsRows, let tab = results.tab else {
+    guard let tab = results.tab, copies else { return openNewRow(table, values: [:]) }
+    var values: [Int16: NewValue] = [:]
+    for (number, place) in table.places where table.facts.columns[number]?.isGenerated == false {
+      // A key that the server gives is not taken over.
+      if table.facts.keys.first?.contains(number) == true, table.facts.columns[number]?.defaultText != nil {
+        continue
+      }
+      values[number] = tab.text(row: tab.row, column: place).map { .text($0) } ?? .null
+    }
+    return openNewRow(table, values: values)
+  }
+
+  mutating func openNewRow(_ table: TableRow, values: [Int16: NewValue]) -> [Effect] {
+    guard table.facts.holdsRows else {
       say("\(table.facts.name) is no table", .warning)
       return []
-    }
-    var values: [Int16: NewValue] = [:]
-    if copies {
-      for (number, place) in table.places where table.facts.columns[number]?.isGenerated == false {
-        // A key that the server gives is not taken over.
-        if table.facts.keys.first?.contains(number) == true, table.facts.columns[number]?.defaultText != nil {
-          continue
-        }
-        values[number] = tab.text(row: tab.row, column: place).map { .text($0) } ?? .null
-      }
     }
     newRow = NewRow(table: table.facts, values: values)
     showNewRow(at: nil)
@@ -195,7 +214,11 @@ extension State {
   mutating func addNewRow() {
     guard let row = newRow else { return }
     newRow = nil
-    results.change { $0.staged.stage(.insert(table: row.table.oid, row.values)) }
+    results.change { tab in
+      tab.staged.stage(.insert(table: row.table.oid, row.values))
+      tab.row = tab.gridRowCount - 1
+      tab.selection = nil
+    }
     sayStaged()
   }
 }

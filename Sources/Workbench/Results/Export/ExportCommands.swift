@@ -208,8 +208,8 @@ extension ResultTab {
     guard !columns.isEmpty else { return nil }
     switch scope {
     case .selection: return area
-    case .cell: return rowCount == 0 ? nil : GridArea(rows: row..<row + 1, columns: [column])
-    case .row: return rowCount == 0 ? nil : GridArea(rows: row..<row + 1, columns: layout.shown)
+    case .cell: return row >= rowCount ? nil : GridArea(rows: row..<row + 1, columns: [column])
+    case .row: return row >= rowCount ? nil : GridArea(rows: row..<row + 1, columns: layout.shown)
     case .column: return GridArea(rows: 0..<rowCount, columns: [column])
     case .all: return wholeArea
     case .statement: return nil

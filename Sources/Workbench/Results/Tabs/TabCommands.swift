@@ -5,10 +5,12 @@ enum TabCommands {
   private static let noTab: @Sendable (State) -> String? = { $0.results.tab == nil ? "there is no result" : nil }
   private static let notReady: @Sendable (State) -> String? = { state in
     if let reason = noTab(state) ?? QueryCommands.busy(state) { return reason }
-    if state.results.tab?.staged.isEmpty == false {
-      return "it has changes that are not applied; apply or discard them"
-    }
     return state.results.tab?.text.isEmpty == false ? nil : "a comparison is of no statement"
+  }
+
+  private static let notWatchable: @Sendable (State) -> String? = { state in
+    if let reason = notReady(state) { return reason }
+    return state.results.tab?.staged.isEmpty == false ? "it has changes that are not applied" : nil
   }
 
   private static let notWatching: @Sendable (State) -> String? = { $0.watch == nil ? "nothing is watched" : nil }
@@ -20,14 +22,13 @@ enum TabCommands {
       return []
     },
     Command("tab.close", "Close the result", unavailable: noTab) { state in
-      state.closeTab()
-      return []
+      state.results.tab.map { state.ifChangesMayGo(.closeTab($0.name)) } ?? []
     },
     Command("tab.rerun", "Run the statement of the result again", unavailable: notReady) { state in
-      state.results.tab.map { state.rerun($0.name) } ?? []
+      state.results.tab.map { state.ifChangesMayGo(.rerun($0.name)) } ?? []
     },
     Command(
-      "tab.watch", "Run the statement of the result again and again, every so many seconds", unavailable: notReady
+      "tab.watch", "Run the statement of the result again and again, every so many seconds", unavailable: notWatchable
     ) {
       $0.overlay = .prompt(
         Prompt(.watchInterval, title: "Watch the result", lines: ["Seconds between two runs:"], answer: "2"))
@@ -72,7 +73,7 @@ extension State {
     activeRun = run
     editor.popup = nil
     status = StatusLine()
-    results.renew(index, run: run.id)
+    results.renew(index, run: run.id, at: link.destination)
     if watch?.tab == name { watch?.tab = results.tabs[index].name }
     return [
       .run(
@@ -80,11 +81,12 @@ extension State {
     ]
   }
 
-  mutating func closeTab() {
-    guard let tab = results.tab, !tab.isUnfinished else { return say("the statement is running", .warning) }
-    guard tab.staged.isEmpty else { return say("it has changes that are not applied; apply or discard them", .warning) }
-    if watch?.tab == tab.name { watch = nil }
-    results.close()
+  mutating func closeTab(_ name: TabName) {
+    guard let index = results.index(name.run, name.statement), !results.tabs[index].isUnfinished else {
+      return say("the statement is running", .warning)
+    }
+    if watch?.tab == name { watch = nil }
+    results.close(index)
   }
 
   // MARK: Watching
@@ -107,7 +109,8 @@ extension State {
       self.watch = nil
       return []
     }
-    guard now >= watch.due, operation == nil else { return [] }
+    // Changes that are not applied wait for the user.
+    guard now >= watch.due, operation == nil, results.tabs[index].staged.isEmpty else { return [] }
     self.watch?.due = now + watch.interval
     return rerun(watch.tab)
   }
@@ -115,9 +118,9 @@ extension State {
 
 extension ResultsPane {
   /// Puts a tab that runs again in the place of one; what one sees stays until the new rows come.
-  mutating func renew(_ index: Int, run: Int) {
+  mutating func renew(_ index: Int, run: Int, at place: Destination) {
     let old = tabs[index]
-    var new = ResultTab(run: run, statement: 0, text: old.text)
+    var new = ResultTab(run: run, statement: 0, text: old.text, at: place)
     new.outcome = .running
     new.isPinned = old.isPinned
     new.tables = old.tables
@@ -126,10 +129,9 @@ extension ResultsPane {
     if index == active { search = nil }
   }
 
-  mutating func close() {
-    guard tabs.indices.contains(active) else { return }
-    tabs.remove(at: active)
-    show(max(0, min(active, tabs.count - 1)))
+  mutating func close(_ index: Int) {
+    tabs.remove(at: index)
+    show(max(0, min(index < active ? active - 1 : active, tabs.count - 1)))
   }
 }
 

@@ -36,7 +36,7 @@ enum RecordView {
   private static func cuts(_ tab: ResultTab, _ place: Int, _ width: Int) -> [Int] {
     let column = tab.layout.shown[place]
     var starts = [0]
-    guard tab.row < tab.rowCount, let cell = tab.cell(row: tab.row, column: column) else { return starts }
+    guard tab.row < tab.gridRowCount, let cell = tab.cell(row: tab.row, column: column) else { return starts }
     let limit = column == tab.column ? cursorLines : lines
     while starts.count < limit {
       let end = FootLine.fitting(cell, from: starts[starts.count - 1], columns: width)
@@ -47,9 +47,10 @@ enum RecordView {
   }
 
   static func draw(_ tab: ResultTab, into frame: inout Frame, _ rect: Rect, _ theme: Theme, focused: Bool) {
-    let head = "row \(grouped(tab.row + 1)) of \(grouped(tab.rowCount))"
+    let isNew = tab.newRow(at: tab.row) != nil
+    let head = isNew ? "new row" : "row \(grouped(tab.row + 1)) of \(grouped(tab.rowCount))"
     frame.write(head, x: rect.x + 1, y: rect.y, maxWidth: rect.width - 2, style: theme[.gridHeader])
-    guard tab.row < tab.rowCount else { return }
+    guard tab.row < tab.gridRowCount else { return }
     let names = nameWidth(tab, rect.width)
     let width = max(8, rect.width - names - 4)
     var y = rect.y + 1

@@ -21,7 +21,11 @@ extension State {
     let column = tab.columns[tab.column]
     guard let cell = tab.cell(row: tab.row, column: tab.column) else { return say("\(column.name) is NULL here") }
     viewersBelow = []
-    show(Arena(cell, of: result), column, "\(column.name), row \(grouped(tab.row + 1))")
+    // What is not of the result may be taken back while it is shown.
+    let isOfResult = tab.row < tab.rowCount && !tab.staged.isChanged(row: tab.resultRow(tab.row), column: tab.column)
+    show(
+      isOfResult ? Arena(cell, of: result) : Arena(copying: Array(cell)), column,
+      "\(column.name), row \(grouped(tab.row + 1))")
   }
 
   private mutating func show(_ bytes: Arena, _ column: Column, _ title: String) {

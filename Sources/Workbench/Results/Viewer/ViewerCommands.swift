@@ -15,7 +15,7 @@ enum ViewerCommands {
   }
 
   private static let noRows: @Sendable (State) -> String? = {
-    ($0.results.tab?.rowCount ?? 0) == 0 ? "there are no rows" : nil
+    ($0.results.tab?.gridRowCount ?? 0) == 0 ? "there are no rows" : nil
   }
 
   static let all: [Command] = [

@@ -1,0 +1,165 @@
+import Database
+import Testing
+import TextUI
+import Workbench
+
+/// Changes that are not applied yet: how they show, and what asks about them.
+struct StagedChangeStories {
+  private static let facts: [[[String?]]] = [
+    [
+      ["7", "1", "id", "integer", "t", "f", "identity", "public", "people", "t"],
+      ["7", "2", "name", "text", "t", "f", nil, "public", "people", "t"],
+      ["7", "3", "note", "text", "f", "f", "'new'::text", "public", "people", "t"],
+      ["7", "4", "age", "integer", "f", "f", nil, "public", "people", "t"],
+    ], [["7", "1"]], [],
+  ]
+
+  private static let columns = ["id", "name", "note", "age"].enumerated().map { place, name in
+    Column(name: name, typeOID: name == "id" ? 23 : 25, tableOID: 7, tableColumn: Int16(place + 1))
+  }
+
+  /// Two people in the grid, and the facts of their table known.
+  private func desk() -> Desk {
+    var desk = Desk.connected(text: "select id, name, note, age from people")
+    desk.press("F5")
+    desk.answer(columns: Self.columns)
+    desk.answer(rows: [["1", "Ada", "old", "36"], ["2", "Brendan", nil, nil]])
+    desk.complete("SELECT 2")
+    desk.finish()
+    desk.press("F12 E")
+    answer(&desk, Self.facts)
+    desk.press("Esc")
+    return desk
+  }
+
+  /// Answers the last question that the workbench asked for itself.
+  private func answer(_ desk: inout Desk, _ results: [[[String?]]] = [], tags: [String] = []) {
+    var answer = InquiryAnswer()
+    answer.tags = tags
+    answer.results = results.map { rows in
+      let width = rows.first?.count ?? 12
+      var set = ResultSet(columns: (0..<width).map { Column(name: "c\($0)") })
+      var builder = RowBatch.Builder(columnCount: width)
+      for cell in rows.joined() { if let cell { builder.append(cell) } else { builder.appendNull() } }
+      set.append(builder.finish())
+      return set
+    }
+    for case .inquire(_, let id, _) in desk.effects.reversed() {
+      desk.send(.inquired(id: id, answer))
+      return
+    }
+  }
+
+  private func line(_ desk: Desk, _ text: String) -> String? { desk.lines.first { $0.contains(text) } }
+
+  private func stageName(_ desk: inout Desk) {
+    desk.press("g Home Right E Ctrl-U")
+    desk.type("Eve\n")
+  }
+
+  private func stageRow(_ desk: inout Desk, name: String) {
+    desk.press("I")
+    desk.type("name\n\(name)\nadd this\n")
+  }
+
+  private func inquired(_ desk: Desk) -> [String] {
+    for case .inquire(_, _, let statements) in desk.effects.reversed() { return statements }
+    return []
+  }
+
+  @Test func `A new row stands in the grid, can be changed there, and goes again`() {
+    var desk = desk()
+    stageRow(&desk, name: "Dee")
+    #expect(line(desk, "Dee")?.contains("+") == true)
+    #expect(line(desk, "Dee")?.contains("DEFAULT") == true)
+    #expect(line(desk, "Dee")?.contains("NULL") == true)
+    #expect(desk.shows("new row · column"))
+    desk.press("Right Right Right E")
+    desk.type("41\n")
+    #expect(line(desk, "Dee")?.contains("41") == true)
+    desk.press("D")
+    #expect(line(desk, "Dee") == nil && desk.statusLine.contains("no changes are left"))
+    desk.press("u")
+    #expect(line(desk, "Dee")?.contains("41") == true)
+    desk.press("A")
+    #expect(desk.shows("insert into public.people (name, age)"))
+    #expect(desk.shows("values ('Dee', '41')"))
+  }
+
+  @Test func `Commands on rows take a new row for what it is`() {
+    var desk = desk()
+    stageRow(&desk, name: "Dee")
+    desk.press("o")
+    #expect(desk.statusLine.contains("the row is new"))
+    desk.press("g G p")
+    #expect(desk.shows("new row") && desk.shows("Dee"))
+    desk.press("p /")
+    desk.type("Brendan\n")
+    desk.workOnRows()
+    #expect(desk.shows("row 2 of 2"))
+  }
+
+  @Test func `Quitting asks about changes, and discards them when told so`() {
+    var desk = desk()
+    stageName(&desk)
+    #expect(!desk.press("Ctrl-Q").quits)
+    #expect(desk.shows("1 change on acme ▸ main is not applied"))
+    desk.type("yes\n")
+    #expect(desk.shows("type apply or discard, or Esc to stay"))
+    desk.press("Esc")
+    #expect(line(desk, "Eve") != nil)
+    desk.press("Ctrl-Q")
+    #expect(desk.type("discard\n").quits)
+  }
+
+  @Test func `Quitting goes on once the changes are applied`() {
+    var desk = desk()
+    stageName(&desk)
+    desk.press("Ctrl-Q")
+    desk.type("apply\n")
+    #expect(inquired(desk).count == 2 && inquired(desk)[0] == "begin")
+    answer(&desk, tags: ["BEGIN", "UPDATE 1"])
+    #expect(inquired(desk) == ["commit"] && !desk.effects.quits)
+    answer(&desk, tags: ["COMMIT"])
+    #expect(desk.effects.quits)
+  }
+
+  @Test func `A conflict keeps one from leaving`() {
+    var desk = desk()
+    stageName(&desk)
+    desk.press("Ctrl-Q")
+    desk.type("apply\n")
+    answer(&desk, tags: ["BEGIN", "UPDATE 0"])
+    #expect(inquired(desk).first == "rollback")
+    answer(&desk, [[], []])
+    #expect(!desk.effects.quits && desk.shows("Nothing is applied"))
+  }
+
+  @Test func `Closing the result and running it again ask too`() {
+    var desk = desk()
+    stageName(&desk)
+    desk.choose("tab.close")
+    #expect(desk.shows("not applied"))
+    desk.press("Esc R")
+    #expect(desk.shows("not applied"))
+    desk.type("discard\n")
+    #expect(line(desk, "Eve") == nil)
+    desk.choose("tab.close")
+    #expect(desk.shows("no result yet"))
+  }
+
+  @Test func `Going elsewhere leaves changes in their tab, where they cannot be applied to the wrong branch`() {
+    var desk = desk()
+    stageName(&desk)
+    desk.press("F2")
+    desk.type("dev\n")
+    #expect(desk.shows("discard to drop them, keep to leave them"))
+    desk.type("keep\n")
+    desk.connect()
+    #expect(desk.state.link.destination == .branch(tenant: "acme", branch: "dev"))
+    desk.press("A")
+    #expect(desk.statusLine.contains("the rows are of acme ▸ main; go there first"))
+    desk.press("E")
+    #expect(desk.statusLine.contains("go there first"))
+  }
+}
