@@ -207,6 +207,9 @@ extension State {
     if let search = results.search {
       return text("searching", search.rowsDone, search.rowCount, since: search.startedAt)
     }
+    if let panel = results.tab?.panel, panel.isWaiting {
+      return text("looking at", panel.rowsDone, panel.rowCount, since: panel.startedAt)
+    }
     guard let work = results.work, work.kind == .arrange else { return nil }
     let isSorted = results.tab?.arrangement.sort.isEmpty == false
     return text(isSorted ? "sorting" : "filtering", work.rowsDone, work.rows.count, since: work.startedAt)

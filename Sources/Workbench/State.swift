@@ -79,6 +79,8 @@ package struct State: Sendable {
   var historyQuery = 0
   /// What to do once the open transaction is over.
   var afterTransaction: Prompt.Leaving?
+  /// What is worked out for panels of results and not there yet.
+  var panelWork: Set<Int> = []
   /// What goes on once the changes of a result are applied.
   var afterChanges: AfterChanges?
   /// The theme to go back to when none is chosen.

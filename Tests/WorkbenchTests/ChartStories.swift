@@ -45,6 +45,33 @@ struct ChartStories {
     #expect(desk.shows("city") && !desk.shows("most frequent"))
   }
 
+  @Test func `Looking at many rows tells how far it is, and can be stopped`() {
+    var desk = desk()
+    desk.send(.tick(1000))
+    desk.press("l i")
+    guard case .statistics(let request, _)? = desk.effects.last(where: \.isRowWork) else {
+      Issue.record("nothing was asked")
+      return
+    }
+    desk.send(.rows(.progress(request: request, done: 40)))
+    #expect(!desk.statusLine.contains("looking at"))
+    desk.send(.tick(1300))
+    #expect(desk.statusLine.contains("looking at · 40 of 60 rows · Ctrl-C stops"))
+    let effects = desk.press("Ctrl-C")
+    #expect(effects.contains { if case .stopRowWork(request) = $0 { true } else { false } })
+    #expect(!desk.shows("looking at") && desk.shows("row 1 of 60"))
+  }
+
+  @Test func `Work for a panel that was left is stopped`() {
+    var desk = desk()
+    desk.press("l i")
+    #expect(desk.press("Esc").contains { if case .stopRowWork = $0 { true } else { false } })
+    desk.press("i")
+    let effects = desk.press("l")
+    #expect(
+      effects.contains { if case .stopRowWork = $0 { true } else { false } } && effects.contains(where: \.isRowWork))
+  }
+
   @Test func `Esc leaves a chart before it leaves the results`() {
     var desk = desk()
     desk.press("i Esc")

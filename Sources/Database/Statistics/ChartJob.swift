@@ -12,6 +12,8 @@ package struct ChartJob: Sendable {
   private static let lineSteps = 2048
   /// Places for points in each direction.
   private static let scatterPlaces = 1024
+  /// Rows between two looks at whether to go on.
+  private static let progressRows = 1 << 16
 
   /// `x` runs along the bottom (for bars: names them), the values of `ys` upwards. Without `x` the number of the row takes its place.
   package init(result: ResultSet, order: [UInt32]?, kind: ChartData.Kind, x: Int?, ys: [Int]) {
@@ -33,32 +35,49 @@ package struct ChartJob: Sendable {
     }
   }
 
-  package func data() -> ChartData {
+  package var rowCount: Int { order?.count ?? result.rowCount }
+
+  package func data() -> ChartData { data { _ in true }! }
+
+  /// The data; nil when `goOn`, which is told how many rows were looked at, says no.
+  package func data(goOn: (Int) -> Bool) -> ChartData? {
     let columns = result.columns
     func valueKind(_ column: Int?) -> ValueKind { column.map { ValueKind(typeOID: columns[$0].typeOID) } ?? .integer }
     var data = ChartData(
       kind: kind, xName: x.map { columns[$0].name } ?? "row", xKind: valueKind(x), yKind: valueKind(ys.first))
     switch kind {
-    case .bar: addBars(&data)
-    case .histogram: addHistogram(&data)
+    case .bar: guard addBars(&data, goOn) else { return nil }
+    case .histogram: guard addHistogram(&data, goOn) else { return nil }
     case .line, .scatter:
       for column in ys {
-        let points = kind == .line ? thinned(points(column, &data)) : spread(points(column, &data))
+        guard let all = points(column, &data, goOn) else { return nil }
+        let points = kind == .line ? thinned(all) : spread(all)
         data.series.append(ChartData.Series(name: columns[column].name, points: points))
       }
     }
     return data
   }
 
-  private func forEachRow(_ body: (_ place: Int, _ row: Int) -> Void) {
-    for place in 0..<(order?.count ?? result.rowCount) { body(place, order.map { Int($0[place]) } ?? place) }
+  /// Whether all rows were gone through.
+  private func forEachRow(_ goOn: (Int) -> Bool, _ body: (_ place: Int, _ row: Int) -> Void) -> Bool {
+    for place in 0..<rowCount {
+      if place % Self.progressRows == 0, place > 0 {
+        if !goOn(place) { return false }
+        // Rows in their own order leave their pieces behind for good.
+        if order == nil {
+          result.forEachBatch(rows: place - Self.progressRows..<place) { batch, _, _ in batch.evict() }
+        }
+      }
+      body(place, order.map { Int($0[place]) } ?? place)
+    }
+    return true
   }
 
-  private func points(_ column: Int, _ data: inout ChartData) -> [ChartData.Point] {
+  private func points(_ column: Int, _ data: inout ChartData, _ goOn: (Int) -> Bool) -> [ChartData.Point]? {
     let (xScale, yScale) = (ValueScale(data.xKind), ValueScale(ValueKind(typeOID: result.columns[column].typeOID)))
     var points: [ChartData.Point] = []
     var skipped = 0
-    forEachRow { place, row in
+    let isWhole = forEachRow(goOn) { place, row in
       let along = x.map { result.cell(row: row, column: $0).flatMap(xScale.value) } ?? Double(place + 1)
       let up = result.cell(row: row, column: column).flatMap(yScale.value)
       if let along, let up, along.isFinite, up.isFinite {
@@ -68,7 +87,7 @@ package struct ChartJob: Sendable {
       }
     }
     data.skipped = max(data.skipped, skipped)
-    return points
+    return isWhole ? points : nil
   }
 
   /// Sorted along the bottom; of many points the lowest and the highest of each step stay.
@@ -112,13 +131,13 @@ package struct ChartJob: Sendable {
   }
 
   /// Names with the sum of their values, or with how often they are there.
-  private func addBars(_ data: inout ChartData) {
-    guard let names = x ?? ys.first else { return }
+  private func addBars(_ data: inout ChartData, _ goOn: (Int) -> Bool) -> Bool {
+    guard let names = x ?? ys.first else { return true }
     let values = x == nil ? nil : ys.first
     let scale = values.map { ValueScale(ValueKind(typeOID: result.columns[$0].typeOID)) }
     var sums: [String: Double] = [:]
     var skipped = 0
-    forEachRow { _, row in
+    let isWhole = forEachRow(goOn) { _, row in
       let value = values.map { result.cell(row: row, column: $0).flatMap { scale!.value($0) } } ?? 1
       guard let value, value.isFinite else {
         skipped += 1
@@ -130,18 +149,20 @@ package struct ChartJob: Sendable {
     data.barCount = sums.count
     data.bars = sums.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }.prefix(Self.mostBars)
       .map { ChartData.Bar(label: $0.key, value: $0.value) }
+    return isWhole
   }
 
-  private func addHistogram(_ data: inout ChartData) {
-    guard let column = ys.first else { return }
+  private func addHistogram(_ data: inout ChartData, _ goOn: (Int) -> Bool) -> Bool {
+    guard let column = ys.first else { return true }
     let scale = ValueScale(data.yKind)
     var values: [Double] = []
-    forEachRow { _, row in
+    let isWhole = forEachRow(goOn) { _, row in
       if let value = result.cell(row: row, column: column).flatMap(scale.value), value.isFinite { values.append(value) }
     }
-    data.skipped = (order?.count ?? result.rowCount) - values.count
+    data.skipped = rowCount - values.count
     data.xName = result.columns[column].name
     data.xKind = data.yKind
     if !values.isEmpty { data.histogram = ColumnStatistics.Histogram(values, buckets: StatisticsJob.buckets) }
+    return isWhole
   }
 }

@@ -29,6 +29,9 @@ package struct StatisticsJob: Sendable {
     return sorter.sort(order.map { Array($0[range]) } ?? range.map { UInt32($0) })
   }
 
+  /// Rows looked at once this many parts are done.
+  package func rowsDone(after parts: Int) -> Int { min(parts * Self.partRows, rowCount) }
+
   package func join(_ one: SortRun, _ two: SortRun) -> SortRun { sorter.merge(one, two) }
 
   /// What the sorted rows tell. NULL comes last among them.
@@ -44,8 +47,17 @@ package struct StatisticsJob: Sendable {
       (share, text(sorted, min(count - 1, Int((Double(count) * share).rounded(.down)))))
     }
     countValues(sorted, count, &found)
-    measure(sorted, count, &found)
+    measure(&found)
     return found
+  }
+
+  /// The cells that are not NULL, from the first row on: mapped memory is let go of behind.
+  private func forEachCell(_ body: (UnsafeRawBufferPointer) -> Void) {
+    if let order { return result.forEachCell(rows: order, column: column) { _, cell in cell.map(body) } }
+    for batch in result.batches {
+      batch.forEachCell(column: column) { _, cell in cell.map(body) }
+      batch.evict()
+    }
   }
 
   private func text(_ sorted: SortRun, _ place: Int) -> String {
@@ -82,11 +94,11 @@ package struct StatisticsJob: Sendable {
   }
 
   /// Sum, mean and histogram of what can be put on a scale.
-  private func measure(_ sorted: SortRun, _ count: Int, _ found: inout ColumnStatistics) {
+  private func measure(_ found: inout ColumnStatistics) {
     let scale = ValueScale(kind)
     var values: [Double] = []
-    values.reserveCapacity(count)
-    for place in 0..<count { if let value = scale.value(cell(sorted, place)), value.isFinite { values.append(value) } }
+    values.reserveCapacity(found.rows - found.nulls)
+    forEachCell { if let value = scale.value($0), value.isFinite { values.append(value) } }
     guard !values.isEmpty else { return }
     if kind == .integer || kind == .decimal {
       let sum = values.reduce(0, +)

@@ -139,7 +139,7 @@ package struct ResultsPane: Sendable {
   // MARK: Arranging and searching
 
   /// Whether another thread looks through rows for what was asked for by hand.
-  package var isSearching: Bool { search != nil || work?.kind == .arrange }
+  package var isSearching: Bool { search != nil || work?.kind == .arrange || tab?.panel?.isWaiting == true }
 
   /// The first result whose shown rows are not those wanted, the one in front before others.
   func neededRows() -> (tab: ResultTab, kind: RowWork.Kind, rows: Range<Int>)? {

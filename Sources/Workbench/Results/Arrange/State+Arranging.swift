@@ -36,14 +36,17 @@ extension State {
     case .progress(let request, let done):
       if results.work?.request == request { results.work?.rowsDone = done }
       if results.search?.request == request { results.search?.rowsDone = done }
+      results.changePanel(request) { $0.rowsDone = done }
     case .searched(let request, let place):
       guard results.search?.request == request else { return [] }
       results.search = nil
       if let place { results.go(to: place) } else { say("\"\(results.searchText)\" is in no row", .warning) }
     case .statistics(let request, let statistics):
       results.changePanel(request) { $0.content = .statistics(statistics) }
+      panelWork.remove(request)
     case .chart(let request, let chart):
       results.changePanel(request) { $0.content = .chart(chart) }
+      panelWork.remove(request)
     }
     return []
   }
@@ -79,6 +82,11 @@ extension State {
       results.search = nil
       say("the search was stopped", .warning)
       return [.stopRowWork(request: search.request)]
+    }
+    if results.tab?.panel?.isWaiting == true {
+      results.change { $0.panel = nil }
+      say("stopped; here are the rows again", .warning)
+      return stopLeftPanels()
     }
     guard let work = results.work, work.kind == .arrange else { return nil }
     results.stopWork()

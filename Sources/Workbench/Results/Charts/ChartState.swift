@@ -19,8 +19,13 @@ package struct ChartPanel: Sendable {
   var request = 0
   /// Rows shown when it was asked.
   var rowCount = 0
+  /// Rows looked at so far.
+  var rowsDone = 0
   /// Monotonic milliseconds.
   var startedAt: Int64 = 0
+
+  /// Whether another thread is at work for it.
+  var isWaiting: Bool { if case .waiting = content { request > 0 } else { false } }
 }
 
 extension ResultTab {

@@ -3,11 +3,19 @@ import Database
 extension State {
   /// Asks for what the panel of the result in front shows, when it was opened or other rows are shown since.
   mutating func fillChart() -> [Effect] {
-    guard let tab = results.tab, let result = tab.result, var panel = tab.panel, tab.rowCount > 0 else { return [] }
+    let asked = askForPanel()
+    return stopLeftPanels() + asked
+  }
+
+  private mutating func askForPanel() -> [Effect] {
+    guard let tab = results.tab, let result = tab.result, var panel = tab.panel, tab.rowCount > 0 else {
+      return []
+    }
     if panel.kind == nil, panel.ys != [tab.column] { panel = ChartPanel(kind: nil, x: nil, ys: [tab.column]) }
     let isArriving = activeRun != nil && panel.request > 0
     guard panel.request == 0 || panel.rowCount != tab.rowCount && !isArriving else { return [] }
     let request = nextNumber()
+    panelWork.insert(request)
     panel.request = request
     panel.rowCount = tab.rowCount
     panel.startedAt = now
@@ -21,6 +29,15 @@ extension State {
     return [
       .chart(request: request, ChartJob(result: result, order: tab.order, kind: kind, x: panel.x, ys: panel.ys))
     ]
+  }
+
+  /// Stops the work for panels that nobody looks at any more.
+  mutating func stopLeftPanels() -> [Effect] {
+    guard !panelWork.isEmpty else { return [] }
+    let wanted = Set(results.tabs.compactMap { $0.panel?.isWaiting == true ? $0.panel?.request : nil })
+    let left = panelWork.subtracting(wanted)
+    panelWork.formIntersection(wanted)
+    return left.sorted().map { .stopRowWork(request: $0) }
   }
 
   /// Shows statistics or a chart instead of the grid; the same again brings the grid back.
@@ -43,10 +60,10 @@ extension State {
 
 extension ResultsPane {
   mutating func changePanel(_ request: Int, _ change: (inout ChartPanel) -> Void) {
-    self.change { tab in
-      guard var panel = tab.panel, panel.request == request else { return }
-      change(&panel)
-      tab.panel = panel
+    guard let index = tabs.firstIndex(where: { $0.panel?.request == request }), var panel = tabs[index].panel else {
+      return
     }
+    change(&panel)
+    tabs[index].panel = panel
   }
 }

@@ -84,19 +84,35 @@ final class RowWorker: Sendable {
 
   func statistics(_ request: Int, _ job: StatisticsJob) {
     summing.async { [self] in
-      var runs = inParallel(0..<job.partCount) { job.part($0) }
+      defer { forget(request) }
+      var runs: [SortRun] = []
+      while runs.count < job.partCount {
+        if isStopped(request) { return }
+        let end = min(runs.count + Self.wave, job.partCount)
+        runs += inParallel(runs.count..<end) { job.part($0) }
+        report(.progress(request: request, done: job.rowsDone(after: end)))
+      }
       while runs.count > 1 {
+        if isStopped(request) { return }
         let pairs = runs
         runs = inParallel(0..<(pairs.count + 1) / 2) { index in
           2 * index + 1 < pairs.count ? job.join(pairs[2 * index], pairs[2 * index + 1]) : pairs[2 * index]
         }
       }
+      if isStopped(request) { return }
       report(.statistics(request: request, job.statistics(runs[0])))
     }
   }
 
   func chart(_ request: Int, _ job: ChartJob) {
-    summing.async { [self] in report(.chart(request: request, job.data())) }
+    summing.async { [self] in
+      defer { forget(request) }
+      let data = job.data { done in
+        report(.progress(request: request, done: done))
+        return !isStopped(request)
+      }
+      if let data { report(.chart(request: request, data)) }
+    }
   }
 
   /// Makes a value for each number, on as many processors as there are, and gives them in order.
