@@ -8,6 +8,7 @@ package final class Session: Sendable {
   enum Order: Sendable {
     case run(id: Int, statements: [String], rowLimit: Int?, begins: [Bool])
     case cancel, continueReading, close
+    case describe(id: Int, statement: String)
     /// Stops reading for a reason that lies with whoever keeps the rows.
     case pauseReading(PauseReason)
     case copy(CopyPiece)
@@ -48,6 +49,11 @@ package final class Session: Sendable {
   package func run(_ id: Int, statements: [String], rowLimit: Int?, begins: [Bool] = []) {
     post(.run(id: id, statements: statements, rowLimit: rowLimit, begins: begins))
   }
+
+  /// Asks what a statement would return, without running it. The answer is like that of a run of three: the statement prepared, which says
+  /// what is wrong with it, its output columns, and the name of the type of each in a row. An open transaction stays as it is, also when the
+  /// statement is wrong.
+  package func describe(_ id: Int, statement: String) { post(.describe(id: id, statement: statement)) }
 
   /// Asks the server to stop what runs; whether it did shows in the events.
   package func cancel() { post(.cancel) }

@@ -5,8 +5,8 @@ import Glibc
 /// What a session's thread does: connect, take orders, run statements, listen in between.
 struct SessionThread {
   let session: Session
-  private var waiting: [Session.Order] = []
-  private var isClosed = false
+  var waiting: [Session.Order] = []
+  var isClosed = false
 
   init(session: Session) { self.session = session }
 
@@ -36,7 +36,10 @@ struct SessionThread {
   private mutating func refuseRuns() {
     while !isClosed {
       for order in waiting + session.takeOrders() {
-        if case .run(let id, _, _, _) = order { session.sink(.finished(id: id, .unknown, cancelled: false)) }
+        switch order {
+        case .run(let id, _, _, _), .describe(let id, _): session.sink(.finished(id: id, .unknown, cancelled: false))
+        default: break
+        }
         if case .close = order { isClosed = true }
       }
       waiting = []
@@ -53,6 +56,7 @@ struct SessionThread {
     guard !waiting.isEmpty else { return }
     switch waiting.removeFirst() {
     case .run(let id, let statements, let rowLimit, let begins): run(id, statements, rowLimit, begins, wire)
+    case .describe(let id, let statement): describe(id, statement, wire)
     case .close: isClosed = true
     case .cancel, .continueReading, .pauseReading, .copy: break
     }
@@ -80,7 +84,7 @@ struct SessionThread {
   private mutating func takeWaitingEnd() -> Bool {
     for (place, order) in waiting.enumerated() {
       switch order {
-      case .run: return false
+      case .run, .describe: return false
       case .close:
         isClosed = true
         return true

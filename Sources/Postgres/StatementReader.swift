@@ -7,6 +7,8 @@ import Synchronization
 /// Sends one statement and reads its answer row by row, posting rows in batches: when a batch is full or the socket has no more for now.
 struct StatementReader {
   enum End { case done, failed }
+  /// What the server is asked to do with the statement; a description is that of the one prepared before.
+  enum Request { case run, prepare, describe }
 
   let session: Session
   let wire: Wire
@@ -14,6 +16,7 @@ struct StatementReader {
   let index: Int
   let statement: String
   let rowLimit: Int?
+  let request: Request
   /// Orders that came meanwhile and belong to nobody here.
   private(set) var laterOrders: [Session.Order] = []
   private(set) var wasCancelled = false
@@ -22,6 +25,7 @@ struct StatementReader {
   private var nextCancel = Int64.max
   private var cancelInterval: Int64 = 100
   private var batch: RowBatch.Builder?
+  private(set) var columns: [Column] = []
   private var columnCount: Int?
   /// The text may hold several statements: only the first rows are shown.
   private var hasAllRows = false
@@ -45,13 +49,14 @@ struct StatementReader {
   /// Milliseconds.
   private static let longestCancelInterval: Int64 = 5000
 
-  init(session: Session, wire: Wire, run: Int, index: Int, statement: String, rowLimit: Int?) {
+  init(session: Session, wire: Wire, run: Int, index: Int, statement: String, rowLimit: Int?, request: Request = .run) {
     self.session = session
     self.wire = wire
     self.run = run
     self.index = index
     self.statement = statement
     self.rowLimit = rowLimit
+    self.request = request
   }
 
   mutating func read() -> End {
@@ -59,8 +64,7 @@ struct StatementReader {
     if statement.utf8.contains(0) {
       return end(failing: ServerError(sqlState: "22021", message: "a statement cannot hold a zero byte"))
     }
-    guard PQsendQuery(wire.connection, statement) == 1 else { return end(failing: wire.lastError) }
-    PQsetSingleRowMode(wire.connection)
+    guard send() == 1 else { return end(failing: wire.lastError) }
     // The server's last words may have arrived with the end of the connection.
     var isGone = false
     while true {
@@ -78,6 +82,17 @@ struct StatementReader {
     if let failure { return end(failing: failure) }
     session.sink(.completed(id: run, statement: index, tag: tag ?? "", seconds: seconds))
     return .done
+  }
+
+  private func send() -> Int32 {
+    switch request {
+    case .run:
+      let sent = PQsendQuery(wire.connection, statement)
+      PQsetSingleRowMode(wire.connection)
+      return sent
+    case .prepare: return PQsendPrepare(wire.connection, "", statement, 0, nil)
+    case .describe: return PQsendDescribePrepared(wire.connection, "")
+    }
   }
 
   private var seconds: Double { Double(Clock.nanoseconds() - startedAt) / 1e9 }
@@ -115,7 +130,7 @@ struct StatementReader {
       case .continueReading: mayContinue = true
       case .pauseReading(let reason): wantedPause = reason
       case .copy(let piece): copyPieces.append(piece)
-      case .run: laterOrders.append(order)
+      case .run, .describe: laterOrders.append(order)
       }
     }
   }
@@ -177,6 +192,7 @@ struct StatementReader {
       postRows()
       hasAllRows = true
       tag = String(cString: PQcmdStatus(result))
+    case PGRES_COMMAND_OK where request == .describe: begin(result)
     case PGRES_COMMAND_OK: tag = String(cString: PQcmdStatus(result))
     case PGRES_EMPTY_QUERY: tag = tag ?? ""
     case PGRES_COPY_OUT: copyOut()
@@ -190,7 +206,7 @@ struct StatementReader {
   /// Tells the columns, once.
   private mutating func begin(_ result: OpaquePointer) {
     guard columnCount == nil else { return }
-    let columns = Column.all(of: result)
+    columns = Column.all(of: result)
     columnCount = columns.count
     batch = RowBatch.Builder(columnCount: columns.count)
     session.sink(.columns(id: run, statement: index, columns))

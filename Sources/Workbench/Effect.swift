@@ -49,6 +49,8 @@ package enum Effect: Sendable {
   case cancelExport(number: Int)
   /// Asks the session something of the workbench's own; the answer comes as a whole.
   case inquire(session: Int, id: Int, statements: [String])
+  /// Asks the session what columns a statement would return, without running it; answered as an inquiry.
+  case describe(session: Int, id: Int, statement: String)
   case compare(number: Int, ComparisonRequest)
   /// Lays out a large value for reading; `width` is the room for its text.
   case layOutCell(number: Int, Arena, CellDocument.Form, width: Int)

@@ -15,6 +15,11 @@ package struct QueryParameters: Sendable, Hashable {
   /// Each once, in their order.
   package var names: [String] { places.map(\.name).reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 
+  /// Those that stand for values only.
+  package var valueNames: [String] {
+    names.filter { name in places.allSatisfy { $0.name != name || $0.form == .value } }
+  }
+
   package init(_ statement: [UInt8]) {
     let tokens = Lexer.tokens(statement)
     let text = Rope(statement)

@@ -6,7 +6,7 @@ package enum Commands {
     + HistoryCommands.all
     + SavedQueryCommands.all
     + MenuCommands.all
-    + QueryCommands.all
+    + QueryCommands.all + DescribeCommands.all
     + SessionCommands.all
     + PlatformCommands.all + TenantCommands.all
     + ListCommands.all

@@ -22,6 +22,7 @@ enum QueryCommands {
     Command("query.cancelOrCopy", "Cancel what runs, statement, export, platform or connecting; else copy") { state in
       if let effects = state.cancelRowWork() { return effects }
       if state.activeRun != nil { return state.cancelRun() }
+      if let session = state.describing { return [.cancel(session: session)] }
       if state.exporting != nil { return state.cancelExport() }
       if state.comparing != nil { return state.cancelComparison() }
       if state.operation != nil { return state.cancelOperation() }

@@ -102,6 +102,9 @@ final class Runner: Sendable {
     case .inquire(let session, let id, let statements):
       diversions.add(InquiryCollector(id), for: id)
       find(session)?.run(id, statements: statements, rowLimit: nil)
+    case .describe(let session, let id, let statement):
+      diversions.add(InquiryCollector(id), for: id)
+      find(session)?.describe(id, statement: statement)
     case .cancelExport(let number): exports.cancel(number)
     case .listQueries: listQueries()
     case .saveQuery(let query): save(query)

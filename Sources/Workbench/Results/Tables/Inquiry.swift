@@ -31,6 +31,8 @@ enum Inquiry: Sendable {
   case applied(tab: TabName, ChangeSet)
   case committed(tab: TabName, ChangeSet)
   case rolledBack(tab: TabName, ApplyProblem)
+  /// Output columns of the only statement of a run that does not run.
+  case described(Run)
 }
 
 /// A tab of results, whatever its place.
@@ -65,6 +67,9 @@ extension State {
       return []
     case .applied(let tab, let changes): return receive(applied: answer, changes, of: tab)
     case .committed(let tab, let changes): return receive(committed: answer, changes, of: tab)
+    case .described(let run):
+      receive(described: answer, of: run)
+      return []
     case .rolledBack(let tab, let problem): return receive(rolledBack: answer, problem, of: tab)
     }
   }
