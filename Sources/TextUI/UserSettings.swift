@@ -7,6 +7,11 @@ import TOMLKit
 /// row-limit = 1000000        # 0 reads everything
 /// mouse = true
 /// production = ["db.example.com", "*-prod"]
+/// [format]                   # as the options of `perch format`
+/// keywords = "lower"         # upper, preserve
+/// width = 88
+/// commas = "trailing"        # leading
+/// layout = "block"           # river
 /// [history]
 /// keep-for = "2y"            # statements of any age without it
 /// keep-size = "1GB"
@@ -31,6 +36,9 @@ package struct UserSettings: Sendable, Hashable {
   /// What is said of platforms, by their names and then by the keys.
   package var platforms: [String: [String: String]] = [:]
 
+  /// How SQL is laid out, by the names of the options; what they mean is the formatter's to say.
+  package var format: [String: String] = [:]
+
   /// How long statements stay in the history and how many bytes of it, as they are written; what they mean is the history's to say.
   package var historySpan: String?
   package var historySize: String?
@@ -50,6 +58,7 @@ package struct UserSettings: Sendable, Hashable {
         rowLimit = rows == 0 ? nil : rows
       case "mouse": usesMouse = try source.flag(key)
       case "production": production = try source.texts(key)
+      case "format": format = try source.format()
       case "history":
         for (name, value) in try source.strings(in: "history") {
           switch name {
@@ -73,6 +82,22 @@ package struct UserSettings: Sendable, Hashable {
 }
 
 extension ConfigSource {
+  /// Texts, and the width as a number or a text.
+  fileprivate func format() throws(ConfigError) -> [String: String] {
+    guard let table = value("format")?.table else { throw error("[format] is not a table", in: "format") }
+    var values: [String: String] = [:]
+    for key in table.keys {
+      guard ["keywords", "width", "commas", "layout"].contains(key) else {
+        throw error("unknown key \(key)", key: key, in: "format")
+      }
+      guard let text = table[key]?.string ?? (key == "width" ? table[key]?.int.map { String($0) } : nil) else {
+        throw error("\(key): a \(key == "width" ? "number" : "text in quotes") is expected", key: key, in: "format")
+      }
+      values[key] = text
+    }
+    return values
+  }
+
   fileprivate func platforms() throws(ConfigError) -> [String: [String: String]] {
     guard let table = value("platform")?.table else { throw error("[platform] is not a table", key: "platform") }
     var platforms: [String: [String: String]] = [:]

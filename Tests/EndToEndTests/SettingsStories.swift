@@ -14,6 +14,11 @@ struct SettingsStories {
       "there is no theme \"dusk\"; there are catppuccin, dark, dracula, everforest, gruvbox"
     ),
     ("config.toml", "[local\n", "config.toml:1: "),
+    ("config.toml", "[format]\nwidth = 100\ncase = \"upper\"\n", "config.toml:3: unknown key case"),
+    (
+      "config.toml", "[format]\nkeywords = \"loud\"\n",
+      "config.toml: [format] keywords: there is no \"loud\"; there are lower, upper, preserve"
+    ),
     (
       "themes/dark.toml", "[roles]\n\nkeyword = \"bleu\"\n",
       "themes/dark.toml:3: keyword: \"bleu\" is neither a colour nor an attribute"
@@ -47,6 +52,16 @@ struct SettingsStories {
     try terminal.wait(forNo: "Leave Perch")
     try terminal.press("F1", "Ctrl-P")
     try terminal.wait(for: "Commands")
+  }
+
+  @Test func `F8 lays SQL out as the settings say`() throws {
+    home.write("[format]\nkeywords = \"upper\"\ncommas = \"leading\"\nwidth = 20\n", to: "config.toml")
+    let terminal = try PseudoTerminal(["host=/nonexistent"], home: home.path)
+    try terminal.wait(for: "1.sql")
+    try terminal.type("select first_name, last_name from person")
+    try terminal.press("Esc", "F8")
+    try terminal.wait(for: ", last_name")
+    try terminal.wait(for: "FROM person")
   }
 
   @Test func `The local server stops with the last that leaves, where the settings say so`() throws {

@@ -85,7 +85,8 @@ package final class PseudoTerminal {
       "Right": "\u{1B}OC", "Left": "\u{1B}OD", "Home": "\u{1B}OH", "End": "\u{1B}OF", "PageUp": "\u{1B}[5~",
       "PageDown": "\u{1B}[6~", "Delete": "\u{1B}[3~", "F1": "\u{1B}OP", "F2": "\u{1B}OQ", "F3": "\u{1B}OR",
       "F4": "\u{1B}OS",
-      "F5": "\u{1B}[15~", "F6": "\u{1B}[17~", "F12": "\u{1B}[24~", "Ctrl-Space": "\0", "Ctrl-Home": "\u{1B}[1;5H",
+      "F5": "\u{1B}[15~", "F8": "\u{1B}[19~", "F6": "\u{1B}[17~",
+      "F12": "\u{1B}[24~", "Ctrl-Space": "\0", "Ctrl-Home": "\u{1B}[1;5H",
       "Ctrl-End": "\u{1B}[1;5F", "Shift-Left": "\u{1B}[1;2D", "Shift-Right": "\u{1B}[1;2C", "Alt-Enter": "\u{1B}\r",
     ]
     if let known = named[name] { return known }

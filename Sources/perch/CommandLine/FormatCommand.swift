@@ -9,7 +9,8 @@ enum FormatCommand {
   static func run(_ arguments: [String]) throws -> Int32 {
     let options = ["--keywords", "--width", "--commas", "--layout"]
     let arguments = try SubcommandArguments(arguments, flags: ["--check"], valued: Set(options))
-    let style = try FormatOptions(arguments.values)
+    let values = options.compactMap { option in arguments.values[option].map { (String(option.dropFirst(2)), $0) } }
+    let style = try FormatOptions(Dictionary(uniqueKeysWithValues: values), from: "--")
     let isCheck = arguments.flags.contains("--check")
     let parser = ParserProcess()
     var isGood = true
@@ -59,25 +60,25 @@ extension FormatOutcome {
 }
 
 extension FormatOptions {
-  /// From the options of the command line, by their names.
-  init(_ values: [String: String]) throws(UsageError) {
+  /// From what was given for each option, by its name; `place` stands before that name where something is wrong.
+  init(_ values: [String: String], from place: String) throws(UsageError) {
     self.init()
-    keywordCase = try Self.choice("--keywords", values) ?? keywordCase
-    commas = try Self.choice("--commas", values) ?? commas
-    layout = try Self.choice("--layout", values) ?? layout
-    guard let text = values["--width"] else { return }
+    keywordCase = try Self.choice("keywords", values, place) ?? keywordCase
+    commas = try Self.choice("commas", values, place) ?? commas
+    layout = try Self.choice("layout", values, place) ?? layout
+    guard let text = values["width"] else { return }
     guard let number = Int(text), (20...1000).contains(number) else {
-      throw UsageError(message: "--width: \"\(text)\" is not a number from 20 to 1000")
+      throw UsageError(message: "\(place)width: \"\(text)\" is not a number from 20 to 1000")
     }
     width = number
   }
 
   private static func choice<Value: RawRepresentable<String> & CaseIterable>(
-    _ option: String, _ values: [String: String]
+    _ option: String, _ values: [String: String], _ place: String
   ) throws(UsageError) -> Value? {
     guard let text = values[option] else { return nil }
     if let value = Value(rawValue: text) { return value }
     let all = Value.allCases.map(\.rawValue).joined(separator: ", ")
-    throw UsageError(message: "\(option): there is no \"\(text)\"; there are \(all)")
+    throw UsageError(message: "\(place)\(option): there is no \"\(text)\"; there are \(all)")
   }
 }

@@ -1,6 +1,7 @@
 import Glibc
 import History
 import Postgres
+import SQLText
 import Terminal
 import TextUI
 import Workbench
@@ -25,6 +26,7 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     let journal = try BufferJournal(stateDirectory: paths.state)
     let settings = try readSettings(paths)
     let retention = try HistoryRetention(settings)
+    let style = try FormatOptions(settings.format, from: "\(paths.config)/config.toml: [format] ")
     let looks = Looks(stateDirectory: paths.state)
     // Colours and keys are read while curses finds out about the terminal.
     let reading = Meanwhile {
@@ -40,7 +42,7 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     let mailbox = Mailbox()
     let runner = Runner(
       mailbox: mailbox, given: options.settings, paths: paths, journal: journal, platform: options.platform,
-      stopsLocalServer: settings.stopsLocalServer)
+      style: style, stopsLocalServer: settings.stopsLocalServer)
     let places = PlaceMemory(stateDirectory: paths.state, platform: options.platform)
     var state = State(
       size: screen.size, keymap: appearance.keymap, themes: [theme.name: theme], theme: theme.name,

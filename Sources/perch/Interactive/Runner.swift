@@ -3,6 +3,7 @@ import Glibc
 import History
 import Platform
 import Postgres
+import SQLText
 import Synchronization
 import TextUI
 import Workbench
@@ -40,7 +41,7 @@ final class Runner: Sendable {
 
   init(
     mailbox: Mailbox, given: ConnectionSettings, paths: Paths, journal: BufferJournal, platform name: String?,
-    stopsLocalServer: Bool
+    style: FormatOptions, stopsLocalServer: Bool
   ) {
     self.mailbox = mailbox
     self.given = given
@@ -56,7 +57,7 @@ final class Runner: Sendable {
     }
     exports = ExportWorker { mailbox.post($0) }
     history = HistorySearcher(stateDirectory: paths.state, mailbox: mailbox)
-    checks = StatementChecker { mailbox.post($0) }
+    checks = StatementChecker(style) { mailbox.post($0) }
     records = RecordKeeper(stateDirectory: paths.state, platform: name, journal: journal, mailbox: mailbox)
   }
 

@@ -6,9 +6,13 @@ import Workbench
 final class StatementChecker: Sendable {
   private let queue = WorkQueue("parser")
   private let parser = ParserProcess()
+  private let style: FormatOptions
   private let post: @Sendable (Event) -> Void
 
-  init(post: @escaping @Sendable (Event) -> Void) { self.post = post }
+  init(_ style: FormatOptions, post: @escaping @Sendable (Event) -> Void) {
+    self.style = style
+    self.post = post
+  }
 
   func inspect(_ number: Int, _ statements: [String]) {
     queue.async { [self] in
@@ -18,7 +22,7 @@ final class StatementChecker: Sendable {
 
   func format(_ number: Int, _ text: [UInt8]) {
     queue.async { [self] in
-      post(.formatted(number: number, FormatOutcome(text, FormatOptions(), parser)))
+      post(.formatted(number: number, FormatOutcome(text, style, parser)))
     }
   }
 }
