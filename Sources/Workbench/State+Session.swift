@@ -1,5 +1,6 @@
 import Database
 import SQLText
+import TextUI
 
 extension State {
   /// Leaves the session in front, if any, and connects a new one.
@@ -35,7 +36,7 @@ extension State {
     case .connectFailed(let error):
       link.phase = .down(error.headline)
       link.progress = nil
-      say("\(error.headline) · \(ConnectionTrouble(error).advice ?? "connection.reconnect tries again")", .error)
+      say("\(error.headline) · \(ConnectionTrouble(error).advice ?? howToReconnect)", .error)
       return []
     case .lost(let error):
       lose(error)
@@ -61,8 +62,11 @@ extension State {
     link.transactionSince = nil
     let unsure = activeRun == nil ? "" : "; the statement may or may not have been applied"
     let why = ConnectionTrouble(error).advice.map { " (\($0))" } ?? ""
-    say("connection lost\(unsure): \(error.headline)\(why) · connection.reconnect opens a new one", .error)
+    say("connection lost\(unsure) · \(howToReconnect): \(error.headline)\(why)", .error)
   }
+
+  /// What to do without a connection, said before why there is none: a narrow screen cuts the end.
+  var howToReconnect: String { "\(keymap.key(for: "connection.reconnect") ?? "connection.reconnect") connects again" }
 
   private mutating func receiveRun(_ report: SessionEvent) -> [Effect] {
     guard var run = activeRun else { return [] }

@@ -173,7 +173,7 @@ struct RunStories {
     desk.report(.connectFailed(ServerError(severity: "FATAL", sqlState: "28P01", message: "no password")))
     #expect(desk.statusLine.contains("FATAL 28P01: no password"))
     desk.press("F5")
-    #expect(desk.runs.isEmpty && desk.statusLine.contains("not connected: FATAL 28P01"))
+    #expect(desk.runs.isEmpty && desk.statusLine.contains("not connected · Alt-5 connects again: FATAL 28P01"))
   }
 
   @Test func `A blank buffer has no statement to run`() {

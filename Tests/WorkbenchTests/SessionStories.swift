@@ -193,6 +193,7 @@ import Workbench
   ]) func `Ways of losing a connection are told apart`(state: String, message: String, advice: String) {
     var desk = Desk.connected(width: 240)
     desk.report(.lost(ServerError(severity: "FATAL", sqlState: state, message: message)))
-    #expect(desk.statusLine.hasPrefix("connection lost: FATAL") && desk.statusLine.contains(advice))
+    #expect(
+      desk.statusLine.hasPrefix("connection lost · Alt-5 connects again: FATAL") && desk.statusLine.contains(advice))
   }
 }

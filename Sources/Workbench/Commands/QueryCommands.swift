@@ -52,7 +52,7 @@ enum QueryCommands {
     if state.operation != nil { return "the platform is busy; wait for it" }
     switch state.link.phase {
     case .connecting: return "not connected yet"
-    case .down(let reason): return "not connected: \(reason)"
+    case .down(let reason): return "not connected · \(state.howToReconnect): \(reason)"
     case .connected: return nil
     }
   }
@@ -101,7 +101,7 @@ extension State {
     guard link.phase == .connecting, !link.isParked else { return [] }
     link.phase = .down("given up")
     link.progress = nil
-    say("connecting was given up · connection.reconnect tries again, F2 goes elsewhere", .warning)
+    say("connecting was given up · \(howToReconnect), F2 goes elsewhere", .warning)
     let abandoned = link.session
     // What it still says is said too late.
     link.session = nextNumber()

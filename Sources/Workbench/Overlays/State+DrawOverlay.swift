@@ -113,9 +113,9 @@ extension State {
     _ hints: [(key: String, what: String)], y: Int, in rect: Rect, into frame: inout Frame
   ) {
     var x = rect.x + 1
-    for (key, what) in hints where x < rect.maxX - 1 {
+    for (key, what) in hints where x + DisplayWidth.of(key) + DisplayWidth.of(what) + 1 <= rect.maxX {
       x += frame.write(key, x: x, y: y, maxWidth: rect.maxX - x, style: theme[.popupMatch])
-      x += frame.write(" \(what)   ", x: x, y: y, maxWidth: rect.maxX - x, style: theme[.popupKind])
+      x += frame.write(" \(what)", x: x, y: y, maxWidth: rect.maxX - x, style: theme[.popupKind]) + 3
     }
   }
 
