@@ -64,6 +64,9 @@ package struct ResultSet: Sendable {
     batches[index].evict()
   }
 
+  /// Lets go of all mapped memory; it comes back when it is read.
+  package func evict() { for batch in batches { batch.evict() } }
+
   /// Lets go of mapped memory that holds a row; it comes back when it is read.
   package func evict(row: Int) { batches[batch(holding: row)].evict() }
 

@@ -41,6 +41,8 @@ struct StatementReader {
   private var hasPosted = false
 
   private static let batchBytes = 256 * 1024
+  /// A screenful: the first rows do not wait for more.
+  private static let firstBatchBytes = 16 * 1024
   /// After the first rows, a socket that is only dry for a moment does not cut the batches small.
   private static let gatherMilliseconds: Int32 = 5
   /// A paused result is cancelled after a minute: an open one keeps the server from cleaning up.
@@ -186,7 +188,7 @@ struct StatementReader {
       pauseIfWanted()
       batch?.append(row: 0, of: result)
       rows += 1
-      if let batch, batch.byteCount >= Self.batchBytes { postRows() }
+      postFullBatch()
     case PGRES_TUPLES_OK:
       begin(result)
       postRows()
@@ -222,7 +224,11 @@ struct StatementReader {
   mutating func addCopied(_ line: UnsafeRawBufferPointer) {
     batch?.append(line)
     rows += 1
-    if let batch, batch.byteCount >= Self.batchBytes { postRows() }
+    postFullBatch()
+  }
+
+  private mutating func postFullBatch() {
+    if let batch, batch.byteCount >= (hasPosted ? Self.batchBytes : Self.firstBatchBytes) { postRows() }
   }
 
   mutating func postRows() {

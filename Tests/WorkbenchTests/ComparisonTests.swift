@@ -35,6 +35,28 @@ struct ComparisonTests {
       rows(found) == [["~ was", "2", ""], ["~ is", "2", nil], ["−", "3", "z"], ["+", "4", "w"]])
   }
 
+  @Test func `What is found is kept where the caller says, and without room there is no answer`() {
+    let names = ["id"]
+    let old = result(names, (0..<40_000).map { ["\($0)"] })
+    let new = result(names, (40_000..<80_000).map { ["\($0)"] })
+    let request = ComparisonRequest(old: old, new: new, key: names)
+    var kept = 0
+    let outcome = Comparison(request) { batch in
+      kept += batch.rowCount
+      return batch
+    }.run { _ in true }
+    guard case .done(let found, _, _) = outcome else {
+      Issue.record("not compared")
+      return
+    }
+    #expect(kept == 80_000 && found.rowCount == 80_000)
+    let failing = Comparison(request) { _ throws(Failure) in throw Failure("the disk is full") }.run { _ in true }
+    guard case .failed("the disk is full") = failing else {
+      Issue.record("no failure")
+      return
+    }
+  }
+
   @Test func `Whole rows are compared by how often they are there`() {
     let old = result(["a"], [["x"], ["x"], [nil], [""]])
     let new = result(["a"], [["x"], [nil], ["y"], [nil]])

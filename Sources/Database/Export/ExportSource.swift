@@ -9,6 +9,8 @@ package struct ExportSource: Sendable {
   /// Rows that are put together at a time.
   private static let batchRows = 1000
   private static let batchBytes = 256 * 1024
+  /// Rows after which mapped memory is let go of.
+  private static let evictedRows = 1 << 16
 
   package init(_ result: ResultSet, rows: [Int]? = nil, columns: [Int]? = nil) {
     self.result = result
@@ -37,12 +39,16 @@ package struct ExportSource: Sendable {
   /// Hands on the rows batch by batch until `take` gives false.
   package func forEachBatch(_ take: (RowBatch) throws -> Bool) rethrows {
     if rows == nil, columns == nil {
-      for batch in result.batches { guard try take(batch) else { return } }
+      for batch in result.batches {
+        guard try take(batch) else { return }
+        batch.evict()
+      }
       return
     }
     let columns = columns ?? Array(result.columns.indices)
     var builder = RowBatch.Builder(columnCount: columns.count)
     for place in 0..<rowCount {
+      if place % Self.evictedRows == 0 { result.evict() }
       let row = rows?[place] ?? place
       for column in columns {
         if let cell = result.cell(row: row, column: column) { builder.append(cell) } else { builder.appendNull() }

@@ -24,7 +24,9 @@ enum CellLook {
     style: (Theme.Role) -> Style
   ) {
     guard let cell, !cell.isEmpty else {
-      frame.write(cell == nil ? null : empty, x: x, y: y, maxWidth: width, style: style(.gridNull))
+      let text = cell == nil ? null : empty
+      let start = isRight ? x + max(0, width - text.utf8.count) : x
+      frame.write(text, x: start, y: y, maxWidth: width, style: style(.gridNull))
       return
     }
     let taken = DisplayWidth.of(utf8: cell, limit: width)

@@ -55,7 +55,12 @@ final class Runner: Sendable {
     ) {
       mailbox.post(.platform($0))
     }
-    exports = ExportWorker { mailbox.post($0) }
+    let (memory, cache) = (rowMemory, paths.cache)
+    exports = ExportWorker {
+      ResultSpill(directory: cache, memory: memory)
+    } report: {
+      mailbox.post($0)
+    }
     history = HistorySearcher(stateDirectory: paths.state, mailbox: mailbox)
     checks = StatementChecker(style) { mailbox.post($0) }
     records = RecordKeeper(stateDirectory: paths.state, platform: name, journal: journal, mailbox: mailbox)

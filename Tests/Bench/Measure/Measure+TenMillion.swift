@@ -14,9 +14,10 @@ extension Measure {
         throw PseudoTerminal.Failure(description: "the floor read something else")
       }
       let floor = now() - start
+      let firstFloor = row_floor_first(settings.description, "select * from bench")
       let own = try stream(settings)
       print(
-        "10,000,000 rows: first screen \(text(own.first)) · all \(text(own.all)) · libpq loop \(text(floor)) · "
+        "10,000,000 rows: first screen \(text(own.first)) (libpq's first row \(text(firstFloor))) · all \(text(own.all)) · libpq loop \(text(floor)) · "
           + "\(ratio(own.all, floor)) (goal 1.25x) · resident at most \(own.memory / 1024) MB (goal 256 MB)")
       print(
         "keys meanwhile: p50 \(text(quantile(own.keys, 0.5))) · p99 \(text(quantile(own.keys, 0.99))) (goal 16 ms) · "

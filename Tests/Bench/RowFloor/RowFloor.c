@@ -1,6 +1,7 @@
 #include "RowFloor.h"
 
 #include <postgresql/libpq-fe.h>
+#include <time.h>
 
 long row_floor_discard(const char *conninfo, const char *query) {
   PGconn *connection = PQconnectdb(conninfo);
@@ -10,4 +11,23 @@ long row_floor_discard(const char *conninfo, const char *query) {
     if (PQresultStatus(result) == PGRES_SINGLE_TUPLE) rows++;
   PQfinish(connection);
   return rows;
+}
+
+static double now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return time.tv_sec * 1e3 + time.tv_nsec / 1e6;
+}
+
+double row_floor_first(const char *conninfo, const char *query) {
+  PGconn *connection = PQconnectdb(conninfo);
+  double start = now();
+  double first = -1;
+  if (PQstatus(connection) == CONNECTION_OK && PQsendQuery(connection, query) && PQsetSingleRowMode(connection)) {
+    PGresult *result = PQgetResult(connection);
+    if (PQresultStatus(result) == PGRES_SINGLE_TUPLE) first = now() - start;
+    PQclear(result);
+  }
+  PQfinish(connection);
+  return first;
 }

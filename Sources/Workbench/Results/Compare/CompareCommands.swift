@@ -123,6 +123,7 @@ extension State {
     comparing = nil
     switch outcome {
     case .cancelled: say("the comparison was stopped", .warning)
+    case .failed(let reason): say("not compared: \(reason)", .error)
     case .ambiguous(let key): say("not compared: several rows have the key \(key)", .error)
     case .done(let result, let differences, let counts):
       let title = "\(running.title): \(counts.text)"

@@ -1,4 +1,4 @@
-import Database
+package import Database
 
 /// Compares two results: the rows of the new one are found by a hash of their key, so that a million rows each take about a second.
 package struct Comparison {
@@ -16,14 +16,19 @@ package struct Comparison {
   private var result: ResultSet
   private var differences: [RowDifference] = []
   private var counts = ComparisonCounts()
+  private let keep: (RowBatch) throws(Failure) -> RowBatch
 
   private static let empty: Int32 = -1
   private static let used: Int32 = -2
   private static let batchBytes = 256 * 1024
   private static let progressRows = 8192
+  /// Rows after which mapped memory is let go of.
+  private static let evictedRows = 1 << 16
 
-  package init(_ request: ComparisonRequest) {
+  /// - Parameter keep: takes pieces of what is found, and gives them as they are kept.
+  package init(_ request: ComparisonRequest, keep: @escaping (RowBatch) throws(Failure) -> RowBatch = { $0 }) {
     self.request = request
+    self.keep = keep
     old = RowCursor(request.old, request.key.isEmpty ? request.columns.map(\.old) : request.key.map(\.old))
     new = RowCursor(request.new, request.key.isEmpty ? request.columns.map(\.new) : request.key.map(\.new))
     isMatched = Array(repeating: false, count: request.new.rowCount)
@@ -34,22 +39,32 @@ package struct Comparison {
 
   /// Does it; `goOn` is told how many rows were looked at and says whether to go on.
   package consuming func run(goOn: (Int) -> Bool) -> ComparisonOutcome {
+    do throws(Failure) {
+      return try compare(goOn)
+    } catch {
+      return .failed(error.message)
+    }
+  }
+
+  private mutating func compare(_ goOn: (Int) -> Bool) throws(Failure) -> ComparisonOutcome {
+    let results = [request.old, request.new]
     var seen = 0
     func step() -> Bool {
       seen += 1
+      if seen % Self.evictedRows == 0 { for result in results { result.evict() } }
       return seen % Self.progressRows != 0 || goOn(seen)
     }
     if let problem = index(step) { return problem }
     for row in 0..<request.old.rowCount {
       guard step() else { return .cancelled }
-      compare(row)
+      try compare(row)
     }
     for row in isMatched.indices where !isMatched[row] {
       guard step() else { return .cancelled }
       counts.added += 1
-      add(row, .added)
+      try add(row, .added)
     }
-    flush()
+    try flush()
     return .done(result, differences, counts)
   }
 
@@ -89,11 +104,10 @@ package struct Comparison {
     return nil
   }
 
-  private mutating func compare(_ row: Int) {
+  private mutating func compare(_ row: Int) throws(Failure) {
     guard let found = take(row) else {
       counts.removed += 1
-      add(row, .removed)
-      return
+      return try add(row, .removed)
     }
     isMatched[found] = true
     let isSame = request.columns.allSatisfy { pair in
@@ -103,14 +117,14 @@ package struct Comparison {
       counts.same += 1
     } else {
       counts.changed += 1
-      add(row, .before)
-      add(found, .after)
+      try add(row, .before)
+      try add(found, .after)
     }
   }
 
   // MARK: Giving rows
 
-  private mutating func add(_ row: Int, _ difference: RowDifference) {
+  private mutating func add(_ row: Int, _ difference: RowDifference) throws(Failure) {
     differences.append(difference)
     builder.append(difference.mark)
     let isOld = difference == .removed || difference == .before
@@ -118,11 +132,11 @@ package struct Comparison {
       let cell = isOld ? old.result.cell(row: row, column: pair.old) : new.result.cell(row: row, column: pair.new)
       if let cell { builder.append(cell) } else { builder.appendNull() }
     }
-    if builder.byteCount >= Self.batchBytes { flush() }
+    if builder.byteCount >= Self.batchBytes { try flush() }
   }
 
-  private mutating func flush() {
-    if !builder.isEmpty { result.append(builder.finish()) }
+  private mutating func flush() throws(Failure) {
+    if !builder.isEmpty { result.append(try keep(builder.finish())) }
   }
 }
 

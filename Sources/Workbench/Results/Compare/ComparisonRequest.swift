@@ -70,4 +70,6 @@ package enum ComparisonOutcome: Sendable {
   /// Two rows of one result have the same key.
   case ambiguous(String)
   case cancelled
+  /// Why what was found could not be kept, in one sentence.
+  case failed(String)
 }

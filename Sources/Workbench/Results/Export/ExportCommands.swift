@@ -91,19 +91,12 @@ extension State {
 
   /// Bytes that are put together at once; more than that is done off the interface thread.
   private static let copiedAtOnce = 1 << 18
-  /// Bytes that no clipboard takes.
-  private static let copiedAtMost = 64 << 20
 
   mutating func copy(_ choice: CopyChoice) -> [Effect] {
     guard let source = source(choice.scope) else { return [] }
     let options = choice.format.options(table: tableOfResult)
     if choice == CopyChoice(scope: .cell, format: .text) { return copyCell() }
-    let bytes = source.byteCount(limit: Self.copiedAtMost)
-    if bytes > Self.copiedAtMost {
-      say("\(byteSize(Int64(bytes))) is too much for a clipboard; grid.export writes it to a file", .warning)
-      return []
-    }
-    if bytes <= Self.copiedAtOnce {
+    if source.byteCount(limit: Self.copiedAtOnce) <= Self.copiedAtOnce {
       return put(String(decoding: source.bytes(options), as: UTF8.self), choice.title, rows: source.rowCount)
     }
     let request = ExportRequest(source: source, options: options, destination: .clipboard)
@@ -218,6 +211,7 @@ extension ResultTab {
 
   /// The rows of the result that stand at rows as shown; nil for all of them in the order they came.
   func resultRows(_ shown: Range<Int>) -> [Int]? {
+    if order == nil, shown == 0..<(result?.rowCount ?? 0) { return nil }
     let rows = shown.map(resultRow)
     return rows.count == result?.rowCount && rows.elementsEqual(0..<rows.count) ? nil : rows
   }

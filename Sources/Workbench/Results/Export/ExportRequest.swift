@@ -8,6 +8,9 @@ package struct ExportRequest: Sendable {
     case file(path: String, replaces: Bool)
   }
 
+  /// Bytes that a clipboard is given at most.
+  package static let copiedAtMost = 64 << 20
+
   package var source: ExportSource
   package var options: ExportOptions
   package var destination: Place

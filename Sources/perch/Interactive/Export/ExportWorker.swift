@@ -1,5 +1,6 @@
 import Database
 import Glibc
+import Spill
 import Synchronization
 import Workbench
 
@@ -12,7 +13,13 @@ final class ExportWorker: Sendable {
 
   private enum Stop: Error { case cancelled }
 
-  init(report: @escaping @Sendable (Event) -> Void) { self.report = report }
+  private let makeSpill: @Sendable () -> ResultSpill
+
+  /// - Parameter makeSpill: makes the place for rows that are found, beyond the budget on disk.
+  init(makeSpill: @escaping @Sendable () -> ResultSpill, report: @escaping @Sendable (Event) -> Void) {
+    self.makeSpill = makeSpill
+    self.report = report
+  }
 
   func start(_ number: Int, _ request: ExportRequest) {
     queue.async { [self] in
@@ -24,7 +31,16 @@ final class ExportWorker: Sendable {
 
   func compare(_ number: Int, _ request: ComparisonRequest) {
     queue.async { [self] in
-      let outcome = Comparison(request).run { rows in
+      let spill = makeSpill()
+      let comparison = Comparison(request) { batch throws(Failure) in
+        do throws(SpillError) {
+          if let held = spill.hold(batch, of: number, 0) { return held }
+          return try spill.store(batch, of: number, 0)
+        } catch {
+          throw Failure(error.message)
+        }
+      }
+      let outcome = comparison.run { rows in
         report(.comparing(number: number, rows: rows))
         return !isStopped(number)
       }
@@ -55,7 +71,8 @@ final class ExportWorker: Sendable {
         return try write(number, request, to: place)
       }
     } catch let problem as FileText.Problem {
-      return .failed(Failure("not exported: \(problem.message)"))
+      let what = request.destination == .clipboard ? "not copied" : "not exported"
+      return .failed(Failure("\(what): \(problem.message)"))
     } catch {
       return .cancelled
     }
@@ -82,6 +99,9 @@ final class ExportWorker: Sendable {
     try request.source.forEachBatch { batch in
       writer.add(batch, into: &out)
       rows += batch.rowCount
+      guard out.count <= ExportRequest.copiedAtMost else {
+        throw FileText.Problem(message: "that is too much for a clipboard; grid.export writes it to a file")
+      }
       try goOn(number, rows: rows)
       return true
     }
