@@ -40,6 +40,24 @@ struct SQLTokensTests {
     }
   }
 
+  @Test(arguments: ["select 1 \\gx\n", "select 1;\n\\d t\n", "select 1 \\r\n", "select 1 \\watch 1\n"])
+  func `A COPY that is typed behind a line with a command has its data at once`(before: String) {
+    var text = Array(before.utf8)
+    var kept = SQLTokens(text)
+    for byte in "copy t from stdin;\na;b\n\\.\nselect 2;".utf8 {
+      kept.replace(text.count..<text.count, inserted: 1, in: Rope(text + [byte]))
+      text.append(byte)
+      let fresh = SQLTokens(text)
+      #expect(kept.tokens.elementsEqual(fresh.tokens) && kept.statements == fresh.statements)
+    }
+    #expect(kept.tokens.contains { $0.kind == .copyData })
+    // The line before is changed at its end, next to the statement.
+    let place = before.utf8.count - 1
+    text.insert(0x20, at: place)
+    kept.replace(place..<place, inserted: 1, in: Rope(text))
+    #expect(kept.tokens.elementsEqual(SQLTokens(text).tokens))
+  }
+
   @Test(arguments: UInt64(100)..<200)
   func `An edit that is followed later leaves tokens without gaps, and in the end those of a fresh reading`(
     seed: UInt64

@@ -75,6 +75,12 @@ struct StatementSplitterTests {
       ["copy t from stdin", "copy t from stdin", "select 2"]
     ),
     ("copy t from stdin \\g\n;\n\\.\nselect 2", ["copy t from stdin", "select 2"]),
+    ("select 1 \\g\\\\ select 2;", ["select 1", "select 2"]),
+    ("select 1 \\gx\ncopy t from stdin;\n;\n\\.\nselect 2", ["select 1", "copy t from stdin", "select 2"]),
+    ("select 1 \\watch 1\ncopy t from stdin;\n;\n\\.\nselect 2", ["select 1", "copy t from stdin", "select 2"]),
+    ("select 1 \\r\ncopy t from stdin;\n;\n\\.\nselect 2", ["copy t from stdin", "select 2"]),
+    ("copy t from stdin \\r\nselect ';';\n\\.\nselect 2", ["select ';'", "\\.", "select 2"]),
+    ("copy t from stdin \\getenv a B\n;\nx;\n\\.\nselect 2", ["copy t from stdin", "select 2"]),
     (
       "select 1\\; copy t from stdin\\;\nselect 2;\n;\n\\.\nselect 3",
       ["select 1\\; copy t from stdin\\;\nselect 2", "select 3"]

@@ -45,16 +45,19 @@ struct CopyReader {
     }
   }
 
-  /// `\g` ends a statement as a semicolon does, `\;` one that is sent together with the next.
   private mutating func takeCommand(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) {
-    guard token.end - token.start > 1 else { return }
-    switch bytes[token.start + 1] {
-    case UInt8(ascii: ";"):
+    switch CommandEffect(UnsafeBufferPointer(rebasing: bytes[token.range])) {
+    case .joins:
       if place == .stdin { joinedBlocks += 1 }
       place = .start
       depth = 0
-    case UInt8(ascii: "g"): endStatement(token)
-    default: break
+    case .sends: endStatement(token)
+    case .drops:
+      place = .start
+      depth = 0
+      joinedBlocks = 0
+      if blocks == 0 { start = nil }
+    case .writesColon, .none: break
     }
   }
 

@@ -109,11 +109,12 @@ package struct SQLTokens: Sendable {
   }
 
   /// The token to read from after an edit at `offset`. Two tokens more to the left than the one it touches: an edit can join what were single
-  /// ones, as the last byte of `1e+5` does; trivia does not count, for a quote behind it may continue a string.
+  /// ones, as the last byte of `1e+5` does; trivia does not count, for a quote behind it may continue a string, and
+  /// behind a command it takes what stands before it to know whether a statement begins.
   private func restart(before offset: Int) -> Int {
     var first = index(at: offset)
     var passed = 0
-    while first > 0, passed < 3 || tokens[first - 1].isTrivia {
+    while first > 0, passed < 3 || tokens[first - 1].isTrivia || tokens[first - 1].kind == .command {
       first -= 1
       if !tokens[first].isTrivia { passed += 1 }
     }

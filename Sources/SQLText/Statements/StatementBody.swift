@@ -59,14 +59,13 @@ struct StatementBody {
 
   private mutating func command<Text: RandomAccessCollection>(_ token: Token, _ text: Text) -> Step
   where Text.Element == UInt8, Text.Index == Int {
-    let name = String(decoding: text[token.range].dropFirst().prefix { $0 > 0x20 }, as: UTF8.self)
-    switch name {
-    case ";", ":":
+    switch CommandEffect(text[token.range]) {
+    case .joins, .writesColon:
       isEmpty = false
       return .goOn
-    case "g", "gx", "gset", "gexec", "gdesc", "crosstabview", "watch": return .end
-    case "r", "reset": return .drop
-    default: return isEmpty ? .alone : .skip
+    case .sends: return .end
+    case .drops: return .drop
+    case .none: return isEmpty ? .alone : .skip
     }
   }
 }

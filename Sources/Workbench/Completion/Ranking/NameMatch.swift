@@ -52,7 +52,7 @@ enum NameMatch: Int, Comparable {
         if Self.isStart(place, starts) { return .wordStart }
         isInside = true
       }
-      if Self.joinsStarts(typed, 0, name, from: 0, starts) { return .wordStarts }
+      if Self.joinsStarts(typed, name, starts) { return .wordStarts }
       if isInside { return .inside }
       return count > 1 && Self.isScattered(typed, name, starts) ? .scattered : nil
     }
@@ -70,24 +70,27 @@ enum NameMatch: Int, Comparable {
     return true
   }
 
-  /// Whether the letters from `index` on are beginnings of words at or behind `place`, in their order.
+  /// Whether the letters are beginnings of words, in their order. For each number of letters only the earliest place behind them counts:
+  /// whatever follows from a later one follows from it too.
   private static func joinsStarts(
-    _ typed: UnsafeBufferPointer<UInt8>, _ index: Int, _ name: UnsafeBufferPointer<UInt8>, from place: Int,
-    _ starts: UInt64
+    _ typed: UnsafeBufferPointer<UInt8>, _ name: UnsafeBufferPointer<UInt8>, _ starts: UInt64
   ) -> Bool {
-    for start in place..<min(name.count, 64) where isStart(start, starts) && name[start] == typed[index] {
-      var length = 0
-      while index + length < typed.count, start + length < name.count, name[start + length] == typed[index + length] {
-        length += 1
+    let end = min(name.count, 64)
+    return withUnsafeTemporaryAllocation(of: Int.self, capacity: typed.count + 1) { behind in
+      behind.initialize(repeating: .max)
+      behind[0] = 0
+      for index in typed.indices where behind[index] < end {
+        for start in behind[index]..<end where isStart(start, starts) && name[start] == typed[index] {
+          var length = 0
+          while index + length < typed.count, start + length < name.count, name[start + length] == typed[index + length]
+          {
+            length += 1
+            behind[index + length] = min(behind[index + length], start + length)
+          }
+        }
       }
-      if index + length == typed.count { return true }
-      // The longest beginning first, shorter ones leave more to the words behind it.
-      while length > 0 {
-        if joinsStarts(typed, index + length, name, from: start + length, starts) { return true }
-        length -= 1
-      }
+      return behind[typed.count] < .max
     }
-    return false
   }
 
   private static func isScattered(
