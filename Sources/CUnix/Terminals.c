@@ -7,6 +7,7 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 int cs_terminal_open(char *name, int length) {
@@ -55,3 +56,7 @@ int cs_terminal_size(int fd, int *columns, int *rows) {
   *rows = size.ws_row;
   return 0;
 }
+
+int cs_memory_file(void) { return memfd_create("perch", MFD_CLOEXEC); }
+
+int cs_redirect(int descriptor, int target) { return dup3(target, descriptor, O_CLOEXEC) < 0 ? -1 : 0; }

@@ -7,4 +7,6 @@ package enum InputEvent: Sendable, Hashable {
   case paste([UInt8])
   case focus(Bool)
   case mouse(MouseEvent)
+  /// The terminal's answer that it shows updates whole.
+  case synchronizesUpdates
 }

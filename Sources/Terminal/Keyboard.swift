@@ -20,6 +20,9 @@ package struct Keyboard: ~Copyable {
     static let focusIn: Int32 = 0x1002
     static let focusOut: Int32 = 0x1003
     static let mouse: Int32 = 0x1004
+    static let synchronizes: Int32 = 0x1005
+    /// An answer that asks for nothing.
+    static let ignored: Int32 = 0x1006
     /// Plus 16 times the index of the key, plus the modifiers.
     static let modified: Int32 = 0x1100
   }
@@ -72,6 +75,9 @@ package struct Keyboard: ~Copyable {
     define_key("\u{1B}[I", Code.focusIn)
     define_key("\u{1B}[O", Code.focusOut)
     define_key("\u{1B}[<", Code.mouse)
+    for answer in 0...4 {
+      define_key("\u{1B}[?2026;\(answer)$y", answer == 1 || answer == 2 ? Code.synchronizes : Code.ignored)
+    }
     for (rest, code) in Self.usualKeys where key_defined("\u{1B}\(rest)") == 0 { define_key("\u{1B}\(rest)", code) }
     for (index, key) in Self.modifiedKeys.enumerated() {
       for modifiers in 1..<8 {
@@ -146,6 +152,7 @@ package struct Keyboard: ~Copyable {
     case Code.mouse: mouse = []
     case Code.focusIn: events.append(.focus(true))
     case Code.focusOut: events.append(.focus(false))
+    case Code.synchronizes: events.append(.synchronizesUpdates)
     default: if let key = Self.key(code: code) { events.append(.key(key)) }
     }
   }

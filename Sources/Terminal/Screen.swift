@@ -16,26 +16,30 @@ package final class Screen {
   private var row: [cchar_t] = []
   private var isRestored = false
   private var hasMouse = false
+  private let output = ScreenOutput()
 
   /// Bracketed paste, focus events, and other-key reports where the terminal knows them; the title is put aside.
   private static let enter = "\u{1B}[?2004h\u{1B}[?1004h\u{1B}[>4;1m"
+  /// Asks whether the terminal shows updates whole when it is told where they begin and end.
+  private static let askForUpdates = "\u{1B}[?2026$p"
   /// Presses, drags and the wheel, with places beyond column 223.
   private static let mouseOn = "\u{1B}[?1002h\u{1B}[?1006h"
   private static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l"
   private static let leave = mouseOff + "\u{1B}[?2004l\u{1B}[?1004l\u{1B}[>4m"
-  /// What a crash writes: modes off, attributes off, cursor shown, main screen.
-  private static let crash = leave + "\u{1B}[0m\u{1B}[?25h\u{1B}[?1l\u{1B}>\u{1B}[?1049l\r\n"
+  /// What a crash writes: the end of a sequence that it may have cut off, modes off, attributes off, cursor shown, main screen.
+  private static let crash = "\u{18}" + leave + "\u{1B}[0m\u{1B}[?25h\u{1B}[?1l\u{1B}>\u{1B}[?1049l\r\n"
   private static let crashNote =
     "perch: the program crashed; the buffers were kept and come back at the next start\n"
 
-  /// `type` is TERM. Fails when the terminal cannot place its cursor.
-  package init(type: String, usesColor: Bool) throws(ScreenError) {
+  /// `type` is TERM. `escapeDelay` is how many milliseconds are waited for the rest of a key behind an escape. Fails when the terminal cannot
+  /// place its cursor.
+  package init(type: String, usesColor: Bool, escapeDelay: Int = 25) throws(ScreenError) {
     setlocale(LC_CTYPE, "")
     if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
     Self.prepareForCrash()
-    set_escdelay(25)
+    set_escdelay(Int32(clamping: escapeDelay))
     let direct = usesColor ? Self.directDescription(of: type) : nil
-    guard let terminal = Self.start(type, direct) else {
+    guard let terminal = Self.start(type, direct, output.descriptor) else {
       cs_crash_release()
       throw ScreenError(message: "the terminal type \"\(type)\" (TERM) is unknown here; --plain works on any terminal")
     }
@@ -47,10 +51,12 @@ package final class Screen {
       throw ScreenError(
         message: "the terminal type \"\(type)\" (TERM) cannot place its cursor; --plain works on any terminal")
     }
+    output.learn()
     raw()
     noecho()
     nonl()
     write(Self.enter)
+    if Self.takesQuestions(type) { write(Self.askForUpdates) }
   }
 
   /// A description with 24-bit colours, where the terminal says that it has them. GNU screen up to version 4 takes them for other things,
@@ -63,13 +69,21 @@ package final class Screen {
     return TerminfoEntry(type: type)?.withDirectColors().map { "b64:" + Base64.encode($0.bytes) }
   }
 
+  /// Whether a question that the terminal does not understand leaves nothing on its screen.
+  private static func takesQuestions(_ type: String) -> Bool {
+    !type.hasPrefix("linux") && getenv("TERM_PROGRAM").map { String(cString: $0) } != "Apple_Terminal"
+  }
+
+  /// The terminal answered that it shows updates whole.
+  package func synchronizeUpdates() { output.synchronizes = true }
+
   /// Starts curses; the description stands in the environment only meanwhile, where no child finds it.
-  private static func start(_ type: String, _ description: String?) -> OpaquePointer? {
-    guard let description else { return cn_start(type) }
+  private static func start(_ type: String, _ description: String?, _ descriptor: Int32) -> OpaquePointer? {
+    guard let description else { return cn_start(type, descriptor) }
     let before = getenv("TERMINFO").map { String(cString: $0) }
     setenv("TERMINFO", description, 1)
     defer { if let before { setenv("TERMINFO", before, 1) } else { unsetenv("TERMINFO") } }
-    return cn_start(type)
+    return cn_start(type, descriptor)
   }
 
   /// Why a terminal cannot show frames, as its description says; nil when it can.
@@ -116,13 +130,15 @@ package final class Screen {
     for y in 0..<min(size.height, frame.size.height) where !isShown(frame, y) {
       put(frame, y, width: width)
     }
-    if let cursor = frame.cursor {
-      wmove(window, Int32(cursor.y), Int32(cursor.x))
-      curs_set(1)
-    } else {
-      curs_set(0)
+    output.send {
+      if let cursor = frame.cursor {
+        wmove(window, Int32(cursor.y), Int32(cursor.x))
+        curs_set(1)
+      } else {
+        curs_set(0)
+      }
+      wrefresh(window)
     }
-    wrefresh(window)
     shown = frame
   }
 
@@ -184,7 +200,7 @@ package final class Screen {
     Self.prepareForCrash()
     shown = nil
     reset_prog_mode()
-    wrefresh(cn_curscr())
+    output.send { wrefresh(cn_curscr()) }
     write(Self.enter + (hasMouse ? Self.mouseOn : ""))
     resize()
   }
@@ -193,6 +209,7 @@ package final class Screen {
   package func restore() {
     guard !isRestored else { return }
     isRestored = true
+    output.resetPen()
     write(Self.leave)
     endwin()
     cs_crash_release()
@@ -203,13 +220,5 @@ package final class Screen {
     delscreen(terminal)
   }
 
-  private func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let written = bytes.withUnsafeBytes { Glibc.write(1, $0.baseAddress, $0.count) }
-      if written < 0, errno == EINTR || errno == EAGAIN { continue }
-      guard written > 0 else { return }
-      bytes = bytes.dropFirst(written)
-    }
-  }
+  private func write(_ text: String) { ScreenOutput.write(Array(text.utf8)) }
 }

@@ -6,6 +6,7 @@ import TOMLKit
 /// keymap = "default"
 /// row-limit = 1000000        # 0 reads everything
 /// mouse = true
+/// escape-delay = 25          # milliseconds; ESCDELAY of the environment comes first
 /// production = ["db.example.com", "*-prod"]
 /// [format]                   # as the options of `perch format`
 /// keywords = "lower"         # upper, preserve
@@ -31,6 +32,8 @@ package struct UserSettings: Sendable, Hashable {
   package var production: [String] = []
   /// Whether the mouse works in the workbench, or is left to the terminal.
   package var usesMouse = true
+  /// Milliseconds that are waited for the rest of a key behind an escape.
+  package var escapeDelay = 25
   /// Whether the local server stops when the last Perch leaves it.
   package var stopsLocalServer = false
   /// What is said of platforms, by their names and then by the keys.
@@ -57,6 +60,11 @@ package struct UserSettings: Sendable, Hashable {
         guard rows >= 0 else { throw source.error("row-limit: a number of rows is expected", key: key) }
         rowLimit = rows == 0 ? nil : rows
       case "mouse": usesMouse = try source.flag(key)
+      case "escape-delay":
+        escapeDelay = try source.number(key)
+        guard 0...10_000 ~= escapeDelay else {
+          throw source.error("escape-delay: milliseconds from 0 to 10000 are expected", key: key)
+        }
       case "production": production = try source.texts(key)
       case "format": format = try source.format()
       case "history":

@@ -178,7 +178,7 @@ package final class PseudoTerminal {
       for place in seen...output.count - wanted.count where output[place] == wanted[0] {
         if output[place...].starts(with: wanted) { return true }
       }
-      seen = output.count - wanted.count + 1
+      seen = output.count - wanted.count
       return false
     }
   }

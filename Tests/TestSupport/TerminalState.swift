@@ -44,6 +44,12 @@ package struct TerminalState: Equatable {
   }
 
   private mutating func take(_ byte: UInt8) {
+    // Cancels what a crash cut off in the middle.
+    if byte == 0x18, phase != .text || !pending.isEmpty {
+      phase = .text
+      (gathered, pending) = ([], [])
+      return
+    }
     switch phase {
     case .text: takeText(byte)
     case .escape: takeEscape(byte)
@@ -70,7 +76,7 @@ package struct TerminalState: Equatable {
     case 0x1B: phase = .escape
     // Shift out and in: the way of older terminals to and from line drawing.
     case 14, 15: hasLineDrawing = byte == 14
-    case 7, 8, 9, 10, 13, 0x20...0x7E: break
+    case 7, 8, 9, 10, 13, 0x18, 0x20...0x7E: break
     default: violations.append("control character \(byte)")
     }
   }

@@ -19,8 +19,11 @@ static inline int cn_color_pairs(void) { return COLOR_PAIRS; }
 int cn_width(wchar_t character);
 // What terminfo says of a type of terminal: 0 nothing, 1 that it cannot place its cursor, 2 that it can.
 int cn_describe(const char *type);
-// Starts curses on standard input and output; NULL when the terminal's type is unknown.
-static inline SCREEN *cn_start(const char *type) { return newterm(type, stdout, stdin); }
+// Starts curses on standard input and a descriptor of the terminal; NULL when the terminal's type is unknown.
+static inline SCREEN *cn_start(const char *type, int descriptor) {
+  FILE *output = fdopen(descriptor, "w");
+  return output == NULL ? NULL : newterm(type, output, stdin);
+}
 // A cell of one character and up to two combining marks in a colour pair; 0 on success.
 static inline int cn_cell(cchar_t *cell, wchar_t base, wchar_t mark1, wchar_t mark2, attr_t attributes, int pair) {
   wchar_t text[4] = {base, mark1, mark2, 0};

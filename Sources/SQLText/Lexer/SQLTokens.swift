@@ -131,6 +131,9 @@ package struct SQLTokens: Sendable {
   /// The statements as byte ranges: without space and comments around them and without the semicolon.
   package var statements: [Range<Int>] { pieces.statements }
 
+  /// Those that have a byte in a range, or end where it begins or begin where it ends.
+  package func statements(touching range: ClosedRange<Int>) -> [Range<Int>] { pieces.statements(touching: range) }
+
   /// Behind the last semicolon or command that ends a statement.
   var endOfWholeStatements: Int { pieces.endOfWholeStatements }
 

@@ -50,6 +50,14 @@ struct PieceList: Sendable {
 
   var statements: [Range<Int>] { (0..<pieces.count).compactMap { pieces[$0].statement } }
 
+  func statements(touching range: ClosedRange<Int>) -> [Range<Int>] {
+    let first = pieces.first { $0.end >= range.lowerBound }
+    return (first..<pieces.count).lazy.map { pieces[$0] }.prefix {
+      $0.body <= range.upperBound || $0.statement.map { $0.lowerBound <= range.upperBound } ?? false
+    }
+    .compactMap(\.statement).filter { $0.upperBound >= range.lowerBound && $0.lowerBound <= range.upperBound }
+  }
+
   var endOfWholeStatements: Int {
     let last = pieces[pieces.count - 1]
     if last.isEnded { return last.end }

@@ -12,7 +12,8 @@ extension EditorPane {
       if buffer.line(at: problem.range.lowerBound) == cursorLine, message == nil { message = problem }
     }
     guard let message, buffer.complaint.map({ buffer.line(at: $0.offset) != cursorLine }) ?? true else { return }
-    let y = text.y + cursorLine - buffer.top
+    guard let row = buffer.row(of: cursorLine, within: text.height) else { return }
+    let y = text.y + row
     let after = max(0, buffer.column(of: buffer.range(ofLine: cursorLine).upperBound) - buffer.left) + 2
     guard y < text.maxY, text.width - after >= 12 else { return }
     var style = theme[message.isWarning ? .warning : .error]
@@ -23,13 +24,12 @@ extension EditorPane {
   /// Underlines the part of a range that is on its first line.
   func underline(_ range: Range<Int>, _ style: Style, into frame: inout Frame, _ text: Rect) {
     let line = buffer.line(at: range.lowerBound)
-    guard line >= buffer.top, line < buffer.top + text.height else { return }
+    guard let row = buffer.row(of: line, within: text.height) else { return }
     let end = min(range.upperBound, buffer.range(ofLine: line).upperBound)
     let from = buffer.column(of: range.lowerBound) - buffer.left
     let to = max(from + 1, buffer.column(of: max(end, range.lowerBound)) - buffer.left)
     let clipped = max(0, from)..<max(0, from, min(to, text.width))
-    frame.restyle(Rect(x: text.x + clipped.lowerBound, y: text.y + line - buffer.top, width: clipped.count, height: 1))
-    {
+    frame.restyle(Rect(x: text.x + clipped.lowerBound, y: text.y + row, width: clipped.count, height: 1)) {
       $0.foreground = style.foreground
       $0.attributes.formUnion(style.attributes.union(.underline))
     }

@@ -71,10 +71,9 @@ extension EditorPane {
   /// The statements that are in sight, shorter than what is looked at while typing; commands of psql are none.
   func statementsInSight() -> [(text: String, range: Range<Int>)] {
     let first = buffer.lineStarts[min(buffer.top, buffer.lineCount - 1)]
-    let last = buffer.range(ofLine: min(buffer.top + size.height, buffer.lineCount - 1)).upperBound
-    return buffer.sql.statements.filter { range in
-      range.upperBound >= first && range.lowerBound <= last && range.count <= Inspections.longest
-        && buffer.bytes[range.lowerBound] != UInt8(ascii: "\\")
+    let bottom = buffer.shownLine(size.height, from: buffer.top) ?? buffer.lineCount - 1
+    return buffer.sql.statements(touching: first...buffer.range(ofLine: bottom).upperBound).filter { range in
+      range.count <= Inspections.longest && buffer.bytes[range.lowerBound] != UInt8(ascii: "\\")
     }.map { (buffer.text($0), $0) }
   }
 

@@ -11,7 +11,7 @@ package enum Commands {
     + PlatformCommands.all + TenantCommands.all
     + ListCommands.all
     + BufferCommands.all
-    + EditorCommands.all
+    + EditorCommands.all + FoldCommands.all
     + SearchCommands.all + FormatCommands.all + SafetyCommands.all
     + EmacsCommands.all
     + GridCommands.all

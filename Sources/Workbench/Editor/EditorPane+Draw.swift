@@ -12,10 +12,12 @@ extension EditorPane {
     frame.fill(rect, style: theme[.text])
     let statement = buffer.currentStatement
     let bracket = focused ? buffer.bracketPair : nil
-    let selections = selectedRanges(inLines: buffer.top...buffer.top + rect.height)
+    let selections = selectedRanges(
+      inLines: buffer.top...(buffer.shownLine(rect.height, from: buffer.top) ?? buffer.lineCount))
+    var next: Int? = buffer.top
     for row in 0..<rect.height {
-      let line = buffer.top + row
-      guard line < buffer.lineCount else { break }
+      guard let line = next, line < buffer.lineCount else { break }
+      next = buffer.lastFolded(behind: line) + 1
       drawGutter(line, statement, into: &frame, x: rect.x, y: rect.y + row, theme)
       drawLine(
         line, buffer, bracket, selections, into: &frame, Rect(x: text.x, y: text.y + row, width: text.width, height: 1),
@@ -25,9 +27,8 @@ extension EditorPane {
     drawComplaint(buffer, into: &frame, text, theme)
     drawCarets(buffer, into: &frame, text)
     guard focused else { return }
-    let line = buffer.line(at: buffer.cursor)
-    let point = Point(
-      x: text.x + buffer.column(of: buffer.cursor) - buffer.left, y: text.y + line - buffer.top)
+    guard let row = buffer.row(of: buffer.line(at: buffer.cursor), within: text.height) else { return }
+    let point = Point(x: text.x + buffer.column(of: buffer.cursor) - buffer.left, y: text.y + row)
     guard text.contains(point) else { return }
     frame.cursor = point
     if let popup {
@@ -44,10 +45,10 @@ extension EditorPane {
   /// Further cursors, as the terminal has only one of its own.
   private func drawCarets(_ buffer: TextBuffer, into frame: inout Frame, _ text: Rect) {
     for caret in buffer.carets {
-      let line = buffer.line(at: caret.cursor)
       let x = text.x + buffer.column(of: caret.cursor) - buffer.left
-      guard line >= buffer.top, line < buffer.top + text.height, x >= text.x, x < text.maxX else { continue }
-      frame.restyle(Rect(x: x, y: text.y + line - buffer.top, width: 1, height: 1)) { style in
+      guard let row = buffer.row(of: buffer.line(at: caret.cursor), within: text.height), x >= text.x, x < text.maxX
+      else { continue }
+      frame.restyle(Rect(x: x, y: text.y + row, width: 1, height: 1)) { style in
         style.attributes.formUnion(.reverse)
       }
     }
@@ -62,6 +63,9 @@ extension EditorPane {
     let range = buffer.range(ofLine: line)
     if let statement, range.lowerBound < statement.upperBound, range.upperBound >= statement.lowerBound {
       frame.write("▎", x: x + gutter - 1, y: y, maxWidth: 1, style: theme[.statementCurrent])
+    }
+    if buffer.lastFolded(behind: line) > line {
+      frame.write("▸", x: x + gutter - 1, y: y, maxWidth: 1, style: theme[.statementCurrent])
     }
   }
 
@@ -95,6 +99,11 @@ extension EditorPane {
         index += 1
       }
     }
+    let folded = buffer.lastFolded(behind: line) - line
+    if folded > 0 {
+      painter.write(" ⋯ \(folded) more line\(folded == 1 ? "" : "s")", into: &frame, style: theme[.lineNumber])
+      return
+    }
     // The selected line feed shows as one selected column.
     if isSelected(range.upperBound), range.upperBound < buffer.bytes.count {
       painter.space(into: &frame, style: theme[.selection])
@@ -105,8 +114,8 @@ extension EditorPane {
   private func drawComplaint(_ buffer: TextBuffer, into frame: inout Frame, _ text: Rect, _ theme: Theme) {
     guard let complaint = buffer.complaint else { return }
     let line = buffer.line(at: complaint.offset)
-    guard line >= buffer.top, line < buffer.top + text.height else { return }
-    let y = text.y + line - buffer.top
+    guard let row = buffer.row(of: line, within: text.height) else { return }
+    let y = text.y + row
     let index = buffer.sql.index(at: complaint.offset)
     let lineEnd = buffer.range(ofLine: line).upperBound
     let end = index < buffer.sql.tokens.count ? min(buffer.sql.tokens[index].end, lineEnd) : lineEnd
@@ -168,6 +177,11 @@ private struct LinePainter {
         maxWidth: rect.width - (column - left), style: style, markStyle: style)
     }
     column += width
+  }
+
+  mutating func write(_ text: String, into frame: inout Frame, style: Style) {
+    guard column >= left else { return }
+    frame.write(text, x: rect.x + column - left, y: rect.y, maxWidth: rect.width - (column - left), style: style)
   }
 
   mutating func space(into frame: inout Frame, style: Style) {

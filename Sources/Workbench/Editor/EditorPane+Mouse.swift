@@ -31,15 +31,22 @@ extension EditorPane {
   /// Scrolls, taking the cursor along so that it stays in sight.
   mutating func scroll(lines: Int) {
     let rows = max(1, size.height)
-    let last = max(0, buffer.lineCount - rows)
-    buffer.top = min(max(0, buffer.top + lines), last)
+    let end = buffer.shownLine(buffer.lineCount - 1)
+    let last = buffer.shownLine(1 - rows, from: end) ?? 0
+    buffer.top = min(buffer.shownLine(lines, from: buffer.top) ?? (lines < 0 ? 0 : last), last)
     let line = buffer.line(at: buffer.cursor)
-    let wanted = min(max(line, buffer.top), buffer.top + rows - 1)
-    if wanted != line { move(selecting: false, keepsColumn: true) { $0.vertical(wanted - line) } }
+    let bottom = buffer.shownLine(rows - 1, from: buffer.top) ?? end
+    guard line < buffer.top || line > bottom else { return }
+    move(selecting: false, keepsColumn: true) { buffer in
+      let column = buffer.goalColumn ?? buffer.column(of: buffer.cursor)
+      buffer.goalColumn = column
+      return buffer.offset(line: line < buffer.top ? buffer.top : bottom, column: column)
+    }
   }
 
   private func offset(at place: Point, in rect: Rect) -> Int {
-    let line = min(max(0, buffer.top + place.y - rect.y), buffer.lineCount - 1)
+    let line =
+      buffer.shownLine(max(place.y - rect.y, -buffer.top), from: buffer.top) ?? buffer.shownLine(buffer.lineCount - 1)
     return buffer.offset(line: line, column: max(0, place.x - rect.x - gutter + buffer.left))
   }
 }

@@ -273,8 +273,13 @@ package struct EditorPane: Sendable {
   package mutating func layout(_ rect: Rect) {
     size = Size(width: rect.width, height: rect.height)
     guard rect.height > 0, rect.width > gutter else { return }
+    buffer.unfoldCursor()
     let line = buffer.line(at: buffer.cursor)
-    buffer.top = min(max(buffer.top, line - rect.height + 1), line, max(0, buffer.lineCount - rect.height))
+    let (highest, lowest) = (
+      buffer.shownLine(1 - rect.height, from: line) ?? 0,
+      buffer.shownLine(1 - rect.height, from: buffer.shownLine(buffer.lineCount - 1)) ?? 0
+    )
+    buffer.top = min(max(buffer.shownLine(min(buffer.top, line)), highest), line, lowest)
     let column = buffer.column(of: buffer.cursor)
     let room = rect.width - gutter
     if column < room { buffer.left = 0 }

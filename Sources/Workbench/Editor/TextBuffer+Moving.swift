@@ -140,9 +140,7 @@ extension TextBuffer {
   mutating func vertical(_ lines: Int) -> Int {
     let column = goalColumn ?? self.column(of: cursor)
     goalColumn = column
-    let target = line(at: cursor) + lines
-    if target < 0 { return 0 }
-    if target >= lineCount { return bytes.count }
+    guard let target = shownLine(lines, from: line(at: cursor)) else { return lines < 0 ? 0 : bytes.count }
     return offset(line: target, column: column)
   }
 

@@ -31,6 +31,7 @@ struct TextBuffer: Sendable {
   var lastVisual: VimVisual?
   var lastVisualEndsAtAnchor = false
   var marks = Marks()
+  var folds = Folds()
   /// The edits since insert mode began, told from `tapeStart`; nil outside of it.
   var tape: [VimInsertion.Edit]?
   var tapeStart = 0
@@ -172,6 +173,7 @@ struct TextBuffer: Sendable {
     bytes.replaceSubrange(range, with: new)
     sql.replace(range, inserted: new.count, in: bytes, budget: Self.readAtOnce)
     marks.replaced(range, by: new.count)
+    folds.replaced(range, by: new.count)
     for index in carets.indices { carets[index].replaced(range, by: new.count) }
     lastEdit = range.lowerBound
     isModified = true

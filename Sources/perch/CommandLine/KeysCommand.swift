@@ -40,6 +40,7 @@ enum KeysCommand {
         case .paste(let bytes): tester.paste(bytes)
         case .mouse(let event): tester.point(event)
         case .focus: break
+        case .synchronizesUpdates: screen.synchronizeUpdates()
         }
       }
     }

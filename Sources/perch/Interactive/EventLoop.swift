@@ -85,6 +85,7 @@ struct EventLoop: ~Copyable {
     case .key(let key): perform(state.handle(.key(key)))
     case .paste(let bytes): perform(state.handle(.paste(bytes)))
     case .mouse(let event): perform(state.handle(.mouse(event)))
+    case .synchronizesUpdates: screen.synchronizeUpdates()
     case .focus(let isFocused): perform(state.handle(.focused(isFocused)))
     }
   }

@@ -34,7 +34,9 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
         theme: options.theme ?? settings.theme, chosenTheme: looks.theme, keymap: options.keymap ?? settings.keymap,
         configDirectory: paths.config)
     }
-    let screen = try Screen(type: environment("TERM") ?? "", usesColor: (environment("NO_COLOR") ?? "").isEmpty)
+    let screen = try Screen(
+      type: environment("TERM") ?? "", usesColor: (environment("NO_COLOR") ?? "").isEmpty,
+      escapeDelay: environment("ESCDELAY").flatMap { Int($0) } ?? settings.escapeDelay)
     defer { screen.restore() }
     let appearance = try reading.value()
     let isChosen = options.theme ?? settings.theme ?? looks.theme != nil

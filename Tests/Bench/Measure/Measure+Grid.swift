@@ -139,7 +139,8 @@ extension Measure {
     )
   }
 
-  private static func processorTime() -> Double {
+  /// Milliseconds that this thread has worked: other programs do not count.
+  static func processorTime() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1e6

@@ -3,6 +3,8 @@ import TestSupport
 /// Something that must hold for any input: each seed makes one.
 package struct Subject: Sendable {
   package let name: String
+  /// Executions that cost a test a second or so.
+  package var shortRun: UInt64 = 1500
   /// Makes the input of a seed and says what does not hold for it; nil when all does.
   package let findFault: @Sendable (_ seed: UInt64) -> Fault?
 }

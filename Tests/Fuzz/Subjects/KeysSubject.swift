@@ -7,7 +7,7 @@ import Workbench
 extension Fuzz {
   /// Keys pressed at random at a workbench without a shell. One execution is a person at the keyboard for two hundred keys, with pastes, new
   /// sizes and answers of files in between; nothing may trap, and what the screen is drawn from must hold together.
-  static let keys = Subject(name: "keys") { seed in
+  static let keys = Subject(name: "keys", shortRun: 30) { seed in
     var random = SeededGenerator(seed: seed)
     let names = ["default", "vim", "emacs"]
     let name = names[Int(seed % 3)]

@@ -144,7 +144,9 @@ extension EditorPane {
     yanked = start..<start + bytes.count
   }
 
-  mutating func centerView() { buffer.top = max(0, buffer.line(at: buffer.cursor) - size.height / 2) }
+  mutating func centerView() {
+    buffer.top = buffer.shownLine(-size.height / 2, from: buffer.line(at: buffer.cursor)) ?? 0
+  }
 }
 
 extension TextBuffer {

@@ -126,20 +126,23 @@ extension EditorPane {
       let lines = scroll == .halfDown || scroll == .halfUp ? half : max(1, height - 2) * (count ?? 1)
       let isDown = scroll == .halfDown || scroll == .pageDown
       let line = buffer.line(at: buffer.cursor)
-      let target = min(max(0, line + (isDown ? lines : -lines)), buffer.lineCount - 1)
+      let end = buffer.shownLine(buffer.lineCount - 1)
+      let target = buffer.shownLine(isDown ? lines : -lines, from: line) ?? (isDown ? end : 0)
       guard target != line else { return .failed }
-      buffer.top = max(0, buffer.top + target - line)
+      buffer.top = buffer.shownLine(isDown ? lines : -lines, from: buffer.top) ?? (isDown ? end : 0)
       place(cursor: buffer.firstNonBlank(ofLine: target))
     case .lineUp, .lineDown:
       let lines = count ?? 1
-      buffer.top = min(max(0, buffer.top + (scroll == .lineDown ? lines : -lines)), buffer.lineCount - 1)
+      let end = buffer.shownLine(buffer.lineCount - 1)
+      buffer.top =
+        buffer.shownLine(scroll == .lineDown ? lines : -lines, from: buffer.top) ?? (scroll == .lineDown ? end : 0)
       let line = buffer.line(at: buffer.cursor)
-      let shown = min(max(line, buffer.top), buffer.top + height - 1)
+      let shown = min(max(line, buffer.top), buffer.shownLine(height - 1, from: buffer.top) ?? end)
       if shown != line { place(cursor: buffer.offset(line: shown, column: buffer.column(of: buffer.cursor))) }
     case .top, .middle, .bottom:
       let line = buffer.line(at: buffer.cursor)
       let above = scroll == .top ? 0 : scroll == .middle ? height / 2 : height - 1
-      buffer.top = max(0, line - above)
+      buffer.top = buffer.shownLine(-above, from: line) ?? 0
     }
     return VimOutcome()
   }

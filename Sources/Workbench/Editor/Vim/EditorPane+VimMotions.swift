@@ -59,7 +59,8 @@ extension EditorPane {
     }
     switch motion {
     case .up, .down:
-      let target = motion == .up ? max(0, line - times) : min(last, line + times)
+      let rows = motion == .up ? max(-times, -last) : min(times, last + 1)
+      let target = buffer.shownLine(rows, from: line) ?? (motion == .up ? 0 : buffer.shownLine(last))
       guard target != line else { return nil }
       let goal = buffer.goalColumn ?? buffer.column(of: buffer.cursor)
       return VimTarget(place: buffer.offset(line: target, column: goal), reach: .lines, goal: goal)
@@ -68,13 +69,13 @@ extension EditorPane {
     case .thisLine: return line + times - 1 <= last ? first(line + times - 1) : nil
     case .firstLine: return first((count ?? 1) - 1)
     case .lastLine: return first(count.map { $0 - 1 } ?? last)
-    case .screenTop: return first(min(buffer.top + times - 1, buffer.top + size.height - 1))
+    case .screenTop: return first(buffer.shownLine(min(times, size.height) - 1, from: buffer.top) ?? last)
     case .screenMiddle:
-      let bottom = min(last, buffer.top + size.height - 1)
-      return first((buffer.top + bottom) / 2)
+      let rows = (0..<size.height).last { buffer.shownLine($0, from: buffer.top) != nil } ?? 0
+      return first(buffer.shownLine(rows / 2, from: buffer.top) ?? last)
     case .screenBottom:
-      let bottom = min(last, buffer.top + size.height - 1)
-      return first(max(buffer.top, bottom - times + 1))
+      let bottom = buffer.shownLine(size.height - 1, from: buffer.top) ?? buffer.shownLine(last)
+      return first(max(buffer.top, buffer.shownLine(1 - min(times, size.height), from: bottom) ?? 0))
     case .matchingBracket:
       // With a count it goes to that percentage of the text.
       guard let count, count <= 100 else { return nil }

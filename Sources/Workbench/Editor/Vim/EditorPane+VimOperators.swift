@@ -45,7 +45,9 @@ extension EditorPane {
   }
 
   private func lines(_ first: Int, _ last: Int) -> VimSpan {
-    VimSpan(range: buffer.lineStarts[first]..<buffer.range(ofLine: last).upperBound, kind: .lines)
+    // What is folded away behind a line goes with it.
+    let last = buffer.lastFolded(behind: last)
+    return VimSpan(range: buffer.lineStarts[first]..<buffer.range(ofLine: last).upperBound, kind: .lines)
   }
 
   /// The range from the cursor to where the motion leads.

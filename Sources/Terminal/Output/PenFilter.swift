@@ -1,0 +1,156 @@
+/// Takes out of a terminal's output the changes of colours and attributes that nothing drawn follows. Curses puts everything back to normal at the
+/// end of each update and chooses it anew in the next: for a letter that is typed this is 36 bytes around one.
+struct PenFilter {
+  /// What the next character is drawn with.
+  private struct Pen: Equatable {
+    /// A bit for each of the attributes 1 to 9.
+    var attributes: UInt16 = 0
+    /// As in the sequence; empty for the terminal's own.
+    var foreground: [UInt8] = []
+    var background: [UInt8] = []
+    /// What was chosen by `ESC (`.
+    var characters = UInt8(ascii: "B")
+    var isShifted = false
+  }
+
+  private var wanted = Pen()
+  /// Nil when the terminal was told something that is not understood here.
+  private var actual: Pen? = Pen()
+  private var output: [UInt8] = []
+
+  /// The same on the screen, in fewer bytes. What is left of a choice waits for the next call.
+  mutating func filter(_ input: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    output.removeAll(keepingCapacity: true)
+    output.reserveCapacity(input.count)
+    var place = 0
+    while place < input.count {
+      switch input[place] {
+      case 0x1B: place = takeEscape(input, place)
+      case 0x0E, 0x0F:
+        wanted.isShifted = input[place] == 0x0E
+        place += 1
+      case 0x0D, 0x08, 0x07:
+        output.append(input[place])
+        place += 1
+      // A line feed may scroll, which fills a line with the background.
+      default:
+        choosePen()
+        let start = place
+        repeat { place += 1 } while place < input.count && input[place] >= 0x20
+        output += input[start..<place]
+      }
+    }
+    return output
+  }
+
+  /// What makes the terminal draw as it did at the start.
+  mutating func reset() -> [UInt8] {
+    output.removeAll()
+    wanted = Pen()
+    choosePen()
+    return output
+  }
+
+  /// Takes the sequence at `start` and gives the place behind it.
+  private mutating func takeEscape(_ input: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    guard start + 1 < input.count else {
+      output.append(input[start])
+      return input.count
+    }
+    switch input[start + 1] {
+    case UInt8(ascii: "["): return takeControl(input, start)
+    case UInt8(ascii: "(") where start + 2 < input.count:
+      wanted.characters = input[start + 2]
+      return start + 3
+    default:
+      choosePen()
+      output += input[start..<start + 2]
+      return start + 2
+    }
+  }
+
+  /// `ESC [`, parameters, and a letter that says what is to be done.
+  private mutating func takeControl(_ input: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    var end = start + 2
+    while end < input.count, input[end] < 0x40 { end += 1 }
+    guard end < input.count else {
+      output += input[start...]
+      return end
+    }
+    switch input[end] {
+    case UInt8(ascii: "m") where choose(Array(input[start + 2..<end])): break
+    case UInt8(ascii: "m"):
+      choosePen()
+      actual = nil
+      output += input[start...end]
+    // Moves of the cursor, margins and modes.
+    case UInt8(ascii: "A")...UInt8(ascii: "H"), UInt8(ascii: "d"), UInt8(ascii: "f"), UInt8(ascii: "h"),
+      UInt8(ascii: "l"), UInt8(ascii: "r"):
+      output += input[start...end]
+    default:
+      choosePen()
+      output += input[start...end]
+    }
+    return end + 1
+  }
+
+  /// Takes in what the next characters are to be drawn with; false when it is not understood.
+  private mutating func choose(_ parameters: [UInt8]) -> Bool {
+    var pen = wanted
+    let parts = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+    var index = 0
+    while index < parts.count {
+      let part = parts[index]
+      guard let number = part.isEmpty ? 0 : Int(String(decoding: part.prefix { $0 != 0x3A }, as: UTF8.self)) else {
+        return false
+      }
+      var length = 1
+      switch number {
+      case 0: pen = Pen(characters: pen.characters, isShifted: pen.isShifted)
+      case 1...9 where part.count == 1: pen.attributes |= 1 << UInt16(number)
+      case 22: pen.attributes &= ~(1 << 1 | 1 << 2)
+      case 23...25, 27...29: pen.attributes &= ~(1 << UInt16(number - 20))
+      case 30...37, 90...97: pen.foreground = Array(part)
+      case 40...47, 100...107: pen.background = Array(part)
+      case 39: pen.foreground = []
+      case 49: pen.background = []
+      case 38, 48:
+        if part.count == 2 { length = parts[(index + 1)...].first?.elementsEqual("2".utf8) == true ? 5 : 3 }
+        guard index + length <= parts.count else { return false }
+        let color = Array(parts[index..<index + length].joined(separator: [UInt8(ascii: ";")]))
+        if number == 38 { pen.foreground = color } else { pen.background = color }
+      default: return false
+      }
+      index += length
+    }
+    wanted = pen
+    return true
+  }
+
+  /// Tells the terminal what the next character is drawn with, as far as it does not know.
+  private mutating func choosePen() {
+    guard actual != wanted else { return }
+    if wanted.characters != actual?.characters { output += [0x1B, UInt8(ascii: "("), wanted.characters] }
+    if wanted.isShifted != actual?.isShifted { output.append(wanted.isShifted ? 0x0E : 0x0F) }
+    var parts: [[UInt8]] = []
+    var old = actual ?? Pen(attributes: .max)
+    // Attributes end together, and only there are all terminals of one mind.
+    if old.attributes & ~wanted.attributes != 0 {
+      parts.append([UInt8(ascii: "0")])
+      old = Pen()
+    }
+    for number in UInt16(1)...9 where (wanted.attributes & ~old.attributes) >> number & 1 == 1 {
+      parts.append([UInt8(ascii: "0") + UInt8(number)])
+    }
+    if wanted.foreground != old.foreground {
+      parts.append(wanted.foreground.isEmpty ? Array("39".utf8) : wanted.foreground)
+    }
+    if wanted.background != old.background {
+      parts.append(wanted.background.isEmpty ? Array("49".utf8) : wanted.background)
+    }
+    if !parts.isEmpty {
+      output += [0x1B, UInt8(ascii: "[")] + parts.joined(separator: [UInt8(ascii: ";")]) + [UInt8(ascii: "m")]
+    }
+    actual = wanted
+  }
+}
