@@ -15,6 +15,8 @@ extension CompletionPlace {
     var place = CompletionPlace(statementOf: body, sql: SQLTokens(body), cursor: cursor - start, isBody: true)
     let (names, isDeclaring) = declared(body, before: cursor - start)
     place.variables = arguments(header, text) + names
+    place.triggerTables = triggerTables(header, text, sql, around: at)
+    if place.triggerTables != nil { place.variables += triggerVariables }
     if isDeclaring, place.slot != .nothing { place.slot = place.index == 0 ? .nothing : .type }
     place.replaceFrom += start
     place.star = place.star.map { ($0.start + start, $0.qualifier) }

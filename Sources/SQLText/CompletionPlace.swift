@@ -60,6 +60,8 @@ package struct CompletionPlace: Sendable {
   package var isOperandDone = false
   /// The function whose arguments the cursor is in, in lower case, and the number of the argument, from 0.
   package var call: (name: String, argument: Int)?
+  /// Arguments of that call before the cursor that are written `name => value`, and the name of the one that the cursor is in.
+  package var namedArguments: (written: [String], current: String?) = ([], nil)
   /// The function whose parenthesis closes right before the cursor, in lower case.
   package var closedCall: String?
   /// Whether a time is added to or subtracted from right before the cursor.
@@ -77,6 +79,8 @@ package struct CompletionPlace: Sendable {
 
   /// Arguments and variables of the function whose body holds the cursor.
   package var variables: [String] = []
+  /// Set in the body of a trigger function: the tables whose triggers run it, as far as the text around says, each as the parts of its name.
+  package var triggerTables: [[String]]?
 
   /// `cursor` is a UTF-8 byte offset.
   package init(text: Rope, cursor: Int) {
@@ -130,6 +134,7 @@ package struct CompletionPlace: Sendable {
     if !isInString, outline.kind(before - 1) == .cast { slot = .type }
     if isBody, !isInString, let own = Self.bodySlot(outline, before, isOperandDone) { slot = own }
     call = reader.call()
+    namedArguments = reader.namedArguments()
     if outline.kind(before - 1) == .rightParen { closedCall = outline.word(outline.start(ofParen: before - 1) - 1) }
     readsTime = reader.readsTime
     compared = reader.compared()

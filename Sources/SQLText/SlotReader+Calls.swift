@@ -20,6 +20,26 @@ extension SlotReader {
     return nil
   }
 
+  /// The names before the `=>` of the call around the place, apart that of the argument which the place is in.
+  func namedArguments() -> (written: [String], current: String?) {
+    var names: (written: [String], current: String?) = ([], nil)
+    var isCurrent = true
+    var place = index - 1
+    while place >= outline.start, outline.kind(place) != .leftParen {
+      switch outline.kind(place) {
+      case .rightParen: place = outline.start(ofParen: place)
+      case .comma: isCurrent = false
+      case .symbol where outline.isArrow(place):
+        guard let name = outline.name(place - 1) else { break }
+        if isCurrent { names.current = name } else { names.written.append(name) }
+      case .word where Self.clauseWords.contains(outline.word(place) ?? ""): return ([], nil)
+      default: break
+      }
+      place -= 1
+    }
+    return place >= outline.start ? names : ([], nil)
+  }
+
   private static let clauseWords: Set<String> = [
     "select", "from", "where", "group", "order", "having", "set", "values",
   ]
@@ -45,4 +65,9 @@ extension SlotReader {
     "now", "current_date", "current_timestamp", "localtimestamp", "date_trunc", "clock_timestamp", "to_date",
     "to_timestamp", "timestamptz", "timestamp", "date",
   ]
+}
+
+extension StatementOutline {
+  /// `=>`
+  func isArrow(_ index: Int) -> Bool { kind(index) == .symbol && text[tokens[index].range].elementsEqual("=>".utf8) }
 }

@@ -49,6 +49,8 @@ struct CompletionHelpTests {
     ("select feed(|", "pet bigint"), ("select feed(1, |", "amount numeric(8, 2) default 1"),
     ("select feed(1, (2 + 3), 'a'|", "variadic extras text[]"),
     ("select feed(1, 2, 'a', 'b', |", "variadic extras text[]"),
+    ("select feed(1, amount => |", "amount numeric(8, 2) default 1"),
+    ("select feed(amount => 1, pet => 2 + |", "pet bigint"),
     ("select lower(feed(1), |", nil), ("select round(1.5, |", "integer"), ("select nothing_known(|", nil),
     ("select 1 in (|", nil), ("select feed(1) |", nil),
   ]) func `The argument that is due is marked`(marked: String, expected: String?) throws {
@@ -58,6 +60,46 @@ struct CompletionHelpTests {
       $0.current.isEmpty ? nil : String(decoding: Array($0.text.utf8)[$0.current], as: UTF8.self)
     }
     #expect(due?.lowercased() == expected)
+  }
+
+  @Test(arguments: [
+    ("select feed(|", ["pet =>", "amount =>", "extras =>"]), ("select feed(1, am|", ["amount =>"]),
+    ("select feed(1, |", ["amount =>", "extras =>"]), ("select feed(amount => 2, |", ["pet =>", "extras =>"]),
+    ("select feed(amount => |", []), ("select lower(|", []), ("select feed(1) |", []),
+  ]) func `Arguments are offered by name`(marked: String, expected: [String]) {
+    let text = Array(marked.dropLast().utf8)
+    let items = Self.engine.complete(text: text, cursor: text.count, limit: 500).items
+    #expect(items.map(\.label).filter { $0.hasSuffix("=>") } == expected)
+    if marked.contains("am|") { #expect(items.first { $0.label == "amount =>" }?.insert == "amount => ") }
+  }
+
+  @Test func `What must be given by name comes first`() {
+    let text = Array("select feed(amount => 2, ".utf8)
+    let items = Self.engine.complete(text: text, cursor: text.count, limit: 5).items
+    #expect(items.prefix(2).map(\.label) == ["pet =>", "extras =>"])
+  }
+
+  private static let trigger =
+    "create function stamp() returns trigger language plpgsql as $$ begin | $$;\n"
+    + "create trigger s before update on pets for each row execute function stamp();"
+
+  @Test(arguments: [
+    ("new.own|", ["owner_id"]), ("if old.na|", ["name"]), ("if ne|", ["new"]), ("if tg_o|", ["tg_op"]),
+    ("raise notice '%', tg_tab|", ["tg_table_name", "tg_table_schema"]), ("new.state := |", ["old"]),
+  ]) func `A trigger function knows its row and its variables`(typed: String, expected: [String]) {
+    let marked = Array(Self.trigger.replacing("|", with: typed).utf8)
+    let cursor = marked.firstIndex(of: UInt8(ascii: "|"))!
+    let text = Array(marked[..<cursor] + marked[(cursor + 1)...])
+    let found = Self.engine.complete(text: text, cursor: cursor, limit: 40).items.map(\.insert)
+    for name in expected { #expect(found.contains(name), "\(typed) gives \(found.prefix(8))") }
+    if typed.contains(".own") { #expect(found == ["owner_id"]) }
+  }
+
+  @Test func `Other functions have no such variables`() {
+    let text = Array("create function f() returns int language plpgsql as $$ begin if tg_ $$".utf8)
+    let cursor = text.count - 3
+    let found = Self.engine.complete(text: text, cursor: cursor, limit: 40).items.map(\.insert)
+    #expect(!found.contains("tg_op"))
   }
 
   @Test func `Neither the list nor its note ever covers the cursor's line or leaves the screen`() {

@@ -16,6 +16,7 @@ extension CompletionEngine {
         name, group: scope.near.isEmpty ? 1 : 3, order: order,
         CompletionItem(label: name, insert: quoted(name), kind: .value, detail: "variable"))
     }
+    addArgumentNames(place, &list)
     addAggregates(place, scope, &list)
     addFunctions(&list, group: place.clause == .having ? 1 : 4)
     addOperandWords(place, scope, &list)
@@ -114,7 +115,7 @@ extension CompletionEngine {
   }
 
   /// While no table is named yet: columns of the queries that WITH names, then those of any table.
-  private func addUnscopedColumns(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
+  func addUnscopedColumns(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
     for named in scope.namedQueries {
       for (order, column) in scope.columns(of: named).enumerated() {
         add(column, &list, group: 2, order: 10 * order - 500)

@@ -108,6 +108,9 @@ package struct CompletionEngine: Sendable {
       }
       return
     }
+    if qualifiers.count == 1, let tables = place.triggerTables, ["new", "old"].contains(qualifiers[0]) {
+      return addRowColumns(of: tables, place, scope, &list)
+    }
     if qualifiers.count == 1, let named = scope.namedQuery(like: qualifiers[0]) {
       for (order, column) in scope.columns(of: named).enumerated() { add(column, &list, group: 0, order: order) }
       return

@@ -18,6 +18,12 @@ extension CompletionEngine {
     guard let call = place.call, place.slot != .nothing || place.prefix.isEmpty else { return nil }
     let functions = index.functions(schema: nil, name: call.name)
     let read = functions.map { (function: $0, arguments: FunctionArguments($0.arguments).list.filter { !$0.isOutput }) }
+    if let name = place.namedArguments.current,
+      let best = read.first(where: { $0.arguments.contains { $0.name == name } }),
+      let number = best.arguments.firstIndex(where: { $0.name == name })
+    {
+      return Self.help(best.function, best.arguments, number, others: functions.count - 1)
+    }
     guard
       let best = read.first(where: { call.argument < $0.arguments.count || $0.arguments.last?.isVariadic == true })
         ?? read.first
