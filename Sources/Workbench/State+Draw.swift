@@ -96,13 +96,14 @@ extension State {
     let right = contextRight
     let rightWidth = DisplayWidth.of(right)
     let showsRight = rightWidth + 20 <= rect.width
-    let end = showsRight ? rect.width - rightWidth - 1 : rect.width
+    let rightStart = rect.width - rightWidth - 1
+    let end = showsRight ? rightStart - 2 : rect.width
     var x = 1
     let strong = [placeText] + (place != nil ? link.facts.map { [$0.database] } ?? [] : [])
     x += frame.write(strong.joined(separator: " ▸ "), x: x, y: 0, maxWidth: end - x, style: theme[.contextBarStrong])
     if let word = guardText { x += frame.write("  \(word)", x: x, y: 0, maxWidth: end - x, style: theme[.protected]) }
     frame.write("  \(contextLeft)", x: x, y: 0, maxWidth: end - x, style: theme[.contextBar])
-    if showsRight { frame.write(right, x: end, y: 0, maxWidth: rightWidth, style: theme[.contextBar]) }
+    if showsRight { frame.write(right, x: rightStart, y: 0, maxWidth: rightWidth, style: theme[.contextBar]) }
   }
 
   private var contextLeft: String {
@@ -236,15 +237,14 @@ extension State {
   ) -> [(key: String, what: String, command: String, columns: Range<Int>)] {
     var places: [(key: String, what: String, command: String, columns: Range<Int>)] = []
     var end = rect.maxX
-    // Of what keys can go on with, the first that fit.
+    // The first that fit: they are the ones that are needed most.
     var left = room
     let fitting = hints.prefix { hint in
       left -= DisplayWidth.of(hint.key) + DisplayWidth.of(hint.what) + 3
-      return continuations == nil || left >= 0
+      return left >= 0
     }
     for hint in fitting.reversed() {
       let width = DisplayWidth.of(hint.key) + DisplayWidth.of(hint.what) + 3
-      guard rect.maxX - end + width <= room else { break }
       places.append((hint.key, hint.what, hint.command, end - width..<end))
       end -= width
     }
