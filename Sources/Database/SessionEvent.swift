@@ -18,6 +18,9 @@ package struct SessionFacts: Sendable, Hashable {
   package var usesTLS: Bool
   package var isLocalSocket: Bool
   package var searchPath: [String]
+  /// What tells the cluster from all others, and the platform's id of the branch; empty where the server does not say.
+  package var systemIdentifier: String
+  package var branchID: String
   /// `statement_timeout`, `idle_in_transaction_session_timeout` and `idle_session_timeout` in milliseconds; 0 for none.
   package var statementTimeout: Int64
   package var idleInTransactionTimeout: Int64
@@ -38,6 +41,8 @@ package struct SessionFacts: Sendable, Hashable {
     usesTLS = false
     isLocalSocket = false
     searchPath = []
+    systemIdentifier = ""
+    branchID = ""
     statementTimeout = 0
     idleInTransactionTimeout = 0
     idleTimeout = 0

@@ -2,8 +2,8 @@ import CLibpq
 import Database
 
 extension SessionFacts {
-  /// Asks the server, in one round trip.
-  init(_ wire: Wire, _ settings: ConnectionSettings) throws(ServerError) {
+  /// Asks the server, in one round trip. What `before` knows of the cluster is taken from there, since it cannot change.
+  init(_ wire: Wire, after before: SessionFacts? = nil) throws(ServerError) {
     func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
     let sql = """
       select session_user, current_user, pg_catalog.current_setting('is_superuser'),
@@ -11,7 +11,8 @@ extension SessionFacts {
         pg_catalog.array_to_string(pg_catalog.current_schemas(false), E'\\n'), pg_catalog.current_database(),
         pg_catalog.current_setting('statement_timeout'),
         pg_catalog.current_setting('idle_in_transaction_session_timeout'),
-        pg_catalog.current_setting('idle_session_timeout', true)
+        pg_catalog.current_setting('idle_session_timeout', true),
+        pg_catalog.current_setting('neon.branch_id', true)
       """
     PQsetnonblocking(wire.connection, 0)
     defer { PQsetnonblocking(wire.connection, 1) }
@@ -39,5 +40,15 @@ extension SessionFacts {
     idleInTransactionTimeout = DurationSetting.milliseconds(value(8)) ?? 0
     idleTimeout = DurationSetting.milliseconds(value(9)) ?? 0
     searchPath = value(5).split(separator: "\n").map(String.init)
+    branchID = value(10)
+    systemIdentifier = before?.systemIdentifier ?? Self.systemIdentifier(wire)
+  }
+
+  /// Empty where the server does not tell it: an answer of its own, for an error would take the rest with it.
+  private static func systemIdentifier(_ wire: Wire) -> String {
+    let result = PQexec(wire.connection, "select system_identifier from pg_catalog.pg_control_system()")
+    defer { PQclear(result) }
+    guard PQresultStatus(result) == PGRES_TUPLES_OK, let text = PQgetvalue(result, 0, 0) else { return "" }
+    return String(cString: text)
   }
 }

@@ -7,6 +7,8 @@ struct SessionThread {
   let session: Session
   var waiting: [Session.Order] = []
   var isClosed = false
+  /// What the session last said of itself.
+  private var facts: SessionFacts?
 
   init(session: Session) { self.session = session }
 
@@ -18,7 +20,8 @@ struct SessionThread {
     let wire: Wire
     do {
       wire = try Wire(session.settings, wake: session.wake) { session.isClosing }
-      let facts = try SessionFacts(wire, session.settings)
+      let facts = try SessionFacts(wire)
+      self.facts = facts
       session.sink(.connected(facts))
     } catch {
       if !session.isClosing { session.sink(.connectFailed(error)) }
@@ -117,7 +120,7 @@ struct SessionThread {
         session: session, wire: wire, run: id, index: index, statement: statement, rowLimit: rowLimit)
       let end = reader.read()
       waiting += reader.laterOrders
-      changesSession = changesSession || reader.tag.map(Self.changesSession) ?? false
+      changesSession = changesSession || reader.tag.map { SessionSuspicion.isRaised(by: statement, tag: $0) } ?? false
       wasCancelled = wasCancelled || reader.wasCancelled
       if reader.isClosing { isClosed = true }
       if end == .failed || isClosed || wasCancelled { break }
@@ -127,8 +130,14 @@ struct SessionThread {
     if wire.isBroken { session.sink(.lost(wire.lastError)) }
     let transaction = wire.isBroken ? .unknown : wire.transaction
     session.sink(.finished(id: id, transaction, cancelled: wasCancelled))
-    guard changesSession, session.tellsChanges, transaction == .idle || transaction == .inTransaction else { return }
-    if let facts = try? SessionFacts(wire, session.settings) { session.sink(.changed(facts)) }
+    if changesSession, transaction == .idle || transaction == .inTransaction { tellChanges(wire) }
+  }
+
+  /// Asks again what the session says of itself, behind the answer that the user waits for.
+  private mutating func tellChanges(_ wire: Wire) {
+    guard session.tellsChanges, let new = try? SessionFacts(wire, after: facts), new != facts else { return }
+    facts = new
+    session.sink(.changed(new))
   }
 
   /// Begins a transaction unless one is open; what the server says against it.
@@ -140,11 +149,5 @@ struct SessionThread {
     defer { PQclear(result) }
     if PQresultStatus(result) == PGRES_COMMAND_OK { return nil }
     return result.map { ServerError(result: $0, statement: "begin") } ?? wire.lastError
-  }
-
-  /// Whether a statement with this tag may have changed the role, the path or the limits of the session. The end of a transaction takes back what
-  /// was set in it.
-  private static func changesSession(_ tag: String) -> Bool {
-    ["SET", "RESET", "DISCARD", "ROLLBACK", "COMMIT", "DO", "CALL"].contains { tag.hasPrefix($0) }
   }
 }

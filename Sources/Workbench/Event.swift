@@ -78,6 +78,8 @@ package enum PlatformEvent: Sendable {
   case listed(PlatformListing)
   /// Where a session really goes, when its destination was named by `^parent`.
   case found(session: Int, tenant: String, branch: String)
+  /// What a session that is being connected must find there.
+  case expected(session: Int, ExpectedSession)
   /// Other people's sessions that a change would end, each in a few words.
   case sessions(PlatformChange, [String])
   /// The operation with that number ended; the listing follows.

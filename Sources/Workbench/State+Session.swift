@@ -28,6 +28,9 @@ extension State {
       link.progress = nil
       link.settle(.idle, now)
       if status.tone == .error || status.tone == .progress { say("connected to \(facts.database)", .success) }
+      if let mismatch = link.mismatch {
+        say("this session is not what the platform says: \(mismatch); connection.reconnect asks again", .error)
+      }
       return [.loadCatalog(session: link.session)] + rememberPlace() + setTimeout() + lockIfNeeded()
     case .changed(let facts):
       link.phase = .connected(facts)

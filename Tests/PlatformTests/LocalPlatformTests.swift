@@ -208,6 +208,16 @@ struct PlatformFixture {
     #expect(try fixture.platform.branches(of: "ada").allSatisfy { $0.state == .ready && $0.sizeBytes ?? 0 > 1_000_000 })
   }
 
+  @Test func `a login says what its session must find`() throws {
+    let fixture = try PlatformFixture()
+    try fixture.platform.createTenant("ada")
+    let main = try fixture.platform.branches(of: "ada")[0]
+    let expected = try fixture.platform.login(LoginTarget(main), Call()).expected
+    #expect(expected.database == "ada" && expected.user == "ada")
+    let identifier = try fixture.value("ada", "main", "select system_identifier from pg_control_system()")
+    #expect(expected.systemIdentifier == identifier)
+  }
+
   @Test func `a branch is renamed with its database`() throws {
     let fixture = try PlatformFixture()
     try fixture.platform.createTenant("ada")

@@ -83,6 +83,20 @@ import Testing
     #expect(session.log.all.count { if case .changed = $0 { true } else { false } } == 1)
   }
 
+  @Test func `A role that a function sets inside a query is told behind it`() throws {
+    let session = try TestSession(settings)
+    _ = try session.run(1, ["create function become() returns void language plpgsql as 'begin set role pg_monitor; end'"])
+    _ = try session.run(2, ["select become()"])
+    func wait(forRole role: String) throws {
+      _ = try session.log.wait { if case .changed(let facts) = $0 { facts.role == role } else { false } }
+    }
+    try wait(forRole: "pg_monitor")
+    _ = try session.run(3, ["select set_config('role', 'pg_read_all_data', false)"])
+    try wait(forRole: "pg_read_all_data")
+    guard case .connected(let facts)? = session.log.all.first else { return }
+    #expect(facts.systemIdentifier.count > 15)
+  }
+
   @Test func `Statements run in order up to the first error`() throws {
     let session = try TestSession(settings)
     let events = try session.run(1, ["select 1", "select 2", "select * from nowhere", "select 4"])

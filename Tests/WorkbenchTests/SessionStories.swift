@@ -26,6 +26,28 @@ import Workbench
     return desk
   }
 
+  // MARK: What the platform says
+
+  @Test func `A session that contradicts the platform says so on the screen`() {
+    var desk = Desk(width: 140)
+    desk.start()
+    var expected = ExpectedSession(database: "acme", user: "acme")
+    expected.systemIdentifier = "7"
+    desk.send(.platform(.expected(session: desk.state.link.session, expected)))
+    var facts = SessionFacts(database: "acme", user: "acme", role: "auditor", host: "/tmp", port: 5432)
+    facts.systemIdentifier = "7"
+    desk.report(.connected(facts))
+    #expect(!desk.contextLine.contains("MISMATCH"))
+    facts.systemIdentifier = "8"
+    desk.report(.connected(facts))
+    #expect(desk.contextLine.contains("MISMATCH: server 8, not 7"))
+    #expect(desk.statusLine.contains("this session is not what the platform says"))
+    facts.systemIdentifier = ""
+    facts.database = "globex"
+    desk.report(.changed(facts))
+    #expect(desk.contextLine.contains("MISMATCH: database globex, not acme"))
+  }
+
   // MARK: Manual commit
 
   @Test func `With manual commit the first statement begins a transaction, and those that must stand alone do not`() {

@@ -9,8 +9,10 @@ extension PlatformClient {
     do throws(PlatformError) {
       return try create()
     } catch {
-      guard case .outcomeUnknown = error else { throw error }
-      call.progress("the answer was lost; looking whether it was done")
+      switch error {
+      case .outcomeUnknown, .undecodable: call.progress("the answer was lost; looking whether it was done")
+      default: throw error
+      }
       // Clocks may differ by so much.
       guard let found = try? find(started - 120) else { throw error }
       return Change(found)

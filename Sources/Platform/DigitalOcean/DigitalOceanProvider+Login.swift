@@ -1,3 +1,4 @@
+import Database
 import Glibc
 import HTTP
 import Postgres
@@ -41,6 +42,7 @@ extension DigitalOceanProvider {
       settings["password"] = users.first { $0.role.name == settings["user"] }?.password
     }
     var login = Login(settings, path: .pooled)
+    login.expected.database = target.branch.database
     let mode = pool.optionalText("mode") ?? "transaction"
     login.isSessionSafe = mode == "session"
     login.reason = "pooled as asked, by \(mode)"

@@ -1,3 +1,5 @@
+import Database
+
 extension LocalPlatform: Provider {
   package var name: String { "local" }
   package var tenantWord: String { "database" }
@@ -152,6 +154,9 @@ extension LocalPlatform {
   package func login(_ target: LoginTarget, _ call: Call) throws(PlatformError) -> Login {
     guard target.path == .direct else { throw refusal(.connectPooled, call) }
     guard target.point == .head else { throw refusal(.connectAtPoint, call) }
-    return Login(try connection(tenant: target.branch.tenant, branch: target.branch.name), reason: "the local server")
+    let settings = try connection(tenant: target.branch.tenant, branch: target.branch.name)
+    var login = Login(settings, reason: "the local server")
+    login.expected.systemIdentifier = try registry().systemIdentifier()
+    return login
   }
 }

@@ -1,3 +1,4 @@
+package import Database
 package import Postgres
 
 /// Which database of which branch to connect to, and how.
@@ -40,6 +41,8 @@ package struct Login: Sendable, Hashable {
   package var isSessionSafe: Bool
   /// The compute sleeps and wakes with the connection, which takes longer then.
   package var wakes: Bool
+  /// What the session must find where it comes to.
+  package var expected: ExpectedSession
   /// What was changed or dropped on the way here, a sentence each.
   package var remarks: [String]
 
@@ -50,6 +53,7 @@ package struct Login: Sendable, Hashable {
     isSessionSafe = path == .direct
     wakes = false
     remarks = []
+    expected = ExpectedSession(database: settings["dbname"], user: settings["user"])
   }
 }
 

@@ -19,6 +19,8 @@ extension NeonProvider {
       throw .invalid(field: "role", reason: "database \"\(database.name)\" tells no owner; name a role")
     }
     var login = Login(try settings(target, compute, database.name, role, call), path: target.path)
+    // A past moment is served by a branch that Neon makes for it.
+    if target.point == .head { login.expected.branchID = branch.id }
     login.wakes = compute.state == .sleeping
     login.reason =
       target.path == .pooled

@@ -1,6 +1,11 @@
 import Database
 
 extension Registry {
+  /// What tells the local server from all others.
+  func systemIdentifier() throws(PlatformError) -> String? {
+    try session.run("SELECT system_identifier FROM pg_catalog.pg_control_system()").first?.text(0)
+  }
+
   func databaseExists(_ name: String) throws(PlatformError) -> Bool {
     try !session.run("SELECT FROM pg_catalog.pg_database WHERE datname = $1", [name]).isEmpty
   }

@@ -1,3 +1,4 @@
+import Database
 import Glibc
 import HTTP
 import Postgres
@@ -16,7 +17,7 @@ extension SupabaseProvider {
     let request = PlatformRequest(
       .post, project(target.branch.id) + ["cli", "login-role"], "asking for a login to \"\(target.branch.name)\""
     )
-    .with(body: ["read_only": false]).missing(.branch, target.branch.name).of(tenant: target.branch.tenant)
+    .with(body: ["read_only": false]).missing(.branch, target.branch.name).of(tenant: target.branch.tenant).repeatable()
     let reply = try client.send(request, call)
     let (role, password, seconds) = try client.decode { () throws(JSONPlace.Problem) in
       (try reply.json.text("role"), try reply.json.text("password"), reply.json.optionalDouble("ttl_seconds"))
@@ -25,6 +26,7 @@ extension SupabaseProvider {
       "user": role, "password": password, "dbname": target.database ?? "postgres", "connect_timeout": "20",
     ])
     var login = try reach(base, target, call)
+    login.expected.user = role
     login.expiresAt = seconds.map { InternetTime.now + $0 }
     secure(&login)
     return login

@@ -48,6 +48,9 @@ extension State {
     case .found(let session, let tenant, let branch):
       if session == link.session { link.destination = .branch(tenant: tenant, branch: branch) }
       return []
+    case .expected(let session, let expected):
+      if session == link.session { link.expected = expected }
+      return []
     case .sessions(let change, let sessions):
       tell(sessions: sessions, endedBy: change)
       return []

@@ -27,12 +27,17 @@ package struct Link: Sendable {
   var isUnlocked = false
   /// Whether the server was asked to make the session read-only.
   var asksForLock = false
+  /// What the platform says about where the session leads.
+  var expected = ExpectedSession()
   /// What the shell is doing meanwhile, such as "starting the local server".
   package var progress: String?
 
   package var facts: SessionFacts? {
     if case .connected(let facts) = phase { facts } else { nil }
   }
+
+  /// Where the session contradicts the platform, in one clause.
+  var mismatch: String? { facts.flatMap(expected.contradiction) }
 
   package var hasOpenTransaction: Bool { transaction == .inTransaction || transaction == .inError }
 

@@ -51,6 +51,7 @@ final class PlatformWorker: Sendable {
         if branch.contains("^") { report(.found(session: session, tenant: tenant, branch: found.branch.name)) }
         let login = try provider.login(LoginTarget(found.branch, point: found.point), call)
         tell(login, found.branch)
+        report(.expected(session: session, login.expected))
         answer(.success(login.settings))
         if hosted != nil { return postHosted(refreshing: found.branch.tenantID) }
         postListing()
