@@ -28,6 +28,8 @@ package enum Effect: Sendable {
   /// `parking` are the sessions that have to step aside for it.
   case changePlatform(operation: Int, PlatformChange, parking: [Int])
   case cancelOperation(Int)
+  /// How the schema of a branch differs from that of another.
+  case compareSchemas(PlatformComparison)
   /// Asks who would be disturbed by a change; the answer is `sessions`.
   case previewChange(PlatformChange)
   /// Keeps recent and pinned places for the next start.

@@ -80,6 +80,10 @@ package enum PlatformEvent: Sendable {
   case found(session: Int, tenant: String, branch: String)
   /// What a session that is being connected must find there.
   case expected(session: Int, ExpectedSession)
+  /// How two schemas differ, as `diff -u` writes it; empty when they do not.
+  case compared(PlatformComparison, Result<String, Failure>)
+  /// What the operation with that number is doing just now.
+  case operating(operation: Int, String)
   /// Other people's sessions that a change would end, each in a few words.
   case sessions(PlatformChange, [String])
   /// The operation with that number ended; the listing follows.

@@ -185,10 +185,13 @@ extension State {
       let count = rows > 0 ? " · \(grouped(rows)) rows" : ""
       return StatusLine(text: "\(what)\(count) · \(oneDecimalSeconds(seconds))\(warning)", tone: progressTone)
     }
-    if let operation {
-      let seconds = Double(now - operation.startedAt) / 1000
-      let text = operation.progress ?? operation.change.running
-      return StatusLine(text: "\(text) · \(oneDecimalSeconds(seconds))\(warning)", tone: progressTone)
+    if !operations.isEmpty {
+      let parts = operations.reversed().map { operation in
+        let seconds = Double(now - operation.startedAt) / 1000
+        return "\(operation.progress ?? operation.change.running) · \(oneDecimalSeconds(seconds))"
+      }
+      let count = parts.count > 1 ? "\(parts.count) changes: " : ""
+      return StatusLine(text: count + parts.joined(separator: " · ") + warning, tone: progressTone)
     }
     return connectingStatus ?? status
   }

@@ -47,7 +47,8 @@ package struct State: Sendable {
   /// Numbers that tell answers to old questions from those to the last one.
   var lastNumber = 0
   var activeRun: Run?
-  var operation: RunningOperation?
+  /// Changes of the platform under way, at most one of each tenant; the latest last.
+  var operations: [RunningOperation] = []
   var exporting: RunningExport?
   /// Questions to the session that the workbench asked for itself, by number.
   var inquiries: [Int: (session: Int, inquiry: Inquiry)] = [:]
@@ -183,7 +184,7 @@ extension State {
 
   /// Whether something runs whose progress the screen shows.
   package var isWorking: Bool {
-    isSearching || results.isSearching || activeRun != nil || operation != nil || exporting != nil
+    isSearching || results.isSearching || activeRun != nil || !operations.isEmpty || exporting != nil
       || comparing != nil || watch != nil || applying != nil
       || link.phase == .connecting || link.hasOpenTransaction
   }

@@ -85,7 +85,8 @@ import Testing
 
   @Test func `A role that a function sets inside a query is told behind it`() throws {
     let session = try TestSession(settings)
-    _ = try session.run(1, ["create function become() returns void language plpgsql as 'begin set role pg_monitor; end'"])
+    _ = try session.run(
+      1, ["create function become() returns void language plpgsql as 'begin set role pg_monitor; end'"])
     _ = try session.run(2, ["select become()"])
     func wait(forRole role: String) throws {
       _ = try session.log.wait { if case .changed(let facts) = $0 { facts.role == role } else { false } }

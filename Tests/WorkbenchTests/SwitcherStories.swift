@@ -200,6 +200,46 @@ struct SwitcherStories {
     #expect(desk.statusLine.contains("given up; everything is as it was"))
   }
 
+  @Test func `Changes of different tenants go on side by side, one of each`() {
+    var desk = desk()
+    func begin(_ filter: String) -> Int? {
+      desk.press("F2")
+      desk.type(filter)
+      desk.press("Ctrl-N")
+      for case .changePlatform(let number, _, _) in desk.type("new\n") { return number }
+      return nil
+    }
+    guard let first = begin("zeta"), let second = begin("acme main") else {
+      Issue.record("no branch is asked for")
+      return
+    }
+    #expect(begin("zeta") == nil && desk.shows("zeta is busy (creating zeta ▸ new from main)"))
+    desk.press("Esc Esc")
+    desk.send(.platform(.operating(operation: first, "copying zeta: 1 of 2 MB")))
+    #expect(desk.statusLine.contains("2 changes: creating acme ▸ new from main"))
+    #expect(desk.statusLine.contains("copying zeta: 1 of 2 MB"))
+    desk.send(.platform(.done(operation: second)))
+    desk.send(.platform(.done(operation: first)))
+    #expect(desk.statusLine.contains("created zeta ▸ new"))
+  }
+
+  @Test func `The schema of the branch in hand is compared with where one is`() {
+    var desk = desk()
+    desk.press("F2")
+    #expect(desk.press("F9").isEmpty)
+    desk.type("zeta")
+    let wanted = PlatformComparison(tenant: "zeta", branch: "main", baseTenant: "acme", base: "main")
+    let effects = desk.press("F9")
+    #expect(effects.contains { if case .compareSchemas(wanted) = $0 { true } else { false } })
+    desk.send(.platform(.compared(wanted, .success(""))))
+    #expect(desk.statusLine.contains("the schemas are equal"))
+    desk.send(
+      .platform(.compared(wanted, .success("--- acme/main\n+++ zeta/main\n@@ -1,0 +1,1 @@\n+create table t ();\n"))))
+    #expect(desk.shows("+create table t ();") && desk.shows("main ⇄ main.diff"))
+    desk.send(.platform(.compared(wanted, .failure(Failure("comparing is not possible here")))))
+    #expect(desk.statusLine.contains("comparing is not possible here"))
+  }
+
   @Test func `Connecting to a silent server is given up by the cancel key`() {
     var desk = Desk(text: "select 1")
     desk.start()

@@ -41,6 +41,8 @@ package final class DigitalOceanProvider: Provider {
     let sql = Support.no("DigitalOcean has no such call; SQL does it")
     return Capabilities(
       [
+        .listMembers: .no("people belong to a team of the account; a database has roles"),
+        .changeMembers: .no("people belong to a team of the account; a database has roles"),
         .createTenant: .yes, .deleteTenant: .conditional("for good; backups hold the whole cluster only"),
         .listDatabases: .yes, .listRoles: .yes, .createRole: .yes, .dropRole: .yes,
         .rotatePassword: .conditional("ends the role's next logins with the old one"),

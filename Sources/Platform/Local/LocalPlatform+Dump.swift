@@ -62,12 +62,12 @@ extension LocalPlatform {
       ], what: what, call)
   }
 
-  private func programs() throws(PlatformError) -> ServerPrograms {
+  func programs() throws(PlatformError) -> ServerPrograms {
     try ServerPrograms.find(major: LocalServer.major(of: server.place.data))
   }
 
   /// The administrator's way to a database. A protected one would refuse being filled.
-  private func connectionArguments(_ database: String, for branch: Branch? = nil) throws(PlatformError) -> [String] {
+  func connectionArguments(_ database: String, for branch: Branch? = nil) throws(PlatformError) -> [String] {
     let application = branch.map { " application_name=\(Registry.copier(of: $0))" } ?? ""
     let options = "options='-c default_transaction_read_only=off -c statement_timeout=0 -c lock_timeout=0'"
     let name = "dbname='\(database.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'"))'"
@@ -78,7 +78,7 @@ extension LocalPlatform {
   }
 
   /// Runs one program, or two of which the first writes to the second. Throws when one fails; ends them when the call is given up.
-  private func runPrograms(
+  func runPrograms(
     _ commands: [(program: String, arguments: [String])], what: String, _ call: Call,
     whileWaiting: () -> Void = {}
   ) throws(PlatformError) {

@@ -8,7 +8,8 @@ extension LocalPlatform: Provider {
     Capabilities(
       [
         .createTenant: .yes, .deleteTenant: .yes, .suspendTenant: .yes, .resumeTenant: .yes, .archiveTenant: .yes,
-        .listMembers: .yes, .chooseParent: .yes, .listDatabases: .yes, .listRoles: .yes, .listSessions: .yes,
+        .listMembers: .yes, .changeMembers: .yes, .readSchema: .yes, .compareSchemas: .yes, .chooseParent: .yes,
+        .listDatabases: .yes, .listRoles: .yes, .listSessions: .yes,
         .createBranch: .conditional("ends the sessions on the parent while it is copied"),
         .branchSchemaOnly: .yes, .deleteBranch: .yes, .setProtected: .yes, .usage: .yes,
         .renameBranch: .conditional("nobody may be on the branch meanwhile"),
@@ -66,6 +67,12 @@ extension LocalPlatform: Provider {
 
   package func members(of tenant: Tenant, _ call: Call) throws(PlatformError) -> [Member] {
     try registry().members(of: tenant.name)
+  }
+
+  package func setMember(
+    _ name: String, level: MemberLevel?, of tenant: Tenant, _ call: Call
+  ) throws(PlatformError) {
+    try setMember(name, level: level, of: tenant.name, call)
   }
 
   package func usage(of tenant: Tenant, _ call: Call) throws(PlatformError) -> [UsageFigure] {

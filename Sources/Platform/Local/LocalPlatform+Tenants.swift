@@ -80,7 +80,9 @@ extension LocalPlatform {
       try registry.removeBranch(database: branch.database)
     }
     try registry.session.transaction { () throws(PlatformError) in
+      let members = try registry.soleMembers(of: entry.tenant)
       try registry.removeTenant(entry.tenant)
+      for member in members { try registry.retireOwner(member) }
       try registry.retireOwner(entry.tenant)
       try registry.finish(entry)
     }

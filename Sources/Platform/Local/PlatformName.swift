@@ -18,6 +18,17 @@ enum PlatformName {
     }
   }
 
+  /// A member is a role of the server.
+  static func checkMember(_ name: String) throws(PlatformError) {
+    try check(name, field: "member name", extra: "-_")
+    guard !reserved.contains(name), !name.hasPrefix("pg_"), !name.hasPrefix("perch_") else {
+      throw .invalid(field: "member name", reason: "\"\(name)\" is reserved")
+    }
+    guard name.utf8.count <= longest else {
+      throw .invalid(field: "member name", reason: "\(name.utf8.count) bytes are too long, \(longest) are possible")
+    }
+  }
+
   static func checkBranch(_ name: String, tenant: String) throws(PlatformError) {
     try check(name, field: "branch name", extra: "-_./")
     let room = longest - tenant.utf8.count - separator.utf8.count

@@ -41,6 +41,8 @@ package final class NeonProvider: Provider {
     let plan = Support.conditional("some plans do not have it")
     return Capabilities(
       [
+        .listMembers: .no("people are invited to a project in the console"),
+        .changeMembers: .no("people are invited to a project in the console"),
         .createTenant: .yes, .deleteTenant: .yes, .recoverTenant: .conditional("for a week after the deletion"),
         .createBranch: .yes, .chooseParent: .yes, .branchAtPoint: .conditional("within the project's history"),
         .branchSchemaOnly: .yes, .renameBranch: .yes, .deleteBranch: .yes,

@@ -91,6 +91,12 @@ extension Provider {
     throw try refusal(.listMembers, call)
   }
 
+  package func setMember(
+    _ name: String, level: MemberLevel?, of tenant: Tenant, _ call: Call
+  ) throws(PlatformError) {
+    throw try refusal(.changeMembers, call)
+  }
+
   package func databases(of branch: Branch, _ call: Call) throws(PlatformError) -> [HostedDatabase] {
     throw try refusal(.listDatabases, call)
   }

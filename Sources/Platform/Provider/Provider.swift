@@ -47,6 +47,8 @@ package protocol Provider: Sendable {
   /// Who is on a branch just now, the caller's own sessions included.
   func sessions(on branch: Branch, _ call: Call) throws(PlatformError) -> [BlockingSession]
   func members(of tenant: Tenant, _ call: Call) throws(PlatformError) -> [Member]
+  /// Lets somebody in at a level, or with nil not any more.
+  func setMember(_ name: String, level: MemberLevel?, of tenant: Tenant, _ call: Call) throws(PlatformError)
   func databases(of branch: Branch, _ call: Call) throws(PlatformError) -> [HostedDatabase]
   func createDatabase(_ database: HostedDatabase, in branch: Branch, _ call: Call) throws(PlatformError) -> [Operation]
   func dropDatabase(_ name: String, in branch: Branch, _ call: Call) throws(PlatformError) -> [Operation]

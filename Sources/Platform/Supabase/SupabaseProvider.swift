@@ -39,6 +39,8 @@ package final class SupabaseProvider: Provider {
   package func capabilities(_ call: Call) -> Capabilities {
     Capabilities(
       [
+        .listMembers: .no("people are invited to an organization in the dashboard"),
+        .changeMembers: .no("people are invited to an organization in the dashboard"),
         .createTenant: .conditional("takes minutes"), .deleteTenant: .conditional("for good"),
         .suspendTenant: .conditional("takes minutes; nobody can connect meanwhile"),
         .resumeTenant: .conditional("takes minutes"),

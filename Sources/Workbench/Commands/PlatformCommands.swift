@@ -88,6 +88,10 @@ enum PlatformCommands {
           word: place.branch)
       }
     },
+    Command(
+      "branch.compare", "Show how the schema of the branch in hand differs from where you are",
+      unavailable: refusal("branch.compare")
+    ) { state in state.ask("branch.compare") { $0.compareWithCurrent($1) } },
     Command("branch.pin", "Keep the branch in hand at the top of the list, or end that", unavailable: noPlace) {
       state in
       guard let place = state.placeInHand else { return [] }
@@ -110,7 +114,7 @@ enum PlatformCommands {
   }
 
   static let noPlace: @Sendable (State) -> String? = { $0.placeInHand == nil ? "no branch is selected" : nil }
-  private static let idle: @Sendable (State) -> String? = { $0.operation == nil ? "the platform does nothing" : nil }
+  private static let idle: @Sendable (State) -> String? = { $0.operations.isEmpty ? "the platform does nothing" : nil }
 
   /// Why a command cannot be used on the branch in hand: what the platform or the branch's own state says.
   static func refusal(_ command: String) -> @Sendable (State) -> String? {

@@ -25,7 +25,7 @@ enum QueryCommands {
       if let session = state.describing { return [.cancel(session: session)] }
       if state.exporting != nil { return state.cancelExport() }
       if state.comparing != nil { return state.cancelComparison() }
-      if state.operation != nil { return state.cancelOperation() }
+      if !state.operations.isEmpty { return state.cancelOperation() }
       if state.link.phase == .connecting { return state.giveUpConnecting() }
       return state.run(command: state.focus == .results ? "grid.copyCell" : "edit.copy")
     },
@@ -49,7 +49,7 @@ enum QueryCommands {
     if state.applying != nil { return "changes are being applied" }
     if state.activeRun != nil { return "a statement is running; Ctrl-C cancels it" }
     if state.guarded != nil { return "the statement is being looked at" }
-    if state.operation != nil { return "the platform is busy; wait for it" }
+    if state.link.isParked { return "the platform is at work on this branch; wait for it" }
     switch state.link.phase {
     case .connecting: return "not connected yet"
     case .down(let reason): return "not connected · \(state.howToReconnect): \(reason)"

@@ -3,11 +3,13 @@ import Database
 extension State {
   /// Starts a change of tenants and branches; the session in front steps aside when it would be in the way.
   mutating func begin(_ change: PlatformChange) -> [Effect] {
-    guard operation == nil else { return complain("the platform is busy; wait for it") }
+    if let before = operations.first(where: { $0.change.tenant == change.tenant }) {
+      return complain("\(change.tenant) is busy (\(before.change.running)); wait for it, or platform.cancel")
+    }
     guard activeRun == nil else { return complain("a statement is running; Ctrl-C cancels it") }
     overlay = nil
     let number = nextNumber()
-    operation = RunningOperation(number: number, change: change, startedAt: now)
+    operations.append(RunningOperation(number: number, change: change, startedAt: now))
     status = StatusLine()
     let isInTheWay = { (destination: Destination) in
       guard case .branch(let tenant, let branch) = destination, tenant == change.tenant else { return false }
@@ -26,17 +28,23 @@ extension State {
     return link.session
   }
 
-  /// Gives up what the platform does; what was done is undone there, or goes on where it cannot.
+  /// Gives up what the platform began last; what was done is undone there, or goes on where it cannot.
   mutating func cancelOperation() -> [Effect] {
-    guard let operation else { return [] }
-    self.operation?.progress = "giving up: \(operation.change.running)"
-    return [.cancelOperation(operation.number)]
+    guard let latest = operations.indices.last else { return [] }
+    operations[latest].progress = "giving up: \(operations[latest].change.running)"
+    return [.cancelOperation(operations[latest].number)]
   }
 
   mutating func receive(platform report: PlatformEvent) -> [Effect] {
     switch report {
     case .progress(let text):
-      if operation != nil { operation?.progress = text } else { link.progress = text }
+      if let latest = operations.indices.last { operations[latest].progress = text } else { link.progress = text }
+      return []
+    case .operating(let number, let text):
+      if let index = operations.firstIndex(where: { $0.number == number }) { operations[index].progress = text }
+      return []
+    case .compared(let comparison, let answer):
+      receive(compared: comparison, answer)
       return []
     case .remarked(let text):
       say(text, .warning)
@@ -55,22 +63,31 @@ extension State {
       tell(sessions: sessions, endedBy: change)
       return []
     case .done(let number):
-      guard let operation, operation.number == number else { return [] }
-      self.operation = nil
+      guard let operation = takeOperation(number) else { return [] }
       return after(operation.change) + [.listTenants(starts: false)]
     case .refused(let number, let refusal):
-      guard let operation, operation.number == number else { return [] }
-      self.operation = nil
+      guard let operation = takeOperation(number) else { return [] }
       return after(operation.change, refused: refusal) + [.listTenants(starts: false)]
     }
+  }
+
+  private mutating func takeOperation(_ number: Int) -> RunningOperation? {
+    operations.firstIndex { $0.number == number }.map { operations.remove(at: $0) }
+  }
+
+  /// Goes to what was made, unless one is at something else by now.
+  private mutating func go(toNew place: Destination) -> [Effect] {
+    if link.isParked || (activeRun == nil && overlay == nil && !link.hasOpenTransaction) {
+      return go(to: place, announces: false)
+    }
+    return []
   }
 
   private mutating func after(_ change: PlatformChange) -> [Effect] {
     say(change.done, .success)
     switch change {
-    case .createBranch(let tenant, _, let name, _, _):
-      return go(to: .branch(tenant: tenant, branch: name), announces: false)
-    case .createTenant(let name): return go(to: .branch(tenant: name, branch: "main"), announces: false)
+    case .createBranch(let tenant, _, let name, _, _): return go(toNew: .branch(tenant: tenant, branch: name))
+    case .createTenant(let name): return go(toNew: .branch(tenant: name, branch: "main"))
     case .renameBranch(let tenant, let name, let new):
       placeMemory.forget(PlaceMemory.Place(tenant: tenant, branch: name))
       guard let place, place == (tenant, name) else { return comeBack() }

@@ -6,7 +6,7 @@ extension State {
         [
           ("list.accept", "switch"), ("branch.menu", "all operations"), ("branch.create", "new branch"),
           ("tenant.create", "new tenant"), ("branch.delete", "delete"), ("branch.reset", "reset"),
-          ("branch.expire", "expiry"), ("branch.pin", "pin"), ("list.cancel", "close"),
+          ("branch.expire", "expiry"), ("branch.compare", "compare"), ("branch.pin", "pin"), ("list.cancel", "close"),
         ], in: "switcher"))
     picker.emptyText = listing == nil ? "reading the tenants …" : "no tenant or branch fits"
     picker.fill(placeRows, select: place.map { .place(tenant: $0.tenant, branch: $0.branch) })

@@ -70,7 +70,8 @@ extension PlatformWorker {
   private static let capabilities: [String: Capability] = [
     "branch.create": .createBranch, "branch.rename": .renameBranch, "branch.delete": .deleteBranch,
     "branch.reset": .resetBranch, "branch.restore": .restoreBranch, "branch.expire": .setExpiry,
-    "branch.protect": .setProtected, "tenant.create": .createTenant, "tenant.delete": .deleteTenant,
+    "branch.protect": .setProtected, "branch.compare": .compareSchemas, "tenant.create": .createTenant,
+    "tenant.delete": .deleteTenant,
     "tenant.suspend": .suspendTenant, "tenant.archive": .archiveTenant, "tenant.restore": .resumeTenant,
   ]
 
@@ -105,6 +106,26 @@ extension PlatformWorker {
       let id = try? provider.tenant(named: tenant, Call(progress: progress)).id
       postHosted(refreshing: id)
     }
+  }
+
+  /// Tells how the schemas of two branches differ.
+  func compare(_ comparison: PlatformComparison) {
+    questions.async { [self] in
+      do throws(PlatformError) {
+        let call = Call(progress: progress)
+        let branch = try branch(comparison.tenant, comparison.branch, call)
+        let base = try self.branch(comparison.baseTenant, comparison.base, call)
+        let database = try provider.databases(of: branch, call).first?.name ?? branch.database
+        let text = try provider.compareSchemas(SchemaPlace(branch), base: SchemaPlace(base), database: database, call)
+        report(.compared(comparison, .success(text)))
+      } catch {
+        report(.compared(comparison, .failure(Failure(error.message))))
+      }
+    }
+  }
+
+  private func branch(_ tenant: String, _ name: String, _ call: Call) throws(PlatformError) -> Branch {
+    try provider.find(BranchAddress(tenant: tenant, branch: name, relativeTo: nil), call).branch
   }
 
   /// Tells whose sessions a change would end, those of this process left out.

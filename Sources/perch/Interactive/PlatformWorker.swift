@@ -19,6 +19,8 @@ final class PlatformWorker: Sendable {
   let knownBranches = Mutex<[String: [Branch]]>([:])
   let report: @Sendable (PlatformEvent) -> Void
   private let running = Mutex<[Int: Cancellation]>([:])
+  /// A thread for each tenant's changes: those of different tenants go on side by side.
+  private let changing = Mutex<[String: WorkQueue]>([:])
 
   init(
     paths: Paths, hosted: HostedPlatform?, catalogs: WorkQueue, stopsServer: Bool,
@@ -96,12 +98,13 @@ final class PlatformWorker: Sendable {
   func change(_ operation: Int, _ change: PlatformChange, ownPIDs: [Int32]) {
     let cancellation = Cancellation()
     running.withLock { $0[operation] = cancellation }
-    queue.async { [self] in
+    let tellsProgress: @Sendable (String) -> Void = { [report] in report(.operating(operation: operation, $0)) }
+    changes(of: change.tenant).async { [self] in
       defer { running.withLock { $0[operation] = nil } }
       do throws(PlatformError) {
         try start()
         catalogs.finish()
-        var call = Call(cancellation: cancellation, ownPIDs: ownPIDs, progress: progress)
+        var call = Call(cancellation: cancellation, ownPIDs: ownPIDs, progress: tellsProgress)
         call.endsOtherSessions = change.isConfirmed
         try provider.carryOut(change, call)
         refresh(after: change)
@@ -110,6 +113,15 @@ final class PlatformWorker: Sendable {
         refresh(after: change)
         report(.refused(operation: operation, refusal(error)))
       }
+    }
+  }
+
+  private func changes(of tenant: String) -> WorkQueue {
+    changing.withLock { queues in
+      if let queue = queues[tenant] { return queue }
+      let queue = WorkQueue("platform.changes")
+      queues[tenant] = queue
+      return queue
     }
   }
 
@@ -129,7 +141,10 @@ final class PlatformWorker: Sendable {
   /// Lets go of the server. Whether it stays up for the next start is the user's choice.
   func finish() {
     guard hosted == nil else { return }
-    if stopsServer { queue.finish() }
+    if stopsServer {
+      queue.finish()
+      for queue in changing.withLock({ $0.values }) { queue.finish() }
+    }
     do throws(PlatformError) {
       _ = try platform.server.leave(stopWhenLast: stopsServer)
     } catch {

@@ -90,6 +90,7 @@ final class Runner: Sendable {
     case .changePlatform(let operation, let change, let parking):
       platform.change(operation, change, ownPIDs: park(parking))
     case .cancelOperation(let operation): platform.cancel(operation)
+    case .compareSchemas(let comparison): platform.compare(comparison)
     case .previewChange(let change): platform.preview(change, ownPIDs: ownBackends)
     case .keepPlaces(let places): records.keep(places)
     case .inspect(let number, let statements): checks.inspect(number, statements)

@@ -25,5 +25,6 @@ enum CommandPlatform {
 
   static var names: [String] { Platforms.names }
   static var plans: [String] { Plan.names }
+  static var levels: [String] { MemberLevel.allCases.map(\.rawValue) }
   static var blueprints: [String] { TenantBlueprint.names }
 }

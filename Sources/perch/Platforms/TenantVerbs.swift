@@ -27,13 +27,9 @@ enum TenantVerbs {
     },
     Verb("delete", [.tenant], options: VerbOption.losing, "Delete a tenant with all its branches", run: delete),
     Verb("usage", [.tenant], "Show what a tenant uses and may use", run: usage),
-    Verb("members", [.tenant], "Show who may use a tenant") { command in
-      var listing = Listing("name", "role", "since")
-      for member in try command.provider.members(of: command.tenant(), command.call) {
-        listing.add(.text(member.name), .text(member.role), .time(member.since))
-      }
-      try command.print(listing)
-    },
+    Verb(
+      "members", [.tenant, .memberVerb, .member, .level], optional: 3,
+      "Show who may use a tenant; let somebody in, at another level, or out", run: MemberVerb.run),
     Verb("plan", [.tenant, .plan], "Give a local tenant another plan") { command in
       try local(command, "plans").setPlan(command.words[1], of: command.tenant().name, command.call)
     },

@@ -10,6 +10,9 @@ struct Verb: Sendable {
     case newName = "NEW-NAME"
     case plan = "PLAN"
     case when = "WHEN"
+    case memberVerb = "add|role|remove"
+    case member = "MEMBER"
+    case level = "ROLE"
   }
 
   let name: String

@@ -80,7 +80,9 @@ struct WordCompletion {
     case .source: sources(line)
     case .plan: CommandPlatform.plans.map { Candidate(word: $0) }
     case .when: ["12h", "7d", "30d", "never"].map { Candidate(word: $0) }
-    case .newTenant, .newName: []
+    case .memberVerb: ["add", "role", "remove"].map { Candidate(word: $0) }
+    case .level: CommandPlatform.levels.map { Candidate(word: $0) }
+    case .newTenant, .newName, .member: []
     }
   }
 

@@ -23,13 +23,15 @@ import Testing
       try clean.act(Call())
       let stage = try subject.stage()
       let before = stage.holds()
+      let (asked, done) = (stage.server.count(subject.line), stage.server.carriedOut(subject.line))
       stage.server.add(fault.stub(subject.line))
       let started = ContinuousClock.now
       let reason = run(stage, fault)
       let seconds = (ContinuousClock.now - started) / .seconds(1)
       let wanted = subject.expectation(fault)
       let found = FaultSubject.Expectation(
-        reason: reason, requests: stage.server.count(subject.line), carriedOut: stage.server.carriedOut(subject.line))
+        reason: reason, requests: stage.server.count(subject.line) - asked,
+        carriedOut: stage.server.carriedOut(subject.line) - done)
       if found != wanted { return "\(subject.name), \(fault): \(found), not \(wanted)" }
       let rest = wanted.carriedOut == 0 ? before : clean.holds()
       if stage.holds() != rest { return "\(subject.name), \(fault): \(stage.holds()), not \(rest)" }

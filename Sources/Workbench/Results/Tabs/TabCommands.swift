@@ -110,7 +110,7 @@ extension State {
       return []
     }
     // Changes that are not applied wait for the user.
-    guard now >= watch.due, operation == nil, results.tabs[index].staged.isEmpty else { return [] }
+    guard now >= watch.due, !link.isParked, results.tabs[index].staged.isEmpty else { return [] }
     self.watch?.due = now + watch.interval
     return rerun(watch.tab)
   }
