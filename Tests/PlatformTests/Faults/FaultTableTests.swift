@@ -1,3 +1,4 @@
+import Foundation
 import Platform
 import TestSupport
 import Testing
@@ -8,9 +9,13 @@ import Testing
   /// Seconds a call gets when its answer never comes.
   private static let patience = 3.0
 
-  @Test(arguments: Fault.all) func `Each call of each platform ends as it must`(fault: Fault) throws {
-    let running = try FaultSubject.all().map { subject in
-      BlockingWork { () throws(Never) in Self.complaint(subject, fault) }
+  /// All of the table takes seconds of all processors; otherwise each call meets every fourth fault, and each fault every fourth call.
+  private static let isWhole = ProcessInfo.processInfo.environment["PERCH_FAULTS"] == "all"
+
+  @Test(arguments: 0..<Fault.all.count) func `Each call of each platform ends as it must`(number: Int) throws {
+    let met = try FaultSubject.all().enumerated().filter { Self.isWhole || ($0.offset + number) % 4 == 0 }
+    let running = met.map { _, subject in
+      BlockingWork { () throws(Never) in Self.complaint(subject, Fault.all[number]) }
     }
     let complaints = running.compactMap { $0.wait().get() }
     #expect(complaints == [])
@@ -19,8 +24,6 @@ import Testing
   /// What is wrong with the outcome; nil when nothing is.
   private static func complaint(_ subject: FaultSubject, _ fault: Fault) -> String? {
     do {
-      let clean = try subject.stage()
-      try clean.act(Call())
       let stage = try subject.stage()
       let before = stage.holds()
       let (asked, done) = (stage.server.count(subject.line), stage.server.carriedOut(subject.line))
@@ -33,13 +36,20 @@ import Testing
         reason: reason, requests: stage.server.count(subject.line) - asked,
         carriedOut: stage.server.carriedOut(subject.line) - done)
       if found != wanted { return "\(subject.name), \(fault): \(found), not \(wanted)" }
-      let rest = wanted.carriedOut == 0 ? before : clean.holds()
+      let rest = wanted.carriedOut == 0 ? before : try undisturbed(subject)
       if stage.holds() != rest { return "\(subject.name), \(fault): \(stage.holds()), not \(rest)" }
       // A busy machine may take its time, but not as long as a call without a deadline.
       return seconds < 25 ? nil : "\(subject.name), \(fault): \(seconds) s"
     } catch {
       return "\(subject.name), \(fault): \(error)"
     }
+  }
+
+  /// What the platform holds when nothing goes wrong.
+  private static func undisturbed(_ subject: FaultSubject) throws -> [String] {
+    let stage = try subject.stage()
+    try stage.act(Call())
+    return stage.holds()
   }
 
   private static func run(_ stage: FaultSubject.Stage, _ fault: Fault) -> String? {
