@@ -179,7 +179,9 @@ extension State {
       let seconds = Double(now - run.startedAt) / 1000
       let rows = results.rowsSoFar
       if let pause = results.pause {
-        return StatusLine(text: "\(grouped(rows)) rows · \(pause.sentence)", tone: .warning)
+        // What went wrong with the rows so far is not hidden by the pause.
+        let told = status.tone == .error ? "\(status.text) · " : ""
+        return StatusLine(text: "\(told)\(grouped(rows)) rows · \(pause.sentence)", tone: .warning)
       }
       let what = run.cancelRequested ? "cancelling" : "running"
       let count = rows > 0 ? " · \(grouped(rows)) rows" : ""

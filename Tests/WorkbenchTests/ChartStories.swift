@@ -45,6 +45,14 @@ struct ChartStories {
     #expect(desk.shows("city") && !desk.shows("most frequent"))
   }
 
+  @Test func `Sums and means are written in full, with the decimals they can have`() {
+    let numbers: [(Double, String)] = [
+      (5, "5"), (-1234.5, "-1,234.5"), (0.000001, "0.000001"), (50_000_005_000_000, "50,000,005,000,000"),
+      (2_500_000_000.125, "2,500,000,000.125"), (1e20, "1e+20"),
+    ]
+    for (number, text) in numbers { #expect(StatisticsDrawing.number(number) == text) }
+  }
+
   @Test func `Looking at many rows tells how far it is, and can be stopped`() {
     var desk = desk()
     desk.send(.tick(1000))

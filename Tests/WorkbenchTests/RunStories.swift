@@ -266,6 +266,8 @@ struct RunStories {
     desk.answer(rows: [["1"], ["2"]])
     desk.report(.paused(id: desk.run, statement: 0, rows: 2, .noRoom("the disk of /c is full: 3 MB are left")))
     #expect(desk.statusLine.hasPrefix("2 rows · paused: the disk of /c is full: 3 MB are left"))
+    desk.send(.failed(Failure("not exported: /c/rows.csv: No space left on device")))
+    #expect(desk.statusLine.hasPrefix("not exported: /c/rows.csv: No space left on device · 2 rows · paused"))
     #expect(desk.press("Alt-2 G").isEmpty && desk.state.results.tab?.row == 1)
     guard case .continueReading? = desk.press("m").first else {
       Issue.record("reading does not go on")

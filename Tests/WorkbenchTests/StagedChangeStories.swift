@@ -19,8 +19,11 @@ struct StagedChangeStories {
   }
 
   /// Two people in the grid, and the facts of their table known.
-  private func desk() -> Desk {
-    var desk = Desk.connected(text: "select id, name, note, age from people")
+  private func desk(at place: Destination = .branch(tenant: "acme", branch: "main")) -> Desk {
+    var desk = Desk(text: "select id, name, note, age from people", destination: place)
+    desk.start()
+    desk.connect()
+    desk.send(.platform(.listed(Desk.listing)))
     desk.press("F5")
     desk.answer(columns: Self.columns)
     desk.answer(rows: [["1", "Ada", "old", "36"], ["2", "Brendan", nil, nil]])
@@ -146,6 +149,13 @@ struct StagedChangeStories {
     #expect(line(desk, "Eve") == nil)
     desk.choose("tab.close")
     #expect(desk.shows("no result yet"))
+  }
+
+  @Test func `The question names the database where no branch is known`() {
+    var desk = desk(at: .given)
+    stageName(&desk)
+    desk.press("Ctrl-Q")
+    #expect(desk.shows("1 change on acme is not applied"))
   }
 
   @Test func `Going elsewhere leaves changes in their tab, where they cannot be applied to the wrong branch`() {

@@ -64,13 +64,14 @@ struct StatisticsDrawing {
     return lines
   }
 
-  /// Six decimals at most.
-  private static func number(_ value: Double) -> String {
-    guard abs(value) < 1e9 else { return "\(value)" }
-    let millionths = (abs(value) * 1_000_000).rounded()
-    let (whole, rest) = (Int(millionths) / 1_000_000, Int(millionths) % 1_000_000)
-    var fraction = String(rest)
-    fraction = String(repeating: "0", count: 6 - fraction.utf8.count) + fraction
+  /// Six decimals at most, fewer where a number that long has none.
+  static func number(_ value: Double) -> String {
+    guard abs(value) < 9e15 else { return "\(value)" }
+    let (decimals, scale) = abs(value) < 1e9 ? (6, 1_000_000) : abs(value) < 1e12 ? (3, 1000) : (0, 1)
+    let parts = Int((abs(value) * Double(scale)).rounded())
+    let (whole, rest) = (parts / scale, parts % scale)
+    var fraction = rest == 0 ? "" : String(rest)
+    fraction = String(repeating: "0", count: fraction.isEmpty ? 0 : decimals - fraction.utf8.count) + fraction
     while fraction.hasSuffix("0") { fraction.removeLast() }
     return (value < 0 ? "-" : "") + grouped(whole) + (fraction.isEmpty ? "" : ".\(fraction)")
   }

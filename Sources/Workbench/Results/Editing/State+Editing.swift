@@ -47,7 +47,16 @@ extension State {
   /// Why rows cannot be changed or followed from here; nil when they are of the target in front.
   func elsewhere(_ tab: ResultTab) -> String? {
     if tab.place == link.destination { return nil }
-    return "the rows are of \(Link(destination: tab.place).name); go there first (F2)"
+    return "the rows are of \(name(of: tab.place)); go there first"
+  }
+
+  /// How people call a target, also one that no session is in front of.
+  func name(of place: Destination) -> String {
+    if place == link.destination { return link.name }
+    if case .given = place {
+      return parked.first { $0.destination == place }?.name ?? "the database that Perch was started with"
+    }
+    return Link(destination: place).name
   }
 
   mutating func receive(tables answer: InquiryAnswer, of name: TabName, then action: CellAction) -> [Effect] {

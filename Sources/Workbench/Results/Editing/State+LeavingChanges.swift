@@ -21,7 +21,7 @@ extension State {
     let tabs = tabsWithChanges(next)
     guard let first = tabs.first else { return proceed(next) }
     let count = tabs.reduce(0) { $0 + $1.staged.count }
-    let title = "\(EditCommands.changes(count)) on \(Link(destination: first.place).name) \(count == 1 ? "is" : "are")"
+    let title = "\(EditCommands.changes(count)) on \(name(of: first.place)) \(count == 1 ? "is" : "are")"
     let stays = next.canKeep ? ", discard to drop them, keep to leave them in their tab" : " or discard to drop them"
     overlay = .prompt(
       Prompt(
