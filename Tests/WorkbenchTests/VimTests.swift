@@ -3,7 +3,7 @@ import TextUI
 
 @testable import Workbench
 
-/// Vim's keys as a table: the text and the cursor (`‸`) before, the keys, and both after. Real vim gives the same.
+/// Vim's keys as a table: the text and the cursor (`‸`) before, the keys, and both after. What was unsure was tried in vim 9.0.
 struct VimTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var before: String
@@ -63,6 +63,8 @@ struct VimTests {
     Case("a\nb\n‸c", "gg", "‸a\nb\nc"), Case("‸a\n  b\nc", "2G", "a\n  ‸b\nc"), Case("‸a\nb\nc", "G", "a\nb\n‸c"),
     Case("ab‸c\nd\nefg", "jj", "abc\nd\nef‸g"), Case("‸abc\nd\nefg", "$jj", "abc\nd\nef‸g"),
     Case("‸foo bar foo", "*", "foo bar ‸foo"), Case("foo bar ‸foo", "#N", "foo bar ‸foo"),
+    Case("a ‸b", "3b", "‸a b"), Case("‸a\n(b)", "di(", "a\n(‸)"), Case("a b‸c d", "dbu", "a ‸bc d"),
+    Case("ab‸c", "gJ", "ab‸c"),
     Case("‸a b\nc d", "maj'a", "‸a b\nc d"), Case("a ‸b\nc d", "maj`a", "a ‸b\nc d"),
   ]) func `Motions lead where vim's lead`(example: Case) { Self.check(example) }
 

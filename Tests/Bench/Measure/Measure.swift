@@ -23,6 +23,12 @@ enum Measure {
     try catalog()
   }
 
+  static func keys() throws {
+    let settings = try PrivateServer.shared.get().makeDatabase()
+    try Connection(settings).execute("create table bench as \(benchQuery(rows: 1000))")
+    try keystrokes(settings)
+  }
+
   /// The rows of the benchmark table.
   static func benchQuery(rows: Int) -> String {
     """
@@ -89,39 +95,6 @@ enum Measure {
     }
     waitpid(pid, nil, 0)
     posix_spawn_file_actions_destroy(&actions)
-  }
-
-  // MARK: Keys
-
-  /// From a key's byte to the first bytes that answer it, in an empty buffer and at the end of ten thousand lines.
-  private static func keystrokes(_ settings: ConnectionSettings) throws {
-    for lines in [0, 10_000] {
-      let home = TemporaryDirectory()
-      let terminal = try PseudoTerminal([settings.description], home: home.path, columns: 160, rows: 45, keeping: home)
-      try terminal.wait(for: "no tx")
-      try terminal.wait(for: "bench")
-      if lines > 0 {
-        try terminal.paste(
-          (1...lines).map { "select id, name from bench where id = \($0) and vip; -- line \($0)\n" }.joined() + "-- end"
-        )
-        try terminal.wait(for: "-- end", seconds: 60)
-        try terminal.press("Enter")
-      }
-      var times: [Double] = []
-      let statement = Array("select b.id, b.name from bench b where b.total > 100 and b.vip order by b.name; ")
-      for index in 0..<600 {
-        let before = terminal.output.count
-        let start = now()
-        try terminal.type(String(statement[index % statement.count]))
-        try terminal.waitForOutput(beyond: before)
-        times.append(now() - start)
-        try terminal.settle()
-      }
-      let goal = lines == 0 ? " (goal p99 2 ms)" : ""
-      print(
-        "key to bytes, \(lines) lines: p50 \(Self.text(quantile(times, 0.5))) · p99 \(Self.text(quantile(times, 0.99)))\(goal)"
-      )
-    }
   }
 
   // MARK: Rows

@@ -4,6 +4,7 @@ import Glibc
 do {
   switch CommandLine.arguments.dropFirst().first {
   case "core": try Measure.core()
+  case "keys": try Measure.keys()
   case "grid": try Measure.grid()
   case "rows": try Measure.tenMillion()
   case "catalog": try Measure.catalog(CommandLine.arguments.dropFirst(2).first)

@@ -60,7 +60,7 @@ extension EditorPane {
     // A selection of one line joins the next; a count beyond the end joins what there is.
     let line = buffer.line(at: buffer.cursor)
     let left = buffer.lineCount - line
-    if lines > left, lines <= 2 { return .failed }
+    if max(2, lines) > left, lines <= 2 { return .failed }
     guard left > 1 else {
       place(cursor: buffer.lineStarts[line])
       return VimOutcome()

@@ -141,8 +141,8 @@ extension EditorPane {
       case .wordForward, .wordEnd: true
       default: false
       }
-    // A motion that ran into the end of the text still is a range; alone it goes as far as it can.
-    if !isDone, op == nil || !isForward, walker.place == buffer.cursor || !isForward { return nil }
+    // A motion that ran into an end of the text goes as far as it can; into the end it is a range, however short.
+    if !isDone, op == nil || !isForward, walker.place == buffer.cursor { return nil }
     if reach == .inclusive, walker.isAtLineEnd, !walker.isAtLineStart { reach = .exclusive }
     return VimTarget(place: walker.place, reach: reach)
   }

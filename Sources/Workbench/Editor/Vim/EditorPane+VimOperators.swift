@@ -84,6 +84,8 @@ extension EditorPane {
   private mutating func apply(_ op: VimOperator, to taken: Taken, _ sentence: VimSentence) {
     let span = taken.span
     buffer.setMarks(of: span)
+    // Where undoing goes back to.
+    if op != .yank, op != .change, span.kind == .characters { buffer.cursor = span.range.lowerBound }
     switch op {
     case .yank:
       vim.registers.yank(text(of: span), to: sentence.register)

@@ -125,7 +125,9 @@ extension TextBuffer {
 
   private func brackets(_ open: UInt8, _ isAround: Bool, at offset: Int, count: Int) -> VimSpan? {
     let close: UInt8 = open == 0x28 ? 0x29 : open + 2
-    let next = (offset..<max(offset, lineEnd(offset))).first { bytes[$0] == open }
+    // Outside of any it is the next one, not far away.
+    let last = lineStarts[min(lineCount - 1, line(at: offset) + 100)]
+    let next = count > 1 ? nil : (offset..<max(offset, lineEnd(last))).first { bytes[$0] == open }
     guard
       let (start, end) = enclosing(open, close, at: offset, count: count)
         ?? next.flatMap({ enclosing(open, close, at: $0, count: 1) })
@@ -134,8 +136,8 @@ extension TextBuffer {
     var first = start + 1
     if first < bytes.count, bytes[first] == 0x0A { first += 1 }
     // A closing bracket on a line of its own leaves the line before it whole.
-    let last = isInIndent(end) && line(at: end) > line(at: start) ? lineStart(end) : end
-    return VimSpan(range: first..<max(first, last))
+    let stop = isInIndent(end) && line(at: end) > line(at: start) ? lineStart(end) : end
+    return VimSpan(range: first..<max(first, stop))
   }
 
   private func enclosing(_ open: UInt8, _ close: UInt8, at offset: Int, count: Int) -> (Int, Int)? {
