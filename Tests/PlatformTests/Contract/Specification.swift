@@ -103,6 +103,11 @@ struct Specification {
         members.append(.init(property.name, "postgresql://u:p@ep-1.eu-central-1.aws.neon.tech/db?sslmode=require"))
         continue
       }
+      // Nor is any text a certificate.
+      if property.name == "certificate" {
+        members.append(.init(property.name, "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCnN0dWIK"))
+        continue
+      }
       let isWanted = required.contains(property.name) || (depth < 6 && Bool.random(using: &random))
       if isWanted { members.append(.init(property.name, value(property.value, depth: depth + 1, &random))) }
     }
