@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 int cs_terminal_open(char *name, int length) {
@@ -57,6 +58,12 @@ int cs_terminal_size(int fd, int *columns, int *rows) {
   return 0;
 }
 
-int cs_memory_file(void) { return memfd_create("perch", MFD_CLOEXEC); }
+int cs_memory_file(long long size) {
+  struct rlimit limit;
+  // A limit on the size of files holds for these too, and what does not fit is lost.
+  if (getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur < (rlim_t)size)
+    return -1;
+  return memfd_create("perch", MFD_CLOEXEC);
+}
 
 int cs_redirect(int descriptor, int target) { return dup3(target, descriptor, O_CLOEXEC) < 0 ? -1 : 0; }

@@ -14,6 +14,8 @@ final class ScreenOutput {
   /// Whether the terminal said that it shows a whole update at once when it is told where one begins and ends.
   var synchronizes = false
 
+  /// Bytes: far more than the largest screen takes.
+  private static let largestUpdate: Int64 = 64 << 20
   /// Updates that are shorter than this are shown at once by any terminal.
   private static let shortUpdate = 512
   private static let begin = Array("\u{1B}[?2026h".utf8)
@@ -21,7 +23,7 @@ final class ScreenOutput {
 
   init() {
     descriptor = fcntl(1, F_DUPFD_CLOEXEC, 3)
-    memory = cs_memory_file()
+    memory = cs_memory_file(Self.largestUpdate)
   }
 
   deinit {
