@@ -24,8 +24,8 @@ extension LocalServer {
     guard held, stopWhenLast else { return false }
     guard let alone = try FileLock.acquire(path: place.users, mode: .exclusive, seconds: 0.05) else { return false }
     return try withExtendedLifetime(alone) { () throws(PlatformError) -> Bool in
-      // Our own sessions, just closed, are still seen for a moment.
-      guard MonotonicTime.wait(seconds: 0.1, until: { clientPIDs().isEmpty }) else { return false }
+      // Our own sessions, just closed, are still seen for a moment, longer where the machine is busy.
+      guard MonotonicTime.wait(seconds: 2, until: { clientPIDs().isEmpty }) else { return false }
       try stop(progress: progress)
       return true
     }
