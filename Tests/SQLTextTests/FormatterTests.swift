@@ -130,6 +130,21 @@ import Testing
     #expect(format(formatted) == formatted)
   }
 
+  @Test func `What stands behind COPY on its line stays there, for the next line is the first row`() {
+    let text = "COPY   t FROM stdin; select   1; /* why */ select 2;\na\tb\n\\.\nselect   3\n"
+    #expect(format(text) == "copy t from stdin; select   1; /* why */ select 2;\na\tb\n\\.\nselect 3\n")
+  }
+
+  @Test(arguments: [", a", ",", ", a, b from t", "create function f(a) returns t, b"])
+  func `A comma that nothing stands before is laid out`(text: String) {
+    var options = FormatOptions()
+    options.commas = .leading
+    let laidOut = Formatter.format(Array(text.utf8), options)
+    #expect(
+      Lexer.tokens(laidOut).filter { !$0.isTrivia }.count
+        == Lexer.tokens(Array(text.utf8)).filter { !$0.isTrivia }.count)
+  }
+
   @Test func `Commands of psql and the rows of COPY stay as they are`() {
     let text = "\\d   foo\ncopy t from stdin;\na\tb  c\n\\.\nselect   1 \\gx  \nselect   2\n"
     #expect(format(text) == "\\d   foo\ncopy t from stdin;\na\tb  c\n\\.\nselect   1 \\gx  \nselect 2\n")

@@ -73,8 +73,9 @@ struct FormatLayout {
     if !leavingComments { putComments(behind: index) }
   }
 
+  /// Nothing stands behind what is before the first token.
   mutating func putComments(behind index: Int) {
-    if !isBeforeSemicolon(index) { putAllComments(behind: index, isSemicolon: tokens[index].kind == .semicolon) }
+    if index >= 0, !isBeforeSemicolon(index) { putAllComments(behind: index, isSemicolon: tokens[index].kind == .semicolon) }
   }
 
   private func isBeforeSemicolon(_ index: Int) -> Bool {

@@ -10,7 +10,7 @@ struct FormatPart {
   var content: Content
   /// Whether an empty line stands before it.
   var hasBlankLine: Bool
-  /// A comment on the line that the part before it ends on.
+  /// It stays on the line that the part before it ends on.
   var isBehind: Bool
 
   static func parts(of text: [UInt8]) -> [FormatPart] {
@@ -28,10 +28,16 @@ private struct FormatPartReader {
   private var index = 0
   /// Line ends since the part before.
   private var newlines = 0
+  /// The lines right before rows of a COPY: what stands behind the COPY there would be taken for a row on a line of its own.
+  private let linesBeforeData: [Range<Int>]
 
   init(_ text: [UInt8]) {
     self.text = text
     tokens = TokenList(Lexer.tokens(text))
+    linesBeforeData = tokens.filter { $0.kind == .copyData }.map { data in
+      let line = text[..<data.start].dropLast().lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      return line..<data.start
+    }
   }
 
   mutating func read() {
@@ -42,7 +48,7 @@ private struct FormatPartReader {
         newlines += text[token.range].count { $0 == 0x0A }
         index += 1
       case .lineComment, .blockComment:
-        add(.verbatim(token.range), isBehind: newlines == 0 && endsWithStatement)
+        add(.verbatim(token.range), isBehind: newlines == 0 && endsWithStatement || staysInLine(token.start))
         index += 1
       case .command, .copyData:
         add(.verbatim(token.range))
@@ -58,6 +64,10 @@ private struct FormatPartReader {
     // A comment that runs to the end of its line has nothing behind it.
     default: false
     }
+  }
+
+  private func staysInLine(_ place: Int) -> Bool {
+    newlines == 0 && !parts.isEmpty && linesBeforeData.contains { $0.contains(place) }
   }
 
   private mutating func add(_ content: FormatPart.Content, isBehind: Bool = false) {
@@ -81,6 +91,7 @@ private struct FormatPartReader {
     // Comments behind an unfinished statement stand for themselves.
     index = last + 1
     let range = tokens[first].start..<tokens[last].end
+    if staysInLine(range.lowerBound) { return add(.verbatim(range), isBehind: true) }
     // What a command of psql does with the statement can depend on its lines.
     if hasCommand { return add(.verbatim(range)) }
     add(.statement(FormatToken.read(tokens, first..<last + 1, text), range))

@@ -21,13 +21,14 @@ package enum Formatter {
       }
     }
     if !output.isEmpty, endsTerminated(output) { output.append(0x0A) }
-    return output
+    // Where broken statements meet rows or commands, what is laid out alone can read otherwise in its place.
+    return FormatProof.areSame(text, output) ? output : text
   }
 
   /// False when a line end would become part of a string or a comment.
   private static func endsTerminated(_ text: [UInt8]) -> Bool { Lexer.tokens(text).last?.isTerminated ?? true }
 
-  /// Rounds after which a comment that still moves makes the statement stay as it is.
+  /// Rounds after which something that still moves makes the statement stay as it is.
   private static let mostRounds = 4
 
   private static func statement(
@@ -36,8 +37,7 @@ package enum Formatter {
     let original = Array(text[range])
     var result = LayoutPrinter.print(FormatLayout.steps(of: tokens, text, options), text, options)
     guard FormatProof.areSame(original, result) else { return original }
-    // A comment can come to stand where it belongs to another token; then it is laid out from there.
-    guard tokens.contains(where: { !$0.before.isEmpty || !$0.after.isEmpty }) else { return result }
+    // A comment can come to stand where it belongs to another token, and broken text can read otherwise; then it is laid out from there.
     for _ in 0..<mostRounds {
       let lexed = TokenList(Lexer.tokens(result))
       let again = FormatToken.read(lexed, lexed.indices, result)

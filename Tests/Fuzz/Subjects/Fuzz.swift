@@ -18,5 +18,5 @@ package struct Fault: CustomStringConvertible {
 }
 
 package enum Fuzz {
-  package static let subjects: [Subject] = [tokens, edits, completion, quoting, keys]
+  package static let subjects: [Subject] = [tokens, edits, completion, format, quoting, keys]
 }
