@@ -58,6 +58,11 @@ int cs_terminal_size(int fd, int *columns, int *rows) {
   return 0;
 }
 
+int cs_waiting(int fd) {
+  int count = 0;
+  return ioctl(fd, FIONREAD, &count) == 0 ? count : 0;
+}
+
 int cs_memory_file(long long size) {
   struct rlimit limit;
   // A limit on the size of files holds for these too, and what does not fit is lost.

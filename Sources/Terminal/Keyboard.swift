@@ -7,7 +7,7 @@ package struct Keyboard: ~Copyable {
   package let descriptor: Int32 = 0
   /// Reading from a pad never repaints the screen, as reading from a window would.
   private let pad: UnsafeMutablePointer<WINDOW>?
-  private var paste: [UInt8]?
+  private var paste: Paste?
   /// Bytes of a report of the mouse that has not come whole.
   private var mouse: [UInt8]?
   /// Bytes of a character that has not come whole.
@@ -100,10 +100,8 @@ package struct Keyboard: ~Copyable {
   /// Everything that is there; never waits for more than the rest of an escape sequence.
   package mutating func read() -> [InputEvent] {
     var events: [InputEvent] = []
-    while let (code, isKey) = next() {
-      if paste != nil {
-        takePasted(UInt8(truncatingIfNeeded: code), &events)
-      } else if mouse != nil, !isKey, Self.isMouseReport(code) {
+    while paste == nil || takePasted(&events), let (code, isKey) = next() {
+      if mouse != nil, !isKey, Self.isMouseReport(code) {
         takeMouse(UInt8(code), &events)
       } else if isKey {
         take(key: code, &events)
@@ -145,9 +143,7 @@ package struct Keyboard: ~Copyable {
   private mutating func take(key code: Int32, _ events: inout [InputEvent]) {
     switch code {
     case Code.pasteStart:
-      paste = []
-      // The end is looked for in the bytes: what is pasted may look like keys.
-      keypad(pad, false)
+      paste = Paste()
     case Code.pasteEnd: break
     case Code.mouse: mouse = []
     case Code.focusIn: events.append(.focus(true))
@@ -224,14 +220,11 @@ package struct Keyboard: ~Copyable {
     if let event = MouseEvent(sgr: bytes) { events.append(.mouse(event)) }
   }
 
-  private static let pasteEnd = Array("\u{1B}[201~".utf8)
-
-  private mutating func takePasted(_ byte: UInt8, _ events: inout [InputEvent]) {
-    paste?.append(byte)
-    guard byte == Self.pasteEnd.last, let bytes = paste, bytes.suffix(Self.pasteEnd.count).elementsEqual(Self.pasteEnd)
-    else { return }
+  /// Reads on in a paste; false when what is there ends before it does.
+  private mutating func takePasted(_ events: inout [InputEvent]) -> Bool {
+    guard paste?.read(from: descriptor) == true, let bytes = paste?.bytes else { return false }
     paste = nil
-    keypad(pad, true)
-    events.append(.paste(Array(bytes.dropLast(Self.pasteEnd.count))))
+    events.append(.paste(bytes))
+    return true
   }
 }
