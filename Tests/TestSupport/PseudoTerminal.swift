@@ -100,7 +100,11 @@ package final class PseudoTerminal {
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, min($0.count, 1024)) }
       if count > 0 { rest = rest.dropFirst(count) }
-      read(milliseconds: count > 0 ? 0 : 10)
+      if count <= 0 {
+        var polled = pollfd(fd: descriptor, events: Int16(POLLIN | POLLOUT), revents: 0)
+        _ = poll(&polled, 1, 10)
+      }
+      read(milliseconds: 0)
       if monotonicSeconds() > deadline { throw Failure(description: "the program does not read\n\(screen.text)") }
     }
   }
