@@ -75,7 +75,8 @@ struct FormatLayout {
 
   /// Nothing stands behind what is before the first token.
   mutating func putComments(behind index: Int) {
-    if index >= 0, !isBeforeSemicolon(index) { putAllComments(behind: index, isSemicolon: tokens[index].kind == .semicolon) }
+    guard index >= 0, !isBeforeSemicolon(index) else { return }
+    putAllComments(behind: index, isSemicolon: tokens[index].kind == .semicolon)
   }
 
   private func isBeforeSemicolon(_ index: Int) -> Bool {
