@@ -119,10 +119,10 @@ struct ConnectionStories {
     try terminal.wait(for: "CREATE ROLE")
     try terminal.query("select 1")
     try terminal.press("F4")
-    try terminal.wait(for: "create role story_of_secrets login password")
+    try terminal.wait(for: "create role story_of_secrets login password '***'")
     try terminal.wait(forNo: "hunter2hunter2")
     try terminal.press("Esc")
-    try terminal.wait(forNo: "create role story_of_secrets login password")
+    try terminal.wait(forNo: "┌ History")
     try terminal.press("Ctrl-Q")
     #expect(try terminal.waitForExit() == .code(0))
     let files = workbench.home.names(in: "history").compactMap { workbench.home.text(of: "history/" + $0) }

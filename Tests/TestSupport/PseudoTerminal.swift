@@ -73,7 +73,14 @@ package final class PseudoTerminal {
     for name in names {
       guard let bytes = Self.sequence(name) else { throw Failure(description: "no key \(name)") }
       try send(Array(bytes.utf8))
+      if bytes == "\u{1B}" { rest() }
     }
+  }
+
+  /// What comes at once behind an escape belongs to it; a person's next key comes later.
+  private func rest() {
+    let end = monotonicSeconds() + 0.1
+    while monotonicSeconds() < end { read(milliseconds: 10) }
   }
 
   package func paste(_ text: String) throws { try send(Array("\u{1B}[200~\(text)\u{1B}[201~".utf8)) }
