@@ -74,6 +74,10 @@ struct PlatformStories {
     try first.type("select 'from the first' as greeting")
     try first.press("F5")
     try first.wait(for: "1 row · ")
+    _ = try eventually("the statement is in the history") {
+      let files = home.directory.names(in: "history").compactMap { home.directory.text(of: "history/" + $0) }
+      return files.contains { $0.contains("from the first") } ? true : nil
+    }
     try second.press("F4")
     try second.wait(for: "select 'from the first' as greeting")
     try second.press("Enter")
