@@ -4,8 +4,10 @@ package struct SyntaxPlace: Sendable, Hashable {
   package var keywords: [String] = []
   package var slots: [SyntaxSlot] = []
   package var takesExpression = false
-  /// The table that the statement is about, as the tokens of its name.
+  /// The table that was named last, as the tokens of its name.
   package var table: Range<Int>?
+  /// The table whose own columns, keys and conditions it names: not one that a foreign key refers to.
+  package var owner: Range<Int>?
   /// Names of columns that the statement itself makes.
   package var newColumns: [String] = []
   /// The setting that a value is given to, in lower case.
@@ -123,7 +125,10 @@ struct SyntaxReader {
 
   private mutating func note(_ slot: SyntaxSlot, _ tokens: Range<Int>) {
     switch slot {
-    case .table, .relation, .view, .materialized: place.table = tokens
+    case .target: place.table = tokens
+    case .table, .relation, .view, .materialized:
+      place.table = tokens
+      place.owner = tokens
     case .setting: place.setting = outline.name(tokens.lowerBound)
     case .new where outline.kind(tokens.upperBound) != .leftParen:
       if let name = outline.name(tokens.lowerBound), !place.newColumns.contains(name) { place.newColumns.append(name) }

@@ -1,6 +1,7 @@
 /// What kind of name a place of the syntax takes.
 package enum SyntaxSlot: String, Sendable, Hashable {
-  case newObject, table, view, relation, materialized, column, new, type, role, schema, function, procedure, index,
+  case newObject, table, target, view, relation, materialized, column, own, new, type, role, schema, function,
+    procedure, index,
     constraint
   case trigger, policy, rule, sequence, `extension`, collation, tablespace, publication, subscription
   case database, language, setting, value, number, string, server, method, `operator`, statistics, cursor, prepared

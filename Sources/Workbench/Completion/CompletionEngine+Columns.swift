@@ -80,6 +80,22 @@ extension CompletionEngine {
     }
   }
 
+  /// Columns of a table that nobody knows: it is likely to have those of the tables beside it, else such as other tables have.
+  func addForeignColumns(_ scope: Scope, _ list: inout CandidateList) {
+    for (order, column) in scope.near.flatMap(\.columns).enumerated() { add(column, &list, group: 1, order: order) }
+    guard !list.typed.isEmpty else { return }
+    index.columns.match(list.typed) { at, match in list.add(.columnName(at), match: match, group: 3, place: at) }
+  }
+
+  func addSourceNames(_ scope: Scope, _ list: inout CandidateList) {
+    for (order, source) in scope.near.enumerated() {
+      guard let qualifier = source.qualifier else { continue }
+      list.add(
+        qualifier, group: 0, order: order,
+        CompletionItem(label: qualifier, insert: quoted(qualifier), kind: .alias, detail: source.relation?.name ?? ""))
+    }
+  }
+
   /// Columns that both sides of the last join have, for USING.
   func addSharedColumns(_ scope: Scope, _ place: CompletionPlace, _ list: inout CandidateList) {
     let written = scope.near.filter { $0.source.position < place.index }

@@ -6,11 +6,14 @@ extension CompletionEngine {
   func addExpression(_ place: CompletionPlace, _ list: inout CandidateList) {
     let scope = Scope(place, index)
     let used = usedNames(place)
-    addEnumLabels(place, scope, &list)
+    addValues(place, scope, &list)
     addCounterparts(place, scope, &list)
     addOutputs(place, &list)
-    addColumns(scope, place, &list, group: 3, used: place.clause == .select || place.clause == .orderBy ? used : [])
-    if scope.near.isEmpty { addUnscopedColumns(place, scope, &list) }
+    // The rows of an INSERT know no columns.
+    if !place.isInsertedRow {
+      addColumns(scope, place, &list, group: 3, used: place.clause == .select || place.clause == .orderBy ? used : [])
+    }
+    if scope.isUnknown(at: place) { addUnscopedColumns(place, scope, &list) }
     for (order, name) in place.variables.enumerated() {
       list.add(
         name, group: scope.near.isEmpty ? 1 : 3, order: order,
@@ -19,20 +22,27 @@ extension CompletionEngine {
     addArgumentNames(place, &list)
     addAggregates(place, scope, &list)
     addFunctions(&list, group: place.clause == .having ? 1 : 4)
+    addCalls(place, &list, group: place.clause == .having ? 1 : 4)
+    if !list.typed.isEmpty { addSchemas(&list, group: 7) }
     addOperandWords(place, scope, &list)
-    addTimeTypes(place, scope, &list)
   }
 
   /// The likeliest words stand among the columns, the others behind the functions.
   private func addOperandWords(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
     let words = StatementWords.operands(place)
-    if opensQuery(place) { return addKeywords(words, place, &list, group: 0) }
-    addKeywords(Array(words.prefix(2)), place, &list, group: 3, order: scope.near.isEmpty ? -1 : 4)
-    addKeywords(Array(words.dropFirst(2)), place, &list, group: 5)
+    if isFixed(place) { return addKeywords(words, place, &list, group: 0) }
+    if place.opensParenthesis, place.clause != .groupBy, place.clause != .values {
+      addKeywords(["select"], place, &list, group: 0)
+    }
+    // Of what begins alike a column comes before a word.
+    let order = !list.typed.isEmpty ? 500 : scope.near.isEmpty ? -1 : 4
+    addKeywords(Array(words.prefix(2)), place, &list, group: 3, order: order)
+    addKeywords(Array(words.dropFirst(2)), place, &list, group: 4, order: 10)
   }
 
-  private func opensQuery(_ place: CompletionPlace) -> Bool {
-    place.opensParenthesis || place.callee == "extract" || ["not", "is"].contains(place.previousWord ?? "")
+  /// Whether hardly anything but certain words may stand there.
+  private func isFixed(_ place: CompletionPlace) -> Bool {
+    place.callee == "extract" || ["not", "is"].contains(place.previousWord ?? "")
   }
 
   /// Behind the first column of a select list, a column's count or sum is as likely as the next column.
@@ -46,7 +56,8 @@ extension CompletionEngine {
     {
       list.add(
         name, group: isBlind ? 2 : qualifies ? 2 : 3, order: isBlind ? rank - 375 : qualifies ? 12 : 3,
-        CompletionItem(label: "\(name)(…)", insert: "\(name)(", kind: .function, detail: "aggregate"))
+        CompletionItem(
+          label: "\(name)(…)", insert: place.isCallWritten ? name : "\(name)(", kind: .function, detail: "aggregate"))
     }
   }
 
@@ -96,30 +107,15 @@ extension CompletionEngine {
     }
   }
 
-  /// `date '…'` and `interval '…'` where a time is compared or counted with.
-  private func addTimeTypes(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
-    let column = place.compared.flatMap { compared in
-      let sources = compared.qualifier.map { scope.source($0).map { [$0] } ?? [] } ?? scope.near
-      return sources.lazy.flatMap(\.columns).first { $0.name == compared.column }
-    }
-    let isTime = column.map { $0.type.hasPrefix("timestamp") || $0.type == "date" } ?? false
-    let names =
-      place.readsTime
-      ? ["interval", "date", "timestamp", "timestamptz", "time"]
-      : ["date", "timestamp", "timestamptz", "interval", "time"]
-    for (order, name) in names.enumerated() {
-      let isLikely = place.readsTime ? order == 0 : isTime
-      list.add(
-        name, group: isLikely ? 0 : 6, order: order, CompletionItem(label: name, insert: name, kind: .type))
-    }
-  }
-
   /// While no table is named yet: columns of the queries that WITH names, then those of any table.
   func addUnscopedColumns(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
-    for named in scope.namedQueries {
+    for (order, named) in scope.namedQueries.enumerated() {
       for (order, column) in scope.columns(of: named).enumerated() {
         add(column, &list, group: 2, order: 10 * order - 500)
       }
+      list.add(
+        named.name, group: 3, order: order,
+        CompletionItem(label: named.name, insert: quoted(named.name), kind: .alias, detail: "with"))
     }
     addGuessedColumns(place, scope, &list)
     guard !list.typed.isEmpty else { return }
@@ -159,15 +155,16 @@ extension CompletionEngine {
     let typed = TypedName(qualifier)
     guard let first = typed.bytes.first else { return [] }
     index.relations.match(typed) { _, at, match, distance in
-      guard distance == 0, match != .wordStart, match != .inside else { return }
+      guard distance < 2, match != .wordStart, match != .inside else { return }
       let relation = catalog.relations[at]
       let folded = relation.name.lowercased()
       guard folded.utf8.first == first else { return }
       let isInitials = Self.alias(for: relation.name, taken: []) == qualifier
       let rank = folded.utf8.count == typed.bytes.count ? 0 : isInitials ? 1 : match == .start ? 2 : 3
-      if rank < 3 || typed.bytes.count > 1 { found.append((rank, relation)) }
+      // Those outside of the search_path come behind those of the same rank in it.
+      if rank < 3 || typed.bytes.count > 1 { found.append((2 * rank + distance, relation)) }
     }
     let best = found.map(\.rank).min() ?? 0
-    return found.filter { $0.rank <= max(best, 1) }.sorted { $0.rank < $1.rank }.map(\.relation)
+    return found.filter { $0.rank <= max(best | 1, 3) }.sorted { $0.rank < $1.rank }.map(\.relation)
   }
 }

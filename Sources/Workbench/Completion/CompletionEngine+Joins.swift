@@ -6,11 +6,14 @@ extension CompletionEngine {
   func addJoins(_ scope: Scope, _ place: CompletionPlace, _ list: inout CandidateList) {
     var taken = Set(scope.near.compactMap(\.qualifier))
     taken.formUnion(scope.far.compactMap(\.qualifier))
-    let written = scope.near.filter { $0.source.position < place.index }
-    let isBare = !written.isEmpty && written.allSatisfy { $0.source.alias == nil }
+    // What an INSERT fills is no source of its query.
+    let sources = scope.near.filter {
+      $0.source.position < place.index && !($0.source.isTarget && place.verb == "insert")
+    }
+    let isBare = !sources.isEmpty && sources.allSatisfy { $0.source.alias == nil }
     let joined = Set(scope.near.compactMap(\.relation?.oid))
     var order = 0
-    for source in written.reversed() {
+    for source in sources.reversed() {
       guard let relation = source.relation, let qualifier = source.qualifier else { continue }
       for key in index.foreignKeys(of: relation.oid) {
         if key.from == relation.oid, let target = index.relation(oid: key.to) {
@@ -26,6 +29,13 @@ extension CompletionEngine {
       order += 1
       let isFresh = !joined.contains(target.oid)
       let isNamed = isBare && isFresh
+      if place.isJoinWritten {
+        return list.add(
+          target.name, group: isFresh ? 0 : 2, order: order, use: target.name,
+          CompletionItem(
+            label: target.name, insert: written(target), kind: .table, detail: target.schema,
+            subject: .relation(target.oid)))
+      }
       let alias = isNamed ? target.name : Self.alias(for: target.name, taken: taken)
       let text = join(target, alias, isNamed: isNamed, columns, qualifier, otherColumns)
       let group = isFresh ? (order <= 3 || !place.prefix.isEmpty ? 0 : 5) : 6

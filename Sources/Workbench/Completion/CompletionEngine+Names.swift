@@ -63,6 +63,16 @@ extension CompletionEngine {
     }
   }
 
+  /// Those that the grammar itself knows.
+  func addCalls(_ place: CompletionPlace, _ list: inout CandidateList, group: Int) {
+    let opens = place.isCallWritten ? "" : "("
+    for name in StatementWords.calls {
+      list.add(
+        name, group: group, order: StatementWords.commonFunctions[name] ?? 0,
+        CompletionItem(label: "\(name)(…)", insert: name + opens, kind: .function))
+    }
+  }
+
   /// `likely` are names of types that come first.
   func addTypes(_ list: inout CandidateList, group: Int = 0, likely: [String] = [], isOwnFirst: Bool = false) {
     for (rank, name) in likely.enumerated() {

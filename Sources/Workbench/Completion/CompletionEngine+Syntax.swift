@@ -20,11 +20,14 @@ extension CompletionEngine {
     if place.index == 1, place.previousWord == "create" {
       words = StatementWords.created.filter(words.contains) + words.filter { !StatementWords.created.contains($0) }
     }
-    addKeywords(words, place, &list, group: isNamed && list.typed.isEmpty ? 3 : 1)
+    // Privileges are granted more often than roles.
+    let isGrant = place.previousWord == "grant" || place.previousWord == "revoke"
+    addKeywords(words, place, &list, group: isGrant ? -1 : isNamed && list.typed.isEmpty ? 3 : 1)
   }
 
   private static let existing: Set<SyntaxSlot> = [
-    .table, .view, .relation, .materialized, .column, .type, .role, .schema, .function, .procedure, .index,
+    .table, .target, .view, .relation, .materialized, .column, .own, .type, .role, .schema, .function, .procedure,
+    .index,
     .constraint, .trigger, .policy, .sequence, .setting, .value, .publication, .method, .language,
   ]
 
@@ -32,12 +35,14 @@ extension CompletionEngine {
     _ slot: SyntaxSlot, _ syntax: SyntaxPlace, _ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList
   ) {
     switch slot {
-    case .table: addRelations(place, scope, &list) { $0 == .table || $0 == .partitionedTable || $0 == .foreignTable }
+    case .table, .target:
+      addRelations(place, scope, &list) { $0 == .table || $0 == .partitionedTable || $0 == .foreignTable }
     case .view: addRelations(place, scope, &list) { $0 == .view }
     case .materialized: addRelations(place, scope, &list) { $0 == .materializedView }
     case .relation: addRelations(place, scope, &list)
     case .newObject: if !list.typed.isEmpty || catalog.schemas.count > 3 { addSchemas(&list, group: 2) }
-    case .column: addColumns(syntax, scope, &list)
+    case .column: addColumns(of: relation(syntax.table, place), syntax, &list)
+    case .own: addColumns(of: relation(syntax.owner, place), syntax, &list)
     case .type:
       let isOwn = place.previousWord == "type" || place.previousWord == "domain"
       addTypes(&list, likely: TypeGuess(index).types(of: syntax.named ?? ""), isOwnFirst: isOwn)
@@ -51,7 +56,7 @@ extension CompletionEngine {
     default:
       guard let kind = Self.objectKinds[slot] else { return }
       let isOfTable: Set<SyntaxSlot> = [.constraint, .trigger, .policy, .rule, .index]
-      addObjects([kind], &list, of: isOfTable.contains(slot) ? relation(syntax, place)?.oid : nil)
+      addObjects([kind], &list, of: isOfTable.contains(slot) ? relation(syntax.table, place)?.oid : nil)
     }
   }
 
@@ -62,28 +67,30 @@ extension CompletionEngine {
     .statistics: .statistics, .wrapper: .foreignDataWrapper, .configuration: .configuration,
   ]
 
-  /// The table that the statement is about, if it names one that there is.
-  func relation(_ syntax: SyntaxPlace, _ place: CompletionPlace) -> Catalog.Relation? {
-    guard let path = syntax.table.map({ place.outline.path($0) }), let name = path.last else { return nil }
+  /// The table of this name, if there is one.
+  private func relation(_ name: Range<Int>?, _ place: CompletionPlace) -> Catalog.Relation? {
+    guard let path = name.map({ place.outline.path($0) }), let name = path.last else { return nil }
     return index.relation(schema: path.dropLast().last, name: name)
   }
 
-  private func addColumns(_ syntax: SyntaxPlace, _ scope: Scope, _ list: inout CandidateList) {
-    let columns = scope.near.flatMap(\.columns)
-    for (order, column) in columns.enumerated() { add(column, &list, group: 0, order: order) }
-    guard columns.isEmpty else { return }
-    if syntax.newColumns.isEmpty {
-      index.columns.match(list.typed) { at, match in list.add(.columnName(at), match: match, group: 1, place: at) }
+  /// Those of a table that there is, then those that the statement makes; any where there are neither.
+  private func addColumns(of relation: Catalog.Relation?, _ syntax: SyntaxPlace, _ list: inout CandidateList) {
+    for (order, column) in (relation?.columns ?? []).enumerated() {
+      let found = Scope.Column(name: column.name, type: column.type, relation: relation?.oid)
+      add(found, &list, group: 0, order: order)
     }
+    guard relation == nil else { return }
     for (order, name) in syntax.newColumns.enumerated() {
       add(Scope.Column(name: name, type: ""), &list, group: 0, order: order)
     }
+    guard syntax.newColumns.isEmpty else { return }
+    index.columns.match(list.typed) { at, match in list.add(.columnName(at), match: match, group: 1, place: at) }
   }
 
   private func add(_ setting: Catalog.Setting, _ list: inout CandidateList) {
     let rank = StatementWords.commonSettings.firstIndex(of: setting.name)
     list.add(
-      setting.name, group: rank == nil ? 1 : 0, order: rank ?? 0, use: setting.name,
+      setting.name, group: rank == nil ? 4 : 0, order: rank ?? 0, use: setting.name,
       CompletionItem(
         label: setting.name, insert: setting.name, kind: .setting, detail: setting.summary,
         subject: .setting(setting.name)))

@@ -32,7 +32,7 @@ package struct CompletionEngine: Sendable {
     } else {
       add(place, &list)
     }
-    if place.qualifiers.isEmpty, place.slot != .nothing, place.slot != .string, !place.isSyntax {
+    if place.qualifiers.isEmpty, place.takesContinuations {
       addKeywords(StatementWords.continuations(of: place.previousWord), place, &list, group: -1)
     }
     var items = list.items { item($0, place) }
@@ -57,15 +57,23 @@ package struct CompletionEngine: Sendable {
     case .relation:
       let scope = Scope(place, index)
       addRelations(place, scope, &list)
-      if place.clause == .from, !place.prefix.isEmpty { addFunctions(&list, group: 8) }
+      if place.clause == .from, !place.prefix.isEmpty {
+        addFunctions(&list, group: 8)
+        addKeywords(["lateral"], place, &list, group: 5)
+      }
     case .joinTarget:
       let scope = Scope(place, index)
       addJoins(scope, place, &list)
       addRelations(place, scope, &list, group: 3)
+      addKeywords(["lateral"], place, &list, group: 5)
     case .joinCondition:
       let scope = Scope(place, index)
       addJoinConditions(scope, place, &list)
       addColumns(scope, place, &list, group: 2)
+      if !list.typed.isEmpty {
+        addFunctions(&list, group: 5)
+        addKeywords(StatementWords.operand, place, &list, group: 6)
+      }
     case .joinColumns: addSharedColumns(Scope(place, index), place, &list)
     case .expression: addExpression(place, &list)
     case .afterOperand(let clause):
@@ -80,6 +88,9 @@ package struct CompletionEngine: Sendable {
     case .type: addTypes(&list, likely: place.literalTypes)
     case .syntax(let syntax): addSyntax(syntax, place, &list)
     case .function: addFunctions(&list, group: 0)
+    case .sourceName: addSourceNames(Scope(place, index), &list)
+    case .constraint:
+      addObjects([.constraint], &list, of: Scope(place, index).near.first { $0.source.isTarget }?.relation?.oid)
     case .anything:
       addKeywords(StatementWords.definition, place, &list)
       addRelations(place, Scope(place, index), &list, group: 1)
@@ -100,6 +111,7 @@ package struct CompletionEngine: Sendable {
       for (order, column) in source.columns.enumerated() {
         add(column, &list, group: 0, order: order + taste.order(of: column))
       }
+      if source.columns.isEmpty { addForeignColumns(scope, &list) }
       return
     }
     if qualifiers.count == 2, let relation = index.relation(schema: qualifiers[0], name: qualifiers[1]) {
@@ -123,6 +135,7 @@ package struct CompletionEngine: Sendable {
           add(found, &list, group: 0, order: order + taste.order(of: found))
         }
       }
+      if !list.typed.isEmpty { addForeignColumns(scope, &list) }
       return
     }
     addMembers(of: schema, place, scope, &list)

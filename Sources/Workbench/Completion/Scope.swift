@@ -55,6 +55,11 @@ struct Scope {
     return Scope(place, index).columns(of: range, depth: 0)
   }
 
+  /// Whether the tables that the place draws from are not written yet: no FROM, or only the target of an INSERT whose query starts.
+  func isUnknown(at place: CompletionPlace) -> Bool {
+    near.isEmpty || place.clause == .select && near.allSatisfy { $0.source.isTarget && place.verb == "insert" }
+  }
+
   /// The query that a qualifier which no source has yet is likely to mean: of that name, or one that begins like it.
   func namedQuery(like qualifier: String) -> NamedQuery? {
     namedQueries.first { $0.name == qualifier } ?? namedQueries.first { $0.name.hasPrefix(qualifier) }
@@ -77,11 +82,15 @@ struct Scope {
     near.first { $0.qualifier == qualifier } ?? far.first { $0.qualifier == qualifier }
   }
 
-  /// The table that a statement such as CREATE POLICY is about.
+  /// The table that a statement such as CREATE POLICY is about, or that CREATE TABLE is going to make.
   private static func table(_ syntax: SyntaxPlace, _ place: CompletionPlace, _ index: NameIndex) -> Source? {
-    guard let path = syntax.table.map({ place.outline.path($0) }), let name = path.last,
-      let relation = index.relation(schema: path.dropLast().last, name: name)
-    else { return nil }
+    guard let path = syntax.owner.map({ place.outline.path($0) }), let name = path.last else {
+      if syntax.newColumns.isEmpty { return nil }
+      return Source(
+        qualifier: nil, source: QuerySource(origin: .query(0..<0)),
+        columns: syntax.newColumns.map { Column(name: $0, type: "") })
+    }
+    guard let relation = index.relation(schema: path.dropLast().last, name: name) else { return nil }
     return Source(
       qualifier: relation.name,
       source: QuerySource(
@@ -115,12 +124,15 @@ struct Scope {
 
   /// Columns that a function of several gives: `TABLE(a integer, b text)`, or those of the table whose rows it gives.
   private func columns(ofFunction name: String, schema: String?) -> [Column] {
-    guard let result = index.function(schema: schema, name: name)?.result else { return [] }
-    if result.hasPrefix("TABLE("), result.hasSuffix(")") {
-      return result.dropFirst(6).dropLast().split(separator: ",").compactMap { part in
-        let words = part.split(separator: " ", maxSplits: 1)
-        guard words.count == 2 else { return nil }
-        return Column(name: words[0].filter { $0 != "\"" }, type: String(words[1]), relation: nil)
+    guard let function = index.function(schema: schema, name: name) else { return [] }
+    let result = function.result
+    let isTable = result.hasPrefix("TABLE(") && result.hasSuffix(")")
+    let arguments = FunctionArguments(isTable ? String(result.dropFirst(6).dropLast()) : function.arguments).list
+    let outputs = arguments.filter { isTable || $0.isOutput }
+    // One output gives a column that is called like the function, or its alias.
+    if isTable || outputs.count > 1 {
+      return outputs.compactMap { output in
+        output.name.map { Column(name: $0.filter { $0 != "\"" }, type: output.type, relation: nil) }
       }
     }
     guard result.hasPrefix("SETOF "), let found = index.relation(schema: nil, name: String(result.dropFirst(6))) else {

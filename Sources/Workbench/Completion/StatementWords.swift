@@ -4,23 +4,23 @@ import SQLText
 enum StatementWords {
   static let start = [
     "select", "insert into", "update", "delete from", "with", "explain", "explain analyze", "create table",
-    "alter table",
-    "begin", "commit", "rollback", "drop table", "truncate", "create index", "create view", "show", "set", "values",
+    "alter table", "begin", "commit", "rollback", "drop table", "truncate", "create index", "create view", "show",
+    "set", "values",
     "table", "analyze", "vacuum", "grant", "revoke", "copy", "create function", "create materialized view",
-    "create type", "create schema", "create extension", "create role", "alter role", "comment on", "drop index",
+    "create or replace view", "create or replace function", "create type", "create schema", "create extension",
+    "create role", "alter role", "comment on", "drop index",
     "drop view", "drop function", "drop schema", "savepoint", "release savepoint", "rollback to savepoint",
     "merge into",
     "refresh materialized view", "listen", "notify", "do", "call", "prepare", "execute", "deallocate", "declare",
     "fetch",
-    "close", "lock table", "reindex", "reset", "start transaction", "create", "alter", "drop",
+    "create policy", "create trigger", "create sequence", "alter type", "drop type", "close", "lock table", "reindex",
+    "reset", "start transaction", "create", "alter", "drop",
   ]
 
   static let operand = [
     "case", "not", "exists", "null", "true", "false", "distinct", "current_date", "current_timestamp", "interval",
     "any",
-    "all", "array", "row", "cast(", "coalesce(", "nullif(", "greatest(", "least(", "extract(", "current_user",
-    "default",
-    "select",
+    "all", "array", "row", "cast(", "current_user", "default", "select",
   ]
 
   private static let query = ["where", "group by", "order by", "limit", "having", "union", "union all"]
@@ -29,7 +29,7 @@ enum StatementWords {
   private static let operators = logical + tests
   private static let tests = [
     "is null", "is not null", "in", "not in", "like", "ilike", "between", "is distinct from",
-    "is not distinct from", "not like", "similar to", "collate", "at time zone", "over",
+    "is not distinct from", "not like", "not between", "similar to", "not ilike", "collate", "at time zone", "over",
   ]
 
   /// What may start an operand, by the word before it.
@@ -39,11 +39,16 @@ enum StatementWords {
     case "not": ["exists", "in", "like", "between", "null", "ilike"]
     case "case": ["when"] + operand
     case "select": ["distinct", "case"] + operand
+    case "distinct" where place.clause == .select && place.call == nil: ["on"] + operand
+    case "by" where place.clause == .groupBy: operand + ["grouping sets", "rollup", "cube"]
     case "where", "and", "or", "on", "having": ["not", "exists", "case"] + operand
     case nil where place.callee == "extract":
       ["year", "month", "day", "epoch", "hour", "dow", "quarter", "week", "minute", "second", "isodow", "doy"]
     case nil where place.callee == "count": ["distinct", "case"] + operand
+    case nil where place.isInsertedRow: ["default", "null"] + operand
     case nil where place.callee != nil && !place.opensParenthesis: ["case", "distinct"] + operand
+    case nil where place.clause == .groupBy: operand + ["grouping sets", "rollup", "cube"]
+    case "any", "all", "some": ["select", "array"] + operand
     default: place.opensParenthesis ? ["select"] + operand : operand
     }
   }
@@ -84,6 +89,10 @@ enum StatementWords {
   /// Behind an operand of an expression that stands alone.
   static var condition: [String] { logical + tests }
 
+  private static let aggregates: Set<String> = [
+    "count", "sum", "avg", "min", "max", "array_agg", "string_agg", "jsonb_agg", "json_agg", "bool_and", "bool_or",
+  ]
+
   private static let windowFunctions: Set<String> = [
     "rank", "row_number", "dense_rank", "lag", "lead", "ntile", "first_value", "last_value", "nth_value",
     "percent_rank", "cume_dist",
@@ -91,6 +100,9 @@ enum StatementWords {
 
   /// What may follow a complete operand in a clause.
   static func after(_ clause: CompletionPlace.Clause, _ place: CompletionPlace) -> [String] {
+    if clause == .select, place.closedCall.map({ aggregates.contains($0) }) ?? false {
+      return ["as", "from", "over", "filter"] + plainly(after: clause, place) + tails(place)
+    }
     if let call = place.closedCall, windowFunctions.contains(call) { return ["over"] }
     if let call = place.closedCall, ["percentile_cont", "percentile_disc", "mode"].contains(call) {
       return ["within group"]
@@ -102,7 +114,16 @@ enum StatementWords {
       return place.outline.kind(place.index - 1) == .rightParen
         ? ["values", "overriding user value", "default values"] : ["as", "using"]
     }
-    return plainly(after: clause, place)
+    return plainly(after: clause, place) + tails(place)
+  }
+
+  /// What ends a statement of this kind, whatever clause stands last.
+  private static func tails(_ place: CompletionPlace) -> [String] {
+    switch place.verb {
+    case "insert" where place.clause != .insert: ["on conflict", "returning"]
+    case _ where place.isDefinition: ["with no data", "with data", "with check option"]
+    default: []
+    }
   }
 
   private static func plainly(after clause: CompletionPlace.Clause, _ place: CompletionPlace) -> [String] {
@@ -119,11 +140,21 @@ enum StatementWords {
   }
 
   private static func following(_ clause: CompletionPlace.Clause, _ place: CompletionPlace) -> [String] {
+    if place.verb == "update" || place.verb == "delete" {
+      if clause == .whereClause { return ["and", "or", "returning"] }
+      if clause == .set { return following(clause) }
+      if clause == .from { return ["where", "using", "returning", "set", "as", "join", "left join"] }
+    }
+    if clause == .from, place.verb == "merge" { return ["on", "using", "as", "when matched then"] }
     if clause == .from {
       let habits = place.fromHabits
       let first = (habits.contains("as") ? ["as"] : []) + (place.isJoinOpen ? ["on", "using"] : [])
       let joins = ["left join", "inner join"].filter { habits.contains(String($0.prefix { $0 != " " })) }
-      return first + (first.isEmpty ? ["where"] + joins : []) + following(clause)
+      return first + (place.isSourceCall ? ["as", "with ordinality"] : []) + (first.isEmpty ? ["where"] + joins : [])
+        + following(clause)
+    }
+    if clause == .on, place.verb == "merge" {
+      return ["when matched then", "when not matched then", "when matched and"]
     }
     if clause == .on, place.fromHabits.contains("inner") { return ["where", "inner join"] + following(clause) }
     return following(clause)
@@ -143,7 +174,8 @@ enum StatementWords {
     case .whereClause: ["group by", "order by", "or", "limit", "returning"] + query + queryEnd
     case .groupBy: ["order by", "having", "limit"] + query + queryEnd
     case .having: ["order by", "limit"] + queryEnd
-    case .orderBy: ["desc", "limit", "asc", "nulls last", "nulls first"] + queryEnd + ["rows", "range", "groups"]
+    case .orderBy: ["desc", "limit", "asc", "nulls last", "nulls first"] + queryEnd
+    case .window: ["desc", "asc", "rows between", "range between", "groups between", "nulls last", "nulls first"]
     case .limit: ["offset", "for update", "union", "union all"]
     case .set: ["where", "from", "returning", "when not matched then"] + operators
     case .returning: ["as"] + operators
@@ -151,7 +183,7 @@ enum StatementWords {
     case .insert:
       ["values", "select", "default values", "overriding system value", "on conflict", "returning", "as", "with"]
     case .update: ["set", "as"]
-    case .with: ["as", "select", "insert into", "update", "delete from", "recursive"]
+    case .with: ["select", "insert into", "update", "delete from", "merge into", "as"]
     case .body: operators + ["then", "loop", "using"]
     case .none: operators + ["as", "then", "when", "else", "end", "from", "for", "asc", "desc"] + definition
     }
@@ -172,8 +204,11 @@ enum StatementWords {
   static let types = [
     "text", "integer", "date", "numeric", "jsonb", "timestamptz", "bigint", "boolean", "timestamp", "uuid", "interval",
     "json", "smallint", "varchar", "char", "real", "double precision", "time", "bytea", "inet", "bigserial", "serial",
-    "timestamp with time zone", "character varying",
+    "timestamp with time zone", "character varying", "int", "bool", "decimal", "float", "timestamp without time zone",
   ]
+
+  /// Called like functions, though the catalog knows none of them.
+  static let calls = ["coalesce", "nullif", "greatest", "least", "extract", "grouping"]
 
   /// Built-in functions that people call by name; the other three thousand come after them.
   static let commonFunctions: [String: Int] = Dictionary(
@@ -191,7 +226,13 @@ enum StatementWords {
     "current_setting", "set_config", "version", "bool_and", "bool_or", "every", "percentile_cont", "jsonb_set",
     "jsonb_array_elements", "jsonb_each", "jsonb_object_keys", "to_jsonb", "to_json", "row_to_json", "sqrt",
     "power", "mod", "sign", "trunc", "clock_timestamp", "nextval", "currval", "setval", "pg_cancel_backend",
-    "pg_terminate_backend", "pg_get_viewdef", "pg_get_functiondef", "pg_get_indexdef", "pg_get_constraintdef",
+    "pg_terminate_backend", "repeat", "initcap", "ceiling", "stddev", "variance", "corr", "percentile_disc", "mode",
+    "jsonb_array_length", "jsonb_object_agg", "jsonb_to_recordset", "json_object_agg", "jsonb_path_query", "date_bin",
+    "make_date", "make_interval", "regexp_match", "regexp_split_to_table", "string_to_table", "starts_with", "strpos",
+    "reverse", "translate", "encode", "decode", "to_tsvector", "to_tsquery", "plainto_tsquery",
+    "websearch_to_tsquery", "ts_rank", "ts_headline", "array_position", "array_remove", "array_append", "percent_rank",
+    "cume_dist", "nth_value", "grouping", "width_bucket", "txid_current", "pg_advisory_lock", "pg_get_viewdef",
+    "pg_get_functiondef", "pg_get_indexdef", "pg_get_constraintdef",
   ]
 
   private static let phrases =

@@ -36,7 +36,7 @@ struct NameIndex: Sendable {
   static let hidden = 20_000
   private(set) var types = Entries()
   private(set) var objects = Entries()
-  /// Names of columns of the search_path's tables, each once.
+  /// Names of columns of the user's tables, each once.
   private(set) var columnNames: [String] = []
   private(set) var columns = NameTable()
   private var byColumn: [String: [UInt32]] = [:]
@@ -115,16 +115,11 @@ struct NameIndex: Sendable {
   }
 
   private mutating func indexColumns() {
-    var visible: Set<String> = []
     for relation in catalog.relations where relation.partitionOf == nil && distance(relation.schema) < 2 {
-      let isVisible = isVisible(relation.schema)
-      for column in relation.columns {
-        byColumn[column.name, default: []].append(relation.oid)
-        if isVisible { visible.insert(column.name) }
-      }
+      for column in relation.columns { byColumn[column.name, default: []].append(relation.oid) }
     }
     countTypes()
-    columnNames = visible.sorted()
+    columnNames = byColumn.keys.sorted()
     for name in columnNames { columns.append(name) }
   }
 

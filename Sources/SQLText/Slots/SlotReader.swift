@@ -16,6 +16,9 @@ struct SlotReader {
     return slot(in: outline.branch(of: query, at: index))
   }
 
+  /// Whether no parenthesis is open before the place.
+  var isOutermost: Bool { enclosingParen() == nil }
+
   /// The innermost parenthesis that is open before the place.
   private func enclosingParen() -> Int? {
     var open: [Int] = []
@@ -30,12 +33,17 @@ struct SlotReader {
 
   private func slot(inParen paren: Int) -> CompletionPlace.Slot {
     let before = outline.word(paren - 1)
-    if paren + 1 == index, before == "as" || before == "materialized" || outline.kind(paren - 1) == nil {
-      return .statementStart
+    let query = outline.queries(around: paren)[0]
+    let branch = outline.branch(of: query, at: paren)
+    let clause = clause(before: paren, from: branch.lowerBound)
+    if opensWindow(paren, in: clause) { return windowSlot(inParen: paren) }
+    if paren + 1 == index {
+      let startsStatement = before == "as" || before == "materialized" || outline.kind(paren - 1) == nil
+      if startsStatement || before == "using" && verb(of: branch) == "merge" { return .statementStart }
+      if before == "filter" { return .words(["where"]) }
+      if before == "group", outline.word(paren - 2) == "within" { return .words(["order by"]) }
     }
     if before == "using" { return .joinColumns }
-    let query = outline.queries(around: paren)[0]
-    let clause = clause(before: paren, from: outline.branch(of: query, at: paren).lowerBound)
     if clause == .insert { return .insertColumns }
     if clause == .from, before == "from" || before == "join" || outline.kind(paren - 1) == .comma {
       return isOperandDone ? .afterOperand(clause: .from) : .relation
@@ -44,10 +52,7 @@ struct SlotReader {
       return previous == "as" ? .type : expression(clause: .none)
     }
     if before == "conflict" { return .insertColumns }
-    if before == "over", paren + 1 == index { return .words(["partition by", "order by"]) }
     let inner = self.clause(before: index, from: paren + 1)
-    let window = outline.outer(paren + 1..<index).contains { outline.word($0) == "partition" }
-    if window, isOperandDone, inner == .none { return .words(["order by", "rows between", "range between"]) }
     return expression(clause: [.orderBy, .whereClause].contains(inner) ? inner : .none)
   }
 
@@ -61,10 +66,13 @@ struct SlotReader {
 
   private func slot(in branch: Range<Int>) -> CompletionPlace.Slot {
     let verb = outline.word(branch.lowerBound)
+    if ["union", "intersect", "except"].contains(previous), let fixed = fixedSlot(in: branch) { return fixed }
     if branch.lowerBound >= index { return .statementStart }
     if verb == "merge", previous == "then" {
       return .words(["update set", "insert", "do nothing", "delete"])
     }
+    if verb == "merge", let next = mergeSlot() { return next }
+    if let fixed = fixedSlot(in: branch) { return fixed }
     switch clause(before: index, from: branch.lowerBound) {
     case .from:
       if previous == "from" || previous == "only" || outline.kind(index - 1) == .comma { return .relation }
@@ -79,7 +87,10 @@ struct SlotReader {
       if previous == "set" || outline.kind(index - 1) == .comma { return .setTarget }
       return expression(clause: .set)
     case .on: return previous == "on" ? .joinCondition : expression(clause: .on)
-    case .with: return .afterOperand(clause: .with)
+    case .with: return self.verb(of: branch) == nil ? withSlot(from: branch.lowerBound) : .afterOperand(clause: .with)
+    case .window:
+      if previous == "window" || previous == "as" || outline.kind(index - 1) == .comma { return .nothing }
+      return outline.kind(index - 1) == .rightParen ? .afterOperand(clause: .having) : .words(["as"])
     case .none: return verb == nil ? .anything : .afterOperand(clause: .none)
     case let clause: return expression(clause: clause)
     }
@@ -97,7 +108,10 @@ struct SlotReader {
       let word = outline.word(index - 1) ?? ""
       return !Keywords.isReserved(word) && !["by", "between", "values", "set", "is", "like", "ilike"].contains(word)
         || ["null", "true", "false", "end", "current_date", "current_user", "asc", "desc"].contains(word)
-    case .quotedIdentifier, .string, .dollarString, .number, .parameter, .rightParen, .rightBracket: return true
+    case .rightParen:
+      let start = outline.start(ofParen: index - 1)
+      return outline.word(start - 1) != "on" || outline.word(start - 2) != "distinct"
+    case .quotedIdentifier, .string, .dollarString, .number, .parameter, .rightBracket: return true
     case .symbol: return isStar
     default: return false
     }
@@ -120,16 +134,18 @@ struct SlotReader {
     for token in outline.outer(start..<max(start, place)) {
       switch outline.word(token) {
       case "select", "perform": clause = .select
-      case "from": if outline.word(token - 1) != "distinct" { clause = .from }
+      case "from": if !outline.isOperator(from: token) { clause = .from }
       case "join", "cross", "natural", "inner", "left", "right", "full":
         if outline.kind(token + 1) != .leftParen || outline.word(token) == "join" { clause = .from }
       case "using":
         let joins = outline.kind(token + 1) == .leftParen && !outline.startsQuery(token + 2)
         clause = joins ? clause : .from
-      case "on": clause = outline.word(token + 1) == "conflict" ? .values : .on
+      case "on":
+        if outline.word(token - 1) != "distinct" { clause = outline.word(token + 1) == "conflict" ? .values : .on }
       case "where": clause = .whereClause
       case "having": clause = .having
-      case "group": clause = .groupBy
+      case "group": if outline.word(token - 1) != "within" { clause = .groupBy }
+      case "window": clause = .window
       case "order": clause = .orderBy
       case "limit", "offset": clause = .limit
       case "set": clause = .set
@@ -137,7 +153,7 @@ struct SlotReader {
       case "values": clause = .values
       case "into": clause = .insert
       case "insert": if outline.word(token - 1) == "then" { clause = .insert }
-      case "update": clause = outline.word(token - 1) == "for" ? clause : .update
+      case "update": clause = ["for", "key"].contains(outline.word(token - 1)) ? clause : .update
       case "with": clause = token == start ? .with : clause
       default: break
       }

@@ -62,7 +62,7 @@ extension StatementOutline {
       let word = word(index)
       var opens = false
       switch word {
-      case "from": opens = self.word(index - 1) != "distinct"
+      case "from": opens = !isOperator(from: index)
       case "join": opens = true
       case "update": opens = index == branch.lowerBound || startsQuery(index)
       case "into": opens = true

@@ -14,6 +14,10 @@ package struct CompletionPlace: Sendable {
     case setTarget
     case type
     case function
+    /// The name of a source of the query, as FOR UPDATE OF takes it.
+    case sourceName
+    /// A constraint of the table that rows are put into.
+    case constraint
     /// In a statement that is no query.
     case syntax(SyntaxPlace)
     case anything
@@ -30,7 +34,7 @@ package struct CompletionPlace: Sendable {
     /// An expression of PL/pgSQL.
     case body
     case none, select, from, on, whereClause, groupBy, having, orderBy, limit, set, returning, values, insert, with,
-      update
+      update, window
   }
 
   package var slot: Slot
@@ -48,6 +52,10 @@ package struct CompletionPlace: Sendable {
   package var compared: (qualifier: String?, column: String)?
   /// The clause of the innermost query that holds the cursor.
   package var clause = Clause.none
+  /// The word that this query begins with, that behind its WITH.
+  package var verb: String?
+  /// Whether this query is what a CREATE TABLE AS or CREATE VIEW is made of.
+  package var isDefinition = false
   /// What is before the cursor in an expression that is complete so far.
   package var operand = OperandState.plain
   /// The last word before the cursor, in lower case.
@@ -64,6 +72,8 @@ package struct CompletionPlace: Sendable {
   package var namedArguments: (written: [String], current: String?) = ([], nil)
   /// The function whose parenthesis closes right before the cursor, in lower case.
   package var closedCall: String?
+  /// Whether a call closes right before the cursor that FROM draws rows from.
+  package var isSourceCall = false
   /// Whether a time is added to or subtracted from right before the cursor.
   package var readsTime = false
   /// Whether a parenthesis stands behind the cursor already.
@@ -124,7 +134,7 @@ package struct CompletionPlace: Sendable {
       tokens.removeSubrange(before - 2..<before)
       before -= 2
     }
-    outline = StatementOutline(text: text, tokens: tokens)
+    outline = StatementOutline(text: text, tokens: tokens, cursor: before)
     index = before
     guard !isHidden else { return }
     let syntax = Self.syntax(&outline, before)
@@ -137,14 +147,17 @@ package struct CompletionPlace: Sendable {
     namedArguments = reader.namedArguments()
     if outline.kind(before - 1) == .rightParen { closedCall = outline.word(outline.start(ofParen: before - 1) - 1) }
     readsTime = reader.readsTime
-    compared = reader.compared()
+    compared = reader.compared() ?? reader.insertedColumn().map { (nil, $0) }
     clause = reader.currentClause
+    verb = reader.verb(of: outline.branch(of: outline.queries(around: before)[0], at: before))
+    isDefinition = outline.start > 0 && outline.word(0) == "create" && reader.isOutermost
     operand = reader.operandState()
     previousWord = outline.word(before - 1)
     if outline.kind(before - 1) == .leftParen {
       callee = outline.word(before - 2)
       opensParenthesis = callee.map { ["in", "exists", "any", "all", "some", "and", "or", "not"].contains($0) } ?? true
     }
+    isSourceCall = reader.closesSourceCall
     isCallWritten = outline.kind(before) == .leftParen
     isJoinOpen = reader.isJoinOpen
     if prefix.isEmpty, before > 1, outline.kind(before - 1) == .symbol, outline.tokens[before - 1].end == cursor,

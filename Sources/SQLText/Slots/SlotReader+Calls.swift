@@ -40,6 +40,15 @@ extension SlotReader {
     return place >= outline.start ? names : ([], nil)
   }
 
+  /// Whether `name(…)` right before the place stands where FROM takes a source.
+  var closesSourceCall: Bool {
+    guard outline.kind(index - 1) == .rightParen else { return false }
+    var name = outline.start(ofParen: index - 1) - 1
+    guard outline.name(name) != nil, !Keywords.isReserved(outline.word(name) ?? "") else { return false }
+    while outline.kind(name - 1) == .dot { name -= 2 }
+    return outline.kind(name - 1) == .comma || ["from", "join", "lateral"].contains(outline.word(name - 1) ?? "")
+  }
+
   private static let clauseWords: Set<String> = [
     "select", "from", "where", "group", "order", "having", "set", "values",
   ]

@@ -10,8 +10,8 @@ package struct StatementOutline: Sendable {
   /// Index of the token that the statement starts with; another statement may stand before it, as EXPLAIN does.
   var start = 0
 
-  /// `tokens` are those of the statement, trivia left out.
-  init(text: Rope, tokens: [Token]) {
+  /// `tokens` are those of the statement, trivia left out; `cursor` is the index of the first one behind the cursor, if there is one.
+  init(text: Rope, tokens: [Token], cursor: Int = 0) {
     self.text = text
     self.tokens = tokens
     var partners = [Int32](repeating: -1, count: tokens.count)
@@ -24,7 +24,7 @@ package struct StatementOutline: Sendable {
       }
     }
     let words = tokens.map { $0.kind == .word ? Self.folded(text[$0.range]) : nil }
-    for index in open { partners[index] = Int32(Self.end(ofOpenParen: index, tokens, words)) }
+    for index in open { partners[index] = Int32(Self.end(ofOpenParen: index, cursor, tokens, words)) }
     self.partners = partners
     self.words = words
   }
@@ -33,10 +33,12 @@ package struct StatementOutline: Sendable {
     "from", "where", "group", "order", "having", "limit", "offset", "union", "intersect", "except", "returning", "join",
     "left", "inner", "right", "full", "cross", "set", "window",
   ]
+  /// Those that also stand inside of parentheses that hold no query: what is before the cursor does not end them.
+  private static let innerWords: Set<String> = ["order", "join", "left", "inner", "right", "full", "cross"]
   private static let takesFrom: Set<String> = ["extract", "substring", "trim", "overlay", "distinct"]
 
   /// Where a parenthesis ends that is still being written: before the clause that goes on behind the cursor, else with the statement.
-  private static func end(ofOpenParen index: Int, _ tokens: [Token], _ words: [String?]) -> Int {
+  private static func end(ofOpenParen index: Int, _ cursor: Int, _ tokens: [Token], _ words: [String?]) -> Int {
     if index + 1 < tokens.count, ["select", "with", "values"].contains(words[index + 1] ?? "") { return tokens.count }
     if index > 0, takesFrom.contains(words[index - 1] ?? "") { return tokens.count }
     var depth = 0
@@ -45,6 +47,7 @@ package struct StatementOutline: Sendable {
       if tokens[place].kind == .rightParen { depth -= 1 }
       guard depth == 0, let word = words[place], clauseStarts.contains(word) else { continue }
       if place + 1 < tokens.count, tokens[place + 1].kind == .leftParen, ["left", "right"].contains(word) { continue }
+      if place < cursor, innerWords.contains(word) || place == index + 1 { continue }
       return place
     }
     return tokens.count
@@ -127,6 +130,11 @@ package struct StatementOutline: Sendable {
       index = tokens[index].kind == .leftParen ? max(index + 1, end(ofParen: index)) : index + 1
     }
     return indices
+  }
+
+  /// Whether the FROM at `index` belongs to IS DISTINCT FROM.
+  func isOperator(from index: Int) -> Bool {
+    word(index - 1) == "distinct" && (word(index - 2) == "is" || word(index - 2) == "not")
   }
 
   /// The parts of a name between dots.

@@ -54,6 +54,7 @@ extension SlotReader {
     let first = outline.text[outline.tokens[place].start]
     return [
       UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "!"), UInt8(ascii: "~"), UInt8(ascii: "@"),
+      UInt8(ascii: "?"),
     ]
     .contains(first)
   }
