@@ -3,7 +3,7 @@ import HTTP
 extension PlatformClient {
   /// The answer, or what is wrong with it.
   func settle(
-    _ outcome: Result<HTTPReply, HTTPFailure>, _ request: PlatformRequest, seconds: Double
+    _ outcome: Result<HTTPReply, HTTPFailure>, _ request: PlatformRequest, elapsed: Double, _ call: Call
   ) throws(PlatformError) -> PlatformReply {
     let reply: HTTPReply
     do throws(HTTPFailure) {
@@ -11,7 +11,7 @@ extension PlatformClient {
     } catch {
       switch error {
       case .cancelled: throw .cancelled
-      case .timedOut: throw .timedOut(operation: request.operation, seconds: seconds)
+      case .timedOut: throw .timedOut(operation: request.operation, seconds: call.patience ?? elapsed)
       default:
         let way = transport.proxy.map { "\(service.address.host) through the proxy \($0)" }
         throw .transport(host: way ?? service.address.host, reason: error.message)
@@ -22,7 +22,7 @@ extension PlatformClient {
     if reply.status == 404, request.isDoneWhenMissing {
       return PlatformReply(status: 404, body: .null, text: "")
     }
-    throw error(reply, body ?? .null, request, seconds: seconds)
+    throw error(reply, body ?? .null, request, elapsed: elapsed)
   }
 
   private func good(_ reply: HTTPReply, _ body: JSON?, _ request: PlatformRequest) throws(PlatformError)
@@ -42,7 +42,7 @@ extension PlatformClient {
   }
 
   private func error(
-    _ reply: HTTPReply, _ body: JSON, _ request: PlatformRequest, seconds: Double
+    _ reply: HTTPReply, _ body: JSON, _ request: PlatformRequest, elapsed: Double
   ) -> PlatformError {
     let said = service.explain(body)
     let failure = ProviderFailure(
@@ -55,7 +55,7 @@ extension PlatformClient {
     case 403: return .forbidden("\(request.operation)\(failure.message.isEmpty ? "" : ": \(failure.message)")")
     case 404, 410: return request.missing.map { .notFound($0, name: $1) } ?? .provider(failure)
     case 409: return request.taken.map { .nameTaken($0, name: $1) } ?? .provider(failure)
-    case 423: return .locked(tenant: request.tenant, seconds: seconds)
+    case 423: return .locked(tenant: request.tenant, seconds: elapsed)
     case 429: return .rateLimited(retryAfter: RetryPolicy.retryAfter(reply, now: InternetTime.now))
     default: return .provider(failure)
     }

@@ -20,20 +20,19 @@ package final class PlatformClient: Sendable {
 
   /// Sends the request until it is answered for good.
   func send(_ request: PlatformRequest, _ call: Call) throws(PlatformError) -> PlatformReply {
-    let patience = call.patience ?? (request.method.isReading ? Self.readingPatience : Self.changingPatience)
+    let call = call.bounded(by: request.method.isReading ? Self.readingPatience : Self.changingPatience)
     let started = MonotonicTime.now
     let requestID = "perch-\(String(UInt64.random(in: .min ... .max), radix: 16))"
     var attempt = 0
     while true {
-      try waitForBudget(until: started + patience, request, call)
-      let left = started + patience - MonotonicTime.now
-      let outcome = self.attempt(outgoing(request, requestID), request, seconds: left, call)
+      try waitForBudget(request, call)
+      let outcome = self.attempt(outgoing(request, requestID), request, call)
       if case .success(let reply) = outcome {
         service.budget.learn(from: reply, now: MonotonicTime.now, time: InternetTime.now)
       }
       let verdict = service.policy.verdict(
-        outcome, isRepeatable: request.isRepeatable, attempt: attempt, left: started + patience - MonotonicTime.now,
-        now: InternetTime.now, jitter: Double.random(in: 0..<1))
+        outcome, isRepeatable: request.isRepeatable, attempt: attempt, left: call.left, now: InternetTime.now,
+        jitter: Double.random(in: 0..<1))
       switch verdict {
       case .retry(let pause):
         tell(outcome, pause, call)
@@ -42,18 +41,18 @@ package final class PlatformClient: Sendable {
       case .unknownOutcome:
         throw .outcomeUnknown(operation: request.operation, requestID: Self.id(of: outcome) ?? requestID)
       case .deliver, .giveUp:
-        return try settle(outcome, request, seconds: MonotonicTime.now - started)
+        return try settle(outcome, request, elapsed: MonotonicTime.now - started, call)
       }
     }
   }
 
-  private func waitForBudget(until deadline: Double, _ request: PlatformRequest, _ call: Call) throws(PlatformError) {
+  private func waitForBudget(_ request: PlatformRequest, _ call: Call) throws(PlatformError) {
     try call.cancellation.check()
+    guard call.left > 0 else { throw .timedOut(operation: request.operation, seconds: call.patience ?? 0) }
     while true {
-      let now = MonotonicTime.now
-      let pause = service.budget.take(now: now)
+      let pause = service.budget.take(now: MonotonicTime.now)
       if pause <= 0 { return }
-      guard now + pause < deadline else { throw .rateLimited(retryAfter: pause) }
+      guard pause < call.left else { throw .rateLimited(retryAfter: pause) }
       if pause > 0.5 { call.progress("waiting \(Int(pause.rounded(.up))) s: \(service.name) allows no more requests") }
       try call.cancellation.sleep(seconds: pause)
     }
@@ -76,9 +75,9 @@ package final class PlatformClient: Sendable {
   }
 
   private func attempt(
-    _ outgoing: HTTPRequest, _ request: PlatformRequest, seconds: Double, _ call: Call
+    _ outgoing: HTTPRequest, _ request: PlatformRequest, _ call: Call
   ) -> Result<HTTPReply, HTTPFailure> {
-    let limit = request.isRepeatable ? min(seconds, Self.attemptPatience) : seconds
+    let limit = request.isRepeatable ? min(call.left, Self.attemptPatience) : call.left
     return Result { () throws(HTTPFailure) in
       let exchange = try transport.begin(outgoing, seconds: limit)
       let number = call.cancellation.onCancel { exchange.cancel() }

@@ -7,19 +7,21 @@ package final class Turns: Sendable {
 
   package init() {}
 
+  private static let patience = 300.0
+
   /// Runs `body` when no other change of the tenant is under way.
   package func take<Value>(
     _ tenant: String, _ call: Call, _ body: () throws(PlatformError) -> Value
   ) throws(PlatformError) -> Value {
-    let patience = call.patience ?? 300
-    let deadline = MonotonicTime.now + patience
+    let waiting = call.bounded(by: Self.patience)
     var isTold = false
     while let before = enter(tenant) {
       if !isTold { call.progress("waiting for another change of the same tenant") }
       isTold = true
       try call.cancellation.check()
-      guard MonotonicTime.now < deadline else {
-        throw .timedOut(operation: "waiting for another change of the same tenant", seconds: patience)
+      guard waiting.left > 0 else {
+        throw .timedOut(
+          operation: "waiting for another change of the same tenant", seconds: waiting.patience ?? Self.patience)
       }
       before.wait(seconds: 0.1)
     }

@@ -9,7 +9,7 @@ extension DigitalOceanProvider {
 
   func users(_ cluster: String, _ call: Call) throws(PlatformError) -> [User] {
     let request = PlatformRequest(.get, path(cluster) + ["users"], "listing the roles")
-    return try client.all(request, call, id: \User.role.name) { (reply) throws(JSONPlace.Problem) in
+    return try client.allByPlace(request, call, id: \User.role.name) { (reply) throws(JSONPlace.Problem) in
       var items: [User] = []
       for place in reply.json.optionalList("users") { items.append(try place.digitalOceanUser()) }
       return Page(items: items, next: reply.json.digitalOceanNextPage)

@@ -2,10 +2,11 @@ import HTTP
 
 extension DigitalOceanProvider {
   package func tenants(_ call: Call) throws(PlatformError) -> TenantListing {
+    let call = call.bounded(by: PlatformClient.listingPatience)
     var tenants: [Tenant] = []
     for cluster in try clusters(call) {
       let request = PlatformRequest(.get, path(cluster.id) + ["dbs"], "listing the databases of \(cluster.name)")
-      let names = try client.all(request, call, id: \String.self) { (reply) throws(JSONPlace.Problem) in
+      let names = try client.allByPlace(request, call, id: \String.self) { (reply) throws(JSONPlace.Problem) in
         var names: [String] = []
         for place in reply.json.optionalList("dbs") { names.append(try place.text("name")) }
         return Page(items: names, next: reply.json.digitalOceanNextPage)

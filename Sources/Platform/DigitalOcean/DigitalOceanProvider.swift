@@ -75,7 +75,7 @@ package final class DigitalOceanProvider: Provider {
   /// The clusters that speak PostgreSQL, or the one that is meant.
   func clusters(_ call: Call) throws(PlatformError) -> [Cluster] {
     let request = PlatformRequest(.get, ["v2", "databases"], "listing the clusters")
-    let all = try client.all(request, call, id: \Cluster.id) { (reply) throws(JSONPlace.Problem) in
+    let all = try client.allByPlace(request, call, id: \Cluster.id) { (reply) throws(JSONPlace.Problem) in
       var items: [Cluster] = []
       for place in reply.json.optionalList("databases") {
         // One without an id, which is not promised, cannot be asked for anything.

@@ -2,6 +2,7 @@ import HTTP
 
 extension NeonProvider {
   package func tenants(_ call: Call) throws(PlatformError) -> TenantListing {
+    let call = call.bounded(by: PlatformClient.listingPatience)
     if let organization { return try tenants(organization: organization, call) }
     do throws(PlatformError) {
       return try tenants(organization: nil, call)

@@ -4,8 +4,12 @@ import Synchronization
 package struct Call: Sendable {
   package var progress: @Sendable (String) -> Void
   package var cancellation: Cancellation
-  /// Seconds that the whole call may take, retries and pages included; nil for the kind of call's own.
-  package var patience: Double?
+  /// Seconds from now that the whole call may take, retries, pages and waiting included; nil for the kind of call's own.
+  package var patience: Double? {
+    didSet { deadline = patience.map { MonotonicTime.now + $0 } }
+  }
+  /// On the monotonic clock.
+  private(set) var deadline: Double?
   /// The caller's own sessions on a branch that a change needs for itself; they are ended, others are named by an error.
   package var ownPIDs: [Int32]
   /// Ends other people's sessions too.
@@ -17,10 +21,22 @@ package struct Call: Sendable {
   ) {
     self.cancellation = cancellation
     self.patience = patience
+    deadline = patience.map { MonotonicTime.now + $0 }
     self.ownPIDs = ownPIDs
     self.endsOtherSessions = endsOtherSessions
     self.progress = progress
   }
+
+  /// The call with a deadline: its own, else so many seconds from now. Whatever takes several requests bounds them together by it.
+  func bounded(by seconds: Double) -> Call {
+    guard deadline == nil else { return self }
+    var call = self
+    call.patience = seconds
+    return call
+  }
+
+  /// Seconds; less than nothing when the time is over.
+  var left: Double { deadline.map { $0 - MonotonicTime.now } ?? .infinity }
 }
 
 /// Lets another thread give up a call. What the platform has begun goes on there.

@@ -2,15 +2,14 @@ extension Provider {
   /// Waits until the operations have ended: asks each second at first, then every five, for five minutes unless the call says otherwise.
   /// Giving up ends the waiting, not the work.
   package func wait(for operations: [Operation], _ call: Call) throws(PlatformError) {
-    let patience = call.patience ?? 300
-    let deadline = MonotonicTime.now + patience
+    let call = call.bounded(by: 300)
     var pause = 1.0
     for operation in operations {
       var current = operation
       while current.state.isPending {
         call.progress("waiting for \(current.action) of \(current.subject)")
-        guard MonotonicTime.now + pause < deadline else {
-          throw .timedOut(operation: "\(current.action) of \(current.subject)", seconds: patience)
+        guard pause < call.left else {
+          throw .timedOut(operation: "\(current.action) of \(current.subject)", seconds: call.patience ?? 0)
         }
         try call.cancellation.sleep(seconds: pause)
         pause = min(pause * 1.5, 5)

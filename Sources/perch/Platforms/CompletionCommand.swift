@@ -34,8 +34,8 @@ enum CompletionCommand {
     return try Perch.say(lines.joined())
   }
 
-  /// Who waits for a key does not wait long.
-  private static var call: Call { Call(patience: 3) }
+  /// Who waits for a key does not wait long: seconds for all that is asked.
+  private static let call = Call(patience: 3)
 
   /// A platform that answers at once: a local server that was never set up is not set up for this.
   private static func provider(_ name: String?) -> (any Provider)? {

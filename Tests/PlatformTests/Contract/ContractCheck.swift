@@ -37,7 +37,7 @@ enum ContractCheck {
     let probe = try ProgramRun(
       ["python3", "-c", "import openapi_core"], program: python, home: home.path, environment: ["PATH": path])
     guard probe.code == 0 else { return }
-    home.write(stub.recording(), to: "requests.jsonl")
+    home.write(stub.recording, to: "requests.jsonl")
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
       "validate_requests.py"
     ).path

@@ -9,6 +9,8 @@ package final class DigitalOceanStub: Sendable {
   private struct State {
     var databases: [String: [String]] = [first: ["defaultdb"], second: ["defaultdb"]]
     var users: [String: [String]] = [first: ["doadmin"], second: ["doadmin"]]
+    /// Databases that go as soon as the first page of a list has been told, by cluster.
+    var leaving: [String: [String]] = [:]
   }
 
   private let state = Mutex(State())
@@ -38,6 +40,11 @@ package final class DigitalOceanStub: Sendable {
     state.withLock { $0.databases[cluster, default: []].append(database) }
   }
   package func add(user: String, to cluster: String) { state.withLock { $0.users[cluster, default: []].append(user) } }
+
+  /// As somebody else would delete it while the list is read.
+  package func removeAfterFirstPage(databases: [String], from cluster: String) {
+    state.withLock { $0.leaving[cluster] = databases }
+  }
 
   private func page(_ items: [JSON], _ name: String, _ request: StubRequest) -> StubAnswer {
     let page = OverlappingPage(items, start: request.query["page"], size: pageSize)
@@ -81,6 +88,10 @@ package final class DigitalOceanStub: Sendable {
     let name = request.body["name"]?.text ?? ""
     switch (request.method, path.first ?? "", path.count) {
     case ("GET", "dbs", 1):
+      defer {
+        let leaving = state.leaving.removeValue(forKey: id) ?? []
+        state.databases[id]?.removeAll { leaving.contains($0) }
+      }
       return page((state.databases[id] ?? []).map { ["name": .text($0)] }, "dbs", request)
     case ("POST", "dbs", 1):
       state.databases[id, default: []].append(name)
