@@ -30,6 +30,8 @@ package enum Effect: Sendable {
   case cancelOperation(Int)
   /// How the schema of a branch differs from that of another.
   case compareSchemas(PlatformComparison)
+  /// Asks what a tenant uses and may use.
+  case askUsage(tenant: String)
   /// Asks who would be disturbed by a change; the answer is `sessions`.
   case previewChange(PlatformChange)
   /// Keeps recent and pinned places for the next start.

@@ -82,6 +82,8 @@ package enum PlatformEvent: Sendable {
   case expected(session: Int, ExpectedSession)
   /// How two schemas differ, as `diff -u` writes it; empty when they do not.
   case compared(PlatformComparison, Result<String, Failure>)
+  /// What a tenant uses: figures by name, in words.
+  case used(tenant: String, Result<[UsageLine], Failure>)
   /// What the operation with that number is doing just now.
   case operating(operation: Int, String)
   /// Other people's sessions that a change would end, each in a few words.

@@ -54,6 +54,8 @@ package struct PlatformListing: Sendable, Hashable {
   package var remarks: [String: String] = [:]
   /// What becomes of deleted branches, in a sentence; nil when nothing is known.
   package var recovery: String?
+  /// How much of the platform's rate of requests is used; nil where none are counted.
+  package var requests: String?
   package init(platform: String, tenants: [Tenant] = [], time: Double = 0) {
     self.platform = platform
     self.tenants = tenants

@@ -13,6 +13,9 @@ package final class PlatformClient: Sendable {
     transport = HTTPTransport(to: service.address, environment: environment)
   }
 
+  /// What is used of the platform's rate.
+  var requestRate: RequestRate { service.budget.rate(now: MonotonicTime.now) }
+
   private static let readingPatience = 30.0
   private static let changingPatience = 60.0
   /// Seconds that one attempt to read may take; a stalled one is tried again.

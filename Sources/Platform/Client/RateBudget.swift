@@ -8,6 +8,9 @@ package final class RateBudget: Sendable {
     var recent: [Double] = []
     /// Nothing is sent before; the platform said so.
     var opensAt = 0.0
+    var total = 0
+    /// What the platform said last.
+    var remaining: Int?
   }
 
   private let state = Mutex(State())
@@ -28,14 +31,30 @@ package final class RateBudget: Sendable {
       if inSecond >= perSecond { return state.recent[state.recent.count - inSecond] + 1 - now }
       if state.recent.count >= perMinute { return state.recent[0] + 60 - now }
       state.recent.append(now)
+      state.total += 1
       return 0
     }
   }
 
-  /// Learns from a reply that nothing is left. `now` is on the monotonic clock, `time` in seconds since 1970.
+  /// What is used; `now` is on the monotonic clock.
+  package func rate(now: Double) -> RequestRate {
+    state.withLock { state in
+      RequestRate(
+        lastMinute: state.recent.count { $0 > now - 60 }, perMinute: perMinute, total: state.total,
+        remaining: state.remaining)
+    }
+  }
+
+  /// Learns from a reply what is left, and waits when that is nothing. `now` is on the monotonic clock, `time` in seconds since 1970.
   package func learn(from reply: HTTPReply, now: Double, time: Double) {
+    if let remaining = Self.remaining(reply) { state.withLock { $0.remaining = remaining } }
     guard let pause = Self.pause(after: reply, now: time) else { return }
     state.withLock { $0.opensAt = max($0.opensAt, now + pause) }
+  }
+
+  private static func remaining(_ reply: HTTPReply) -> Int? {
+    let text = reply.header("x-ratelimit-remaining") ?? reply.header("ratelimit-remaining")
+    return text.flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
   }
 
   /// Seconds until a spent budget is renewed, by `x-ratelimit-*` (seconds left) or `ratelimit-*` (seconds since 1970); nil while some is left.

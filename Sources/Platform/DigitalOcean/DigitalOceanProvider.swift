@@ -4,6 +4,7 @@ package import HTTP
 package final class DigitalOceanProvider: Provider {
   package let name = "digitalocean"
   package let tenantWord = "database"
+  package var requestRate: RequestRate? { client.requestRate }
 
   let client: PlatformClient
   /// Name or id of the cluster that is meant; nil for all of the account.

@@ -8,11 +8,16 @@ package enum MomentText {
       guard let lsn = lsn(text) else { throw unreadable("log position", text) }
       return .lsn(lsn)
     }
+    return .time(try pastTime(text, now: now))
+  }
+
+  /// The same without log positions, in seconds since 1970.
+  package static func pastTime(_ text: String, now: Double) throws(PlatformError) -> Double {
     let plain = text.hasPrefix("-") ? String(text.dropFirst()) : text
-    if let seconds = duration(plain) { return .time(now - seconds) }
+    if let seconds = duration(plain) { return now - seconds }
     guard let time = date(text) else { throw unreadable("time", text) }
     guard time <= now else { throw .invalid(field: "time", reason: "\"\(text)\" is not in the past") }
-    return .time(time)
+    return time
   }
 
   /// When something expires: `12h`, `7d`, `2026-12-31`, a full date and time; nil for `never`.

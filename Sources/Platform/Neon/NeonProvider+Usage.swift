@@ -1,7 +1,7 @@
 import HTTP
 
 extension NeonProvider {
-  /// What the project used in the present billing period, with its quotas, and what its plan's history adds.
+  /// What the project used in the present billing period, with its quotas.
   package func usage(of tenant: Tenant, _ call: Call) throws(PlatformError) -> [UsageFigure] {
     let request = PlatformRequest(.get, project(tenant.id), "reading the usage of \"\(tenant.name)\"")
       .missing(.tenant, tenant.name)
@@ -20,17 +20,31 @@ extension NeonProvider {
     }
   }
 
+  package func usage(of tenant: Tenant, since: Double, _ call: Call) throws(PlatformError) -> [UsageFigure] {
+    guard let organization = organization ?? tenant.organization else {
+      throw .invalid(field: "NEON_ORG_ID", reason: "it must name the organization whose consumption is asked for")
+    }
+    let found = try consumption(
+      organization: organization, project: tenant.id, metrics: Self.metrics, from: since, to: InternetTime.now, call)
+    return found[tenant.id] ?? []
+  }
+
+  private static let metrics = [
+    "compute_unit_seconds", "root_branch_bytes_month", "child_branch_bytes_month", "instant_restore_bytes_month",
+    "public_network_transfer_bytes", "private_network_transfer_bytes", "extra_branches_month",
+  ]
+
   /// What the organization's projects used, by project and metric, added up over the time; some plans have no such history.
-  /// Times in seconds since 1970.
+  /// Times in seconds since 1970; a project alone where it is named.
   package func consumption(
-    organization: String, metrics: [String], from: Double, to: Double, _ call: Call
+    organization: String, project: String? = nil, metrics: [String], from: Double, to: Double, _ call: Call
   ) throws(PlatformError) -> [String: [UsageFigure]] {
     let days = (to - from) / 86_400
     let request = PlatformRequest(.get, ["consumption_history", "v2", "projects"], "reading the consumption")
       .with(query: [
         "from": InternetTime.text(from), "to": InternetTime.text(to),
         "granularity": days <= 7 ? "hourly" : days <= 60 ? "daily" : "monthly", "org_id": organization,
-        "metrics": metrics.joined(separator: ","), "limit": "100",
+        "metrics": metrics.joined(separator: ","), "project_ids": project, "limit": "100",
       ])
     let found = try client.all(request, call, id: \(project: String, figures: [UsageFigure]).project) {
       (reply) throws(JSONPlace.Problem) in

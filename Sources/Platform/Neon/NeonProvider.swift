@@ -4,6 +4,7 @@ package import HTTP
 package final class NeonProvider: Provider {
   package let name = "neon"
   package let tenantWord = "project"
+  package var requestRate: RequestRate? { client.requestRate }
 
   let client: PlatformClient
   /// Where new projects belong; a key of a person must name it.

@@ -2,6 +2,8 @@ package import Database
 
 // What a platform does not have is refused with the reason that its capabilities give.
 extension Provider {
+  package var requestRate: RequestRate? { nil }
+
   private func refusal(_ capability: Capability, _ call: Call) throws(PlatformError) -> PlatformError {
     let reason = try capabilities(call)[capability].reason ?? "\(name) has no such call"
     return .unsupported(operation: capability.text, reason: reason)
@@ -166,6 +168,10 @@ extension Provider {
 
   package func usage(of tenant: Tenant, _ call: Call) throws(PlatformError) -> [UsageFigure] {
     throw try refusal(.usage, call)
+  }
+
+  package func usage(of tenant: Tenant, since: Double, _ call: Call) throws(PlatformError) -> [UsageFigure] {
+    throw .unsupported(operation: Capability.usage.text, reason: "\(name) keeps no history of it")
   }
 
   package func query(_ query: HTTPQuery, _ call: Call) throws(PlatformError) -> ResultSet {

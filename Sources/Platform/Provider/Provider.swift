@@ -11,6 +11,8 @@ package protocol Provider: Sendable {
   var name: String { get }
   /// What this platform calls a tenant: `project`, `database` …
   var tenantWord: String { get }
+  /// How much of the requests that the platform allows is used; nil where none are counted.
+  var requestRate: RequestRate? { get }
 
   /// Asks the platform when that is needed to know.
   func capabilities(_ call: Call) throws(PlatformError) -> Capabilities
@@ -77,5 +79,7 @@ package protocol Provider: Sendable {
   /// The latest first.
   func operations(of tenant: Tenant?, _ call: Call) throws(PlatformError) -> [Operation]
   func usage(of tenant: Tenant, _ call: Call) throws(PlatformError) -> [UsageFigure]
+  /// What the tenant used from a time on, in seconds since 1970, where the platform keeps that.
+  func usage(of tenant: Tenant, since: Double, _ call: Call) throws(PlatformError) -> [UsageFigure]
   func query(_ query: HTTPQuery, _ call: Call) throws(PlatformError) -> ResultSet
 }

@@ -4,6 +4,7 @@ package import HTTP
 package final class SupabaseProvider: Provider {
   package let name = "supabase"
   package let tenantWord = "project"
+  package var requestRate: RequestRate? { client.requestRate }
 
   let client: PlatformClient
   /// Slug of the organization that new projects belong to.

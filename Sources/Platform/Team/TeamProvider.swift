@@ -5,6 +5,7 @@ import Synchronization
 package final class TeamProvider: Provider {
   package let name = "platform"
   package let tenantWord = "tenant"
+  package var requestRate: RequestRate? { client.requestRate }
 
   let client: PlatformClient
   let environment: @Sendable (String) -> String?

@@ -26,6 +26,11 @@ enum TenantCommands {
       guard let name = state.tenantInHand else { return [] }
       return state.begin(.restoreTenant(name: name))
     },
+    Command("tenant.usage", "Show what the tenant in hand uses and may use", unavailable: refusal("tenant.usage")) {
+      state in
+      guard let name = state.tenantInHand else { return [] }
+      return state.askUsage(of: name)
+    },
     Command(
       "tenant.delete", "Delete the tenant in hand with all its branches; its name has to be typed",
       unavailable: refusal("tenant.delete")

@@ -81,7 +81,7 @@ package struct Picker: Sendable {
   }
 
   package let kind: Kind
-  let title: String
+  var title: String
   let hints: [(key: String, what: String)]
   var filter = LineInput()
   private(set) var rows: [Row] = []

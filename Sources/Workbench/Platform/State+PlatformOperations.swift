@@ -46,6 +46,9 @@ extension State {
     case .compared(let comparison, let answer):
       receive(compared: comparison, answer)
       return []
+    case .used(let tenant, let answer):
+      receive(usage: answer, of: tenant)
+      return []
     case .remarked(let text):
       say(text, .warning)
       return []

@@ -1,7 +1,7 @@
 extension State {
   mutating func openSwitcher() {
     var picker = Picker(
-      kind: .places, title: "Tenants and branches · \(listing?.platform ?? "local")",
+      kind: .places, title: switcherTitle,
       hints: hints(
         [
           ("list.accept", "switch"), ("branch.menu", "all operations"), ("branch.create", "new branch"),
@@ -13,9 +13,15 @@ extension State {
     overlay = .picker(picker)
   }
 
+  /// With what the platform's rate of requests leaves.
+  private var switcherTitle: String {
+    "Tenants and branches · \(listing?.platform ?? "local")" + (listing?.requests.map { " · \($0)" } ?? "")
+  }
+
   /// Fills the open switcher anew, keeping what is selected.
   mutating func refreshSwitcher() {
     guard case .picker(var picker) = overlay, picker.kind == .places else { return }
+    picker.title = switcherTitle
     picker.emptyText = "no tenant or branch fits"
     picker.fill(
       placeRows, select: picker.selected?.choice ?? place.map { .place(tenant: $0.tenant, branch: $0.branch) })

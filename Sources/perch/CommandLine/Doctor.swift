@@ -12,10 +12,11 @@ enum Doctor {
   }
 
   static func run(_ arguments: [String]) throws -> Int32 {
-    let arguments = try SubcommandArguments(arguments, valued: ["--format"])
+    let arguments = try SubcommandArguments(arguments, valued: ["--format", "--platform"])
     var checks = [terminal, locale]
     checks += directories
     checks += [programs, localServer, libpq]
+    if let name = arguments.values["--platform"] { checks.append(platform(name)) }
     var listing = Listing("check", "ok", "found")
     var isGood = true
     for check in checks {
@@ -81,6 +82,19 @@ enum Doctor {
       return Check(name: "local server", result: .success(try server().status().text))
     } catch {
       return Check(name: "local server", result: .failure(UnknownName(message: Perch.sentence(error))))
+    }
+  }
+
+  /// Whether the key is good, whose it is, and what the platform still allows.
+  private static func platform(_ name: String) -> Check {
+    do {
+      let call = Call(patience: 15)
+      let provider = try CommandPlatform.provider(name, call)
+      let account = try provider.account(call)
+      let rate = provider.requestRate.map { "; \($0.text)" } ?? ""
+      return Check(name: "platform \(name)", result: .success(account + rate))
+    } catch {
+      return Check(name: "platform \(name)", result: .failure(UnknownName(message: Perch.sentence(error))))
     }
   }
 

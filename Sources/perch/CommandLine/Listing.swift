@@ -20,6 +20,14 @@ struct Listing {
 
   init(_ columns: String...) { self.columns = columns }
 
+  /// Rows of a query, all as texts.
+  init(_ result: ResultSet) {
+    columns = result.columns.map(\.name)
+    rows = (0..<result.rowCount).map { row in
+      result.columns.indices.map { .text(result.text(row: row, column: $0)) }
+    }
+  }
+
   mutating func add(_ values: Value...) { rows.append(values) }
 
   func print(json: Bool) throws {

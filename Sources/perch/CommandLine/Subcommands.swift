@@ -50,7 +50,7 @@ enum Subcommands {
       run: HistoryCommands.run),
     Subcommand(name: "queries", usage: "queries list | show NAME   the saved queries", run: QueriesCommand.run),
     Subcommand(name: "keys", usage: "keys   what the terminal sends for a key, and what it does", run: KeysCommand.run),
-    Subcommand(name: "doctor", usage: "doctor   check what Perch needs", run: Doctor.run),
+    Subcommand(name: "doctor", usage: "doctor [--platform NAME]   check what Perch needs", run: Doctor.run),
     Subcommand(
       name: "format", usage: "format [--check] [FILE…]   lay SQL out in place; without FILE from input to output",
       run: FormatCommand.run),

@@ -62,6 +62,7 @@ extension PlatformWorker {
       if case .no(let reason) = capabilities[capability] { listing.refusals[command] = reason }
       if case .conditional(let condition) = capabilities[capability] { listing.remarks[command] = condition }
     }
+    listing.requests = try provider.requestRate?.text
     listing.recovery = capabilities[.recoverBranch].reason.map { "It cannot be undone: \($0)." }
     report(.listed(listing))
   }
@@ -71,7 +72,7 @@ extension PlatformWorker {
     "branch.create": .createBranch, "branch.rename": .renameBranch, "branch.delete": .deleteBranch,
     "branch.reset": .resetBranch, "branch.restore": .restoreBranch, "branch.expire": .setExpiry,
     "branch.protect": .setProtected, "branch.compare": .compareSchemas, "tenant.create": .createTenant,
-    "tenant.delete": .deleteTenant,
+    "tenant.delete": .deleteTenant, "tenant.usage": .usage,
     "tenant.suspend": .suspendTenant, "tenant.archive": .archiveTenant, "tenant.restore": .resumeTenant,
   ]
 
@@ -120,6 +121,19 @@ extension PlatformWorker {
         report(.compared(comparison, .success(text)))
       } catch {
         report(.compared(comparison, .failure(Failure(error.message))))
+      }
+    }
+  }
+
+  /// Tells what a tenant uses and may use.
+  func tellUsage(of tenant: String) {
+    questions.async { [self] in
+      do throws(PlatformError) {
+        let call = Call(progress: progress)
+        let figures = try provider.usage(of: provider.tenant(named: tenant, call), call)
+        report(.used(tenant: tenant, .success(figures.map { UsageLine($0.title, $0.text) })))
+      } catch {
+        report(.used(tenant: tenant, .failure(Failure(error.message))))
       }
     }
   }

@@ -91,6 +91,7 @@ final class Runner: Sendable {
       platform.change(operation, change, ownPIDs: park(parking))
     case .cancelOperation(let operation): platform.cancel(operation)
     case .compareSchemas(let comparison): platform.compare(comparison)
+    case .askUsage(let tenant): platform.tellUsage(of: tenant)
     case .previewChange(let change): platform.preview(change, ownPIDs: ownBackends)
     case .keepPlaces(let places): records.keep(places)
     case .inspect(let number, let statements): checks.inspect(number, statements)

@@ -4,7 +4,9 @@ import Platform
 enum BranchVerbs {
   static func run(_ arguments: [String]) throws -> Int32 { try PlatformCommand.run("branches", all, arguments) }
 
-  static let all: [Verb] = [
+  static let all: [Verb] = own + ContentVerbs.all
+
+  private static let own: [Verb] = [
     Verb("list", [.tenant], optional: 1, "List the branches of a tenant, or of all", run: list),
     Verb("show", [.branch], "Show one branch") { try $0.print(table([$0.branch()])) },
     Verb(
@@ -20,6 +22,9 @@ enum BranchVerbs {
       let branch = try command.branch()
       try confirm(command, "deleting", branch)
       try command.settle(command.provider.deleteBranch(branch, permanently: false, command.call))
+      if try command.provider.capabilities(command.call)[.recoverBranch].isPossible {
+        _ = complain("perch branches recover \(branch.tenant)/\(branch.id) brings it back while the platform keeps it")
+      }
     },
     Verb(
       "reset", [.branch], options: [VerbOption("--keep", .name)] + VerbOption.losing,
@@ -34,6 +39,12 @@ enum BranchVerbs {
     Verb(
       "restore", [.branch, .source], options: [VerbOption("--keep", .name)] + VerbOption.losing,
       "Give a branch the data of another branch or moment", run: restore),
+    Verb("default", [.branch], options: VerbOption.waiting, "Make a branch the default of its tenant") { command in
+      let change = try command.provider.setDefault(command.branch(), command.call)
+      try command.settle(change.operations)
+      try command.print(table([change.resource]))
+    },
+    Verb("recover", [.deletedBranch], options: VerbOption.waiting, "Bring a deleted branch back", run: recover),
     Verb(
       "protect", [.branch], options: [VerbOption("--off")], "Refuse writes to a branch and its deletion, or end that"
     ) { command in
@@ -77,6 +88,20 @@ enum BranchVerbs {
       try MomentText.expiry(text, now: MomentText.now)
     }
     let change = try command.provider.createBranch(request, command.call)
+    try command.settle(change.operations)
+    try command.print(table([change.resource]))
+  }
+
+  /// Deleted branches are in no list: the id is what names them.
+  private static func recover(_ command: PlatformCommand) throws {
+    let address = try BranchAddress(command.words[0])
+    guard let id = address.branch, address.moment == nil else {
+      throw UsageError(message: "\"\(command.words[0])\" names no deleted branch: TENANT/ID is needed")
+    }
+    let tenant = try command.provider.tenant(named: address.tenant, command.call)
+    var branch = Branch(id: id, name: id, tenant: tenant.name)
+    branch.tenantID = tenant.id
+    let change = try command.provider.recoverBranch(branch, command.call)
     try command.settle(change.operations)
     try command.print(table([change.resource]))
   }

@@ -12,7 +12,7 @@ enum TenantVerbs {
     },
     Verb("show", [.tenant], "Show one tenant") { try $0.print(table([$0.tenant()])) },
     Verb(
-      "create", [.newTenant],
+      "create", [.name],
       options: [
         VerbOption("--plan", .plan), VerbOption("--blueprint", .blueprint), VerbOption("--blueprint-file", .file),
       ] + VerbOption.waiting, "Make a tenant with its default branch", run: create),
@@ -26,7 +26,9 @@ enum TenantVerbs {
       try command.settle(command.provider.resumeTenant(command.tenant(), command.call))
     },
     Verb("delete", [.tenant], options: VerbOption.losing, "Delete a tenant with all its branches", run: delete),
-    Verb("usage", [.tenant], "Show what a tenant uses and may use", run: usage),
+    Verb(
+      "usage", [.tenant], options: [VerbOption("--since", .when)],
+      "Show what a tenant uses and may use, or what it used from a time on", run: usage),
     Verb(
       "members", [.tenant, .memberVerb, .member, .level], optional: 3,
       "Show who may use a tenant; let somebody in, at another level, or out", run: MemberVerb.run),
@@ -82,7 +84,17 @@ enum TenantVerbs {
 
   private static func usage(_ command: PlatformCommand) throws {
     var listing = Listing("figure", "value", "limit", "unit")
-    for figure in try command.provider.usage(of: command.tenant(), command.call) {
+    let since = try command.values["--since"].map { text throws(PlatformError) in
+      try MomentText.pastTime(text, now: MomentText.now)
+    }
+    let tenant = try command.tenant()
+    let figures =
+      if let since {
+        try command.provider.usage(of: tenant, since: since, command.call)
+      } else {
+        try command.provider.usage(of: tenant, command.call)
+      }
+    for figure in figures {
       let limit = figure.limit.map { Int64($0) }
       switch figure.unit {
       case .bytes:

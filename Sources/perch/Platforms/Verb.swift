@@ -3,7 +3,8 @@ struct Verb: Sendable {
   /// What a word stands for: the help names it, the shell completes it.
   enum Operand: String, Sendable {
     case tenant = "TENANT"
-    case newTenant = "NAME"
+    /// One that is made, or that only the platform knows.
+    case name = "NAME"
     case branch = "TENANT/BRANCH"
     case newBranch = "TENANT/NAME"
     case source = "BRANCH[@TIME]"
@@ -13,6 +14,13 @@ struct Verb: Sendable {
     case memberVerb = "add|role|remove"
     case member = "MEMBER"
     case level = "ROLE"
+    case databaseVerb = "create|drop"
+    case roleVerb = "create|drop|password"
+    case computeVerb = "start|suspend"
+    case snapshotVerb = "create|restore|delete"
+    case statement = "SQL"
+    /// As the platform told it when it was deleted.
+    case deletedBranch = "TENANT/ID"
   }
 
   let name: String

@@ -80,9 +80,11 @@ struct WordCompletion {
     case .source: sources(line)
     case .plan: CommandPlatform.plans.map { Candidate(word: $0) }
     case .when: ["12h", "7d", "30d", "never"].map { Candidate(word: $0) }
-    case .memberVerb: ["add", "role", "remove"].map { Candidate(word: $0) }
+    case .memberVerb, .databaseVerb, .roleVerb, .computeVerb, .snapshotVerb:
+      operand.rawValue.split(separator: "|").map { Candidate(word: String($0)) }
     case .level: CommandPlatform.levels.map { Candidate(word: $0) }
-    case .newTenant, .newName, .member: []
+    case .deletedBranch: tenants(line.platform).map { Candidate(word: $0 + "/") }
+    case .name, .newName, .member, .statement: []
     }
   }
 

@@ -3,6 +3,8 @@ import Synchronization
 
 extension NeonStub {
   func answer(_ request: StubRequest) -> StubAnswer {
+    // Statements over HTTP carry the connection's address in place of the key.
+    if request.path == ["sql"] { return Self.rows(request) }
     guard request.headers["authorization"] == "Bearer napi_key" else {
       return Self.error(401, "authentication failed")
     }
@@ -12,6 +14,7 @@ extension NeonStub {
       case ("GET", "auth", 1): return StubAnswer(["account_id": "user-1", "auth_method": "api_key_user"])
       case ("GET", "projects", 1): return page(state.projects, "projects", "cursor", request)
       case ("POST", "projects", 1): return create(request, &state)
+      case ("GET", "consumption_history", 3): return Self.consumption(request)
       case (_, "projects", 2...): return project(path[1], Array(path.dropFirst(2)), request, &state)
       default: return Self.error(404, "not found")
       }
@@ -63,6 +66,13 @@ extension NeonStub {
     case ("GET", "operations", 1): return StubAnswer(["operations": .list(state.operations.values.map(\.json))])
     case ("GET", "connection_uri", 1): return connection(request, state, project: id)
     case ("GET", "snapshots", 1): return StubAnswer(["snapshots": .list(state.snapshots)])
+    case ("DELETE", "snapshots", 2):
+      state.snapshots.removeAll { $0["id"]?.text == path[1] }
+      return StubAnswer(["operations": []])
+    case ("POST", "snapshots", 3):
+      let name = request.body["name"]?.text ?? "restored"
+      let branch = state.branch(name, project: id, parent: nil, members: [("init_source", "snapshot")])
+      return StubAnswer(["branch": branch, "operations": [state.operation("restore_snapshot", project: id)]])
     default: return Self.error(404, "not found")
     }
   }
@@ -164,6 +174,32 @@ extension NeonStub {
     let host = parts[0] + (request.query["pooled"] == "true" ? "-pooler." : ".") + parts[1]
     let uri = "postgresql://\(role):npg_secret%2F1@\(host)/\(database)?sslmode=require&channel_binding=require"
     return StubAnswer(["uri": JSON.text(uri)])
+  }
+
+  /// One row that tells what was asked.
+  private static func rows(_ request: StubRequest) -> StubAnswer {
+    guard request.headers["neon-connection-string"]?.hasPrefix("postgresql://") == true,
+      case .list(let queries)? = request.body["queries"], let query = queries.first?["query"]
+    else { return error(400, "no connection string") }
+    return StubAnswer([
+      "results": [
+        [
+          "fields": [["name": "asked", "dataTypeID": 25], ["name": "read_only", "dataTypeID": 25]],
+          "rows": [[query, JSON.text(request.headers["neon-batch-read-only"] ?? "")]], "command": "SELECT",
+          "rowCount": 1,
+        ]
+      ]
+    ])
+  }
+
+  private static func consumption(_ request: StubRequest) -> StubAnswer {
+    guard request.query["org_id"] == "org-1", let project = request.query["project_ids"] else {
+      return error(400, "org_id is required")
+    }
+    let part: JSON = ["metrics": [["metric_name": "compute_unit_seconds", "value": 1800]]]
+    return StubAnswer([
+      "projects": [["project_id": JSON.text(project), "periods": [["consumption": [part, part]]]]], "pagination": [:],
+    ])
   }
 
   static func error(_ status: Int, _ message: String) -> StubAnswer {
