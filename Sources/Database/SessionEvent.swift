@@ -12,6 +12,8 @@ package struct SessionFacts: Sendable, Hashable {
   /// libpq's number: 150020 for 15.20.
   package var serverVersionNumber: Int
   package var backendPID: Int32
+  /// Whether something between gives the session's statements to servers of its own choice.
+  package var isPooled: Bool
   package var isSuperuser: Bool
   package var isReadOnly: Bool
   package var isInRecovery: Bool
@@ -35,6 +37,7 @@ package struct SessionFacts: Sendable, Hashable {
     serverVersion = ""
     serverVersionNumber = 0
     backendPID = 0
+    isPooled = false
     isSuperuser = false
     isReadOnly = false
     isInRecovery = false

@@ -12,7 +12,7 @@ extension SessionFacts {
         pg_catalog.current_setting('statement_timeout'),
         pg_catalog.current_setting('idle_in_transaction_session_timeout'),
         pg_catalog.current_setting('idle_session_timeout', true),
-        pg_catalog.current_setting('neon.branch_id', true)
+        pg_catalog.current_setting('neon.branch_id', true), pg_catalog.pg_backend_pid()
       """
     PQsetnonblocking(wire.connection, 0)
     defer { PQsetnonblocking(wire.connection, 1) }
@@ -31,6 +31,8 @@ extension SessionFacts {
       text(PQparameterStatus(connection, "server_version")).split(separator: " ").first.map(String.init) ?? ""
     serverVersionNumber = Int(PQserverVersion(connection))
     backendPID = PQbackendPID(connection)
+    // A pool makes up the number by which its clients cancel.
+    isPooled = Int32(value(11)) != backendPID
     isSuperuser = value(2) == "on"
     isReadOnly = value(3) == "on"
     isInRecovery = value(4) == "t"

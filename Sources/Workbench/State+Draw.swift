@@ -120,14 +120,22 @@ extension State {
       var parts = [platform, "pg \(facts.serverVersion)", "role \(facts.role)"]
       if facts.isSuperuser { parts.append("superuser") }
       if facts.isReadOnly || facts.isInRecovery { parts.append("read-only") }
+      parts += branchMarks
       return parts.joined(separator: " · ")
     }
+  }
+
+  /// What the platform says of the branch where one is.
+  private var branchMarks: [String] {
+    guard let branch = place.flatMap({ branch($0) }) else { return [] }
+    let expiry = branch.expiresAt.map { expiryText($0 - (listing?.time ?? 0)) }
+    return (branch.isDefault ? ["default"] : []) + (expiry.map { [$0] } ?? [])
   }
 
   private var contextRight: String {
     var parts: [String] = []
     if let facts = link.facts {
-      parts.append("direct")
+      parts.append(facts.isPooled ? "pooled" : "direct")
       if !facts.isLocalSocket { parts.append(facts.usesTLS ? "TLS" : "no TLS") }
       parts += transactionTexts
     }

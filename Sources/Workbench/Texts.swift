@@ -40,6 +40,15 @@ package func age(_ seconds: Double) -> String {
   }
 }
 
+/// When something goes by itself, from the seconds that are left.
+func expiryText(_ seconds: Double) -> String {
+  switch seconds {
+  case ...0: "expired"
+  case ..<60: "expires in a moment"
+  default: "expires in \(age(seconds))"
+  }
+}
+
 private func oneDecimal(_ value: Double) -> String {
   let tenths = Int((value * 10).rounded())
   return "\(tenths / 10).\(tenths % 10)"

@@ -56,6 +56,12 @@ struct TestSession: ~Copyable {
 
   deinit { session.close() }
 
+  /// What the session told first of where it is.
+  var facts: SessionFacts? {
+    for case .connected(let facts) in log.all { return facts }
+    return nil
+  }
+
   /// Runs to the end; the events of the run.
   func run(_ id: Int, _ statements: [String], rowLimit: Int? = nil) throws -> [SessionEvent] {
     session.run(id, statements: statements, rowLimit: rowLimit)

@@ -20,6 +20,12 @@ import Testing
     #expect(facts.serverVersionNumber / 10000 == Int(facts.serverVersion.split(separator: ".")[0]))
   }
 
+  @Test func `A session behind a pool says so, however it was addressed`() throws {
+    #expect(try TestSession(settings).facts?.isPooled == false)
+    let pool = PoolingProxy(to: settings["host"] ?? "")
+    #expect(try TestSession(settings.with("host", pool.directory.path)).facts?.isPooled == true)
+  }
+
   @Test func `NULL, the empty string and bytes beyond ASCII come as they are`() throws {
     let session = try TestSession(settings)
     let events = try session.run(1, ["select null, '', 'grün 🐦', 7::int8"])

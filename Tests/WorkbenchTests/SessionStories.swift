@@ -48,6 +48,22 @@ import Workbench
     #expect(desk.contextLine.contains("MISMATCH: database globex, not acme"))
   }
 
+  @Test func `The first line tells a pool from the server, and what the platform says of the branch`() {
+    var desk = Desk(width: 160)
+    desk.start()
+    var facts = SessionFacts(database: "acme", user: "acme", role: "acme", host: "/tmp", port: 5432)
+    desk.report(.connected(facts))
+    #expect(desk.contextLine.contains("direct"))
+    facts.isPooled = true
+    desk.report(.changed(facts))
+    #expect(desk.contextLine.contains("pooled") && !desk.contextLine.contains("direct"))
+    var main = PlatformListing.Branch(name: "main", isDefault: true)
+    main.expiresAt = 1000 + 7 * 86_400
+    let acme = PlatformListing.Tenant(name: "acme", state: "ready", branches: [main])
+    desk.send(.platform(.listed(PlatformListing(platform: "neon", tenants: [acme], time: 1000))))
+    #expect(desk.contextLine.contains("default · expires in 7 d"))
+  }
+
   // MARK: Manual commit
 
   @Test func `With manual commit the first statement begins a transaction, and those that must stand alone do not`() {

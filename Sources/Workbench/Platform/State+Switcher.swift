@@ -74,7 +74,7 @@ extension State {
     if branch.isProtected { facts.append("PROTECTED") }
     if let parent = branch.parent { facts.append("from \(parent)") }
     if branch.state != "ready" { facts.append(branch.state) }
-    if let expires = branch.expiresAt { facts.append(expires > time ? "expires in \(age(expires - time))" : "expired") }
+    if let expires = branch.expiresAt { facts.append(expiryText(expires - time)) }
     if let created = branch.createdAt { facts.append(age(time - created)) }
     if let size = branch.sizeBytes { facts.append(byteSize(size)) }
     let memory = PlaceMemory.Place(tenant: tenant.name, branch: branch.name)

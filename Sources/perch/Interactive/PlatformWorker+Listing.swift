@@ -130,8 +130,10 @@ extension PlatformWorker {
     questions.async { [self] in
       do throws(PlatformError) {
         let call = Call(progress: progress)
-        let figures = try provider.usage(of: provider.tenant(named: tenant, call), call)
-        report(.used(tenant: tenant, .success(figures.map { UsageLine($0.title, $0.text) })))
+        let found = try provider.tenant(named: tenant, call)
+        let plan = found.plan.isEmpty ? [] : [UsageLine("plan", found.plan)]
+        let figures = try provider.usage(of: found, call)
+        report(.used(tenant: tenant, .success(plan + figures.map { UsageLine($0.title, $0.text) })))
       } catch {
         report(.used(tenant: tenant, .failure(Failure(error.message))))
       }
