@@ -11,6 +11,7 @@ extension HTTPFailure {
     case let failure as HTTPFailure: self = failure
     case let error as HTTPClientError: self = Self.client(error, wasSent: wasSent)
     case let error as NIOSSLError where !wasSent: self = .untrusted(Self.tls(error))
+    case let error as NIOSSLExtraError where !wasSent: self = .untrusted(Self.tls(error))
     case let error as BoringSSLError where !wasSent: self = .untrusted(Self.tls(.handshakeFailed(error)))
     case let error as NIOConnectionError: self = .unreachable(Self.connection(error))
     case let error as IOError: self = Self.broken(Self.system(error), wasSent: wasSent)
@@ -44,6 +45,11 @@ extension HTTPFailure {
     if case .unableToValidateCertificate = error { return "its certificate does not belong to this host" }
     if text.contains("WRONG_VERSION_NUMBER") { return "it does not speak TLS there" }
     return "the TLS handshake failed"
+  }
+
+  private static func tls(_ error: NIOSSLExtraError) -> String {
+    error == .failedToValidateHostname || error == .serverHostnameImpossibleToMatch
+      ? "its certificate does not belong to this host" : "the TLS handshake failed"
   }
 
   private static func connection(_ error: NIOConnectionError) -> String {

@@ -55,6 +55,26 @@ struct HostedStories {
     try terminal.wait(for: "globex")
   }
 
+  @Test func `A role that ends is asked for anew before somebody goes its way again`() throws {
+    let settings = try PrivateServer.shared.get().makeDatabase()
+    // As good as over when it is given.
+    let stub = TeamStub(connection: [
+      "host": JSON.text(settings["host"] ?? ""), "database": JSON.text(settings["dbname"] ?? ""),
+      "user": JSON.text(settings["user"] ?? ""), "password": "short-lived", "expiresAt": "2020-01-01T00:00:00Z",
+    ])
+    stub.addTenant("acme")
+    let terminal = try PseudoTerminal(
+      ["--platform", "platform", "--tenant", "acme", "--branch", "main"], home: home.path,
+      environment: ["PERCH_PLATFORM_URL": stub.server.address, "PERCH_API_KEY": "team-key"], keeping: home)
+    try terminal.wait(for: "no tx")
+    let line = "GET /api/v1/tenants/t-acme/branches/b-main/connection"
+    _ = try eventually("the catalog's reader has a role of its own") { stub.server.count(line) > 1 ? true : nil }
+    let before = stub.server.count(line)
+    try terminal.query("create table made_later (n int)")
+    try terminal.wait(for: "CREATE TABLE")
+    _ = try eventually("another role for the changed catalog") { stub.server.count(line) > before ? true : nil }
+  }
+
   // MARK: Addresses in the environment and in files
 
   private func address(_ query: String = "") throws -> String {

@@ -41,7 +41,7 @@ final class SecureServer {
     ])
   }
 
-  private static func makeCertificates(in directory: String) throws {
+  static func makeCertificates(in directory: String) throws {
     let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
     for name in ["ca", "other"] {
       try openssl(

@@ -52,8 +52,13 @@ extension LocalPlatform {
   /// Deletes the branches whose time is over; those that somebody is on stay until the next look. Returns what went.
   @discardableResult
   package func deleteExpired(_ call: Call = Call()) throws(PlatformError) -> [Branch] {
+    try deleteExpired(call, registry())
+  }
+
+  @discardableResult
+  func deleteExpired(_ call: Call, _ registry: Registry) throws(PlatformError) -> [Branch] {
     var deleted: [Branch] = []
-    for branch in try registry().expiredBranches() {
+    for branch in try registry.expiredBranches() {
       do throws(PlatformError) {
         try deleteBranch(tenant: branch.tenant, name: branch.name)
         call.progress("deleted \(branch.tenant) ▸ \(branch.name), which has expired")

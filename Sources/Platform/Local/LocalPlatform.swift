@@ -20,7 +20,7 @@ package final class LocalPlatform: Sendable {
         try settlePending(of: entry.tenant, registry, Call(progress: progress))
       }
     }
-    try deleteExpired(Call(progress: progress))
+    try deleteExpired(Call(progress: progress), registry)
   }
 
   package func tenants() throws(PlatformError) -> [Tenant] { try registry().tenants() }

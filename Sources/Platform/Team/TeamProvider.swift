@@ -12,11 +12,10 @@ package final class TeamProvider: Provider {
   private let known = Mutex<Capabilities?>(nil)
 
   package init(
-    address: HTTPAddress, key: String, environment: @escaping @Sendable (String) -> String?
+    address: HTTPAddress, key: String, budget: RateBudget = RateBudget(perMinute: 600, perSecond: 30),
+    environment: @escaping @Sendable (String) -> String?
   ) {
-    var service = Service(
-      name: name, address: address, key: key, keyName: "PERCH_API_KEY",
-      budget: RateBudget(perMinute: 600, perSecond: 30))
+    var service = Service(name: name, address: address, key: key, keyName: "PERCH_API_KEY", budget: budget)
     service.policy = RetryPolicy(refusals: [423, 429])
     service.refine = Self.refine
     client = PlatformClient(service, environment: environment)

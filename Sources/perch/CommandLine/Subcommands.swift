@@ -29,10 +29,14 @@ extension String {
 enum Subcommands {
   static let all: [Subcommand] = [
     Subcommand(
-      name: "tenants", usage: "tenants \(TenantVerbs.all.map(\.name).joined(separator: "|")) …   --help tells more",
+      name: "tenants",
+      usage:
+        "tenants \(TenantVerbs.all.map(\.name).joined(separator: "|")) …   tenants of a platform; --help tells more",
       run: TenantVerbs.run, verbs: TenantVerbs.all),
     Subcommand(
-      name: "branches", usage: "branches \(BranchVerbs.all.map(\.name).joined(separator: "|")) …   --help tells more",
+      name: "branches",
+      usage:
+        "branches \(BranchVerbs.all.map(\.name).joined(separator: "|")) …   branches of a tenant; --help tells more",
       run: BranchVerbs.run, verbs: BranchVerbs.all),
     Subcommand(
       name: "connect", usage: "connect TENANT[/BRANCH][@TIME] [--no-secrets]   print a URI", run: ConnectVerb.run,

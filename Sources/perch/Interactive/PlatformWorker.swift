@@ -41,7 +41,7 @@ final class PlatformWorker: Sendable {
   /// Where a branch is; brings the local server up first. `answer` is called on the platform's thread.
   func findConnection(
     _ session: Int, tenant: String, branch: String,
-    answer: @escaping @Sendable (Result<ConnectionSettings, Failure>) -> Void
+    answer: @escaping @Sendable (Result<Access, Failure>) -> Void
   ) {
     queue.async { [self] in
       do throws(PlatformError) {
@@ -51,16 +51,23 @@ final class PlatformWorker: Sendable {
         if let demo { try platform.loadDemoTenant(demo, call) }
         let found = try provider.find(BranchAddress(tenant: tenant, branch: branch, relativeTo: nil), call)
         if branch.contains("^") { report(.found(session: session, tenant: tenant, branch: found.branch.name)) }
-        let login = try provider.login(LoginTarget(found.branch, point: found.point), call)
+        let target = LoginTarget(found.branch, point: found.point)
+        let login = try provider.login(target, call)
         tell(login, found.branch)
         report(.expected(session: session, login.expected))
-        answer(.success(login.settings))
+        answer(.success(access(to: target, by: login)))
         if hosted != nil { return postHosted(refreshing: found.branch.tenantID) }
         postListing()
         loadDemoTenants(besides: tenant)
       } catch {
         answer(.failure(Failure(error.message)))
       }
+    }
+  }
+
+  private func access(to target: LoginTarget, by login: Login) -> Access {
+    Access(settings: login.settings, expiresAt: login.expiresAt) { [self] () throws(PlatformError) in
+      access(to: target, by: try provider.login(target, Call(progress: progress)))
     }
   }
 

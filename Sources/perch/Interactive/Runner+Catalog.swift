@@ -6,10 +6,10 @@ extension Runner {
   /// Reads what the session's database holds. The first time the catalog that was kept of it, or of another with the same schema, is given
   /// at once and checked then.
   func loadCatalog(_ number: Int) {
-    guard let settings = settings(of: number) else { return }
     let (mailbox, store) = (mailbox, catalogStore)
     let isFirst = fingerprint(of: number) == nil
     catalogs.async { [self] in
+      guard let settings = settings(of: number) else { return }
       let place = settings.description
       var provisional: (fingerprint: String, catalog: Catalog)?
       if isFirst, let last = store.lastFingerprint(of: place), let catalog = store.catalog(last) {
@@ -44,8 +44,8 @@ extension Runner {
 
   /// Reads the catalog again if someone else changed the schema meanwhile.
   func probeCatalog(_ number: Int) {
-    guard let settings = settings(of: number), let known = fingerprint(of: number) else { return }
     catalogs.async { [self] in
+      guard let settings = settings(of: number), let known = fingerprint(of: number) else { return }
       // Without an answer there is nothing to refresh; the session says itself what is wrong.
       if let now = try? CatalogReader.fingerprint(settings), now != known { loadCatalog(number) }
     }

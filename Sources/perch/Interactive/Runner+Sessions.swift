@@ -7,13 +7,13 @@ extension Runner {
   /// Finds out where the destination is, on the platform's thread when it has to be asked, and starts a session there.
   func connect(_ number: Int, to destination: Destination) {
     switch destination {
-    case .given: open(number, given)
+    case .given: open(number, Access(settings: given))
     case .branch(let tenant, let branch):
       awaited.withLock { _ = $0.insert(number) }
       platform.findConnection(number, tenant: tenant, branch: branch) { [self] answer in
         guard awaited.withLock({ $0.remove(number) != nil }) else { return }
         switch answer {
-        case .success(let settings): open(number, settings)
+        case .success(let access): open(number, access)
         case .failure(let failure):
           mailbox.post(.session(number, .connectFailed(ServerError(severity: "FATAL", message: failure.message))))
         }
@@ -21,18 +21,18 @@ extension Runner {
     }
   }
 
-  private func open(_ number: Int, _ settings: ConnectionSettings) {
+  private func open(_ number: Int, _ access: Access) {
     let spill = ResultSpill(directory: spillDirectory, memory: rowMemory)
     let rows = RowQueue(spill) { [mailbox] in
       mailbox.post(.session(number, $0))
     } pause: { [weak self] in
       self?.find(number)?.pauseReading($0)
     }
-    let session = Session(settings) { [weak self] event in
+    let session = Session(access.settings) { [weak self] event in
       if case .connected(let facts) = event { self?.setBackend(facts.backendPID, of: number) }
       self?.receive(event, from: number, rows)
     }
-    add(session, number, settings)
+    add(session, number, access)
   }
 
   // MARK: Files

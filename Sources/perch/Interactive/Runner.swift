@@ -32,7 +32,7 @@ final class Runner: Sendable {
 
   private struct Entry {
     var session: Session
-    var settings: ConnectionSettings
+    var access: Access
     /// Process id of the server's side, once connected.
     var backend: Int32?
     /// Of the schema as it was read last.
@@ -154,12 +154,18 @@ final class Runner: Sendable {
 
   // MARK: Sessions
 
-  func add(_ session: Session, _ number: Int, _ settings: ConnectionSettings) {
+  func add(_ session: Session, _ number: Int, _ access: Access) {
     // A session that lost its connection waits for this.
-    sessions.withLock { $0.updateValue(Entry(session: session, settings: settings), forKey: number) }?.session.close()
+    sessions.withLock { $0.updateValue(Entry(session: session, access: access), forKey: number) }?.session.close()
   }
 
-  func settings(of number: Int) -> ConnectionSettings? { sessions.withLock { $0[number]?.settings } }
+  /// How to go where the session is; asks for another role or password when those end. To be called where one may wait.
+  func settings(of number: Int) -> ConnectionSettings? {
+    guard let access = sessions.withLock({ $0[number]?.access }) else { return nil }
+    guard access.isEnding, let renewed = try? access.renew?() else { return access.settings }
+    sessions.withLock { $0[number]?.access = renewed }
+    return renewed.settings
+  }
 
   func fingerprint(of number: Int) -> String? { sessions.withLock { $0[number]?.fingerprint } }
 

@@ -11,7 +11,17 @@ struct Specification {
   init?(_ name: String) {
     var root = URL(fileURLWithPath: #filePath)
     for _ in 0..<4 { root.deleteLastPathComponent() }
-    path = root.deletingLastPathComponent().appendingPathComponent("shared/specs/\(name)").path
+    self.init(path: root.deletingLastPathComponent().appendingPathComponent("shared/specs/\(name)").path)
+  }
+
+  /// The project's own, beside this file.
+  static var ofTeams: Specification? {
+    let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    return Specification(path: directory.appendingPathComponent("platform-contract.json").path)
+  }
+
+  private init?(path: String) {
+    self.path = path
     guard let data = FileManager.default.contents(atPath: path), let document = try? JSON(parsing: Array(data)) else {
       return nil
     }
