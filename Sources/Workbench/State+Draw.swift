@@ -28,7 +28,8 @@ extension State {
     drawContextBar(into: &frame, rect: places.contextBar)
     if let rect = places.catalog {
       pane(rect, titles: [browser.title], active: 0, .catalog, in: &frame)
-      browser.draw(into: &frame, rect: rect.inset(by: 1), theme: theme, focused: hasKeys(.catalog))
+      browser.draw(
+        into: &frame, rect: rect.inset(by: 1), theme: theme, focused: hasKeys(.catalog), emptyText: catalogText)
     }
     if let rect = places.results {
       pane(
@@ -87,6 +88,15 @@ extension State {
       x += width + 1
     }
     return tabs
+  }
+
+  /// Stands where there is no catalog.
+  private var catalogText: String {
+    switch link.phase {
+    case .connecting: "connecting …"
+    case .connected: "reading the catalog …"
+    case .down: "not connected"
+    }
   }
 
   // MARK: First line

@@ -64,6 +64,14 @@ import Workbench
     #expect(desk.contextLine.contains("default · expires in 7 d"))
   }
 
+  @Test func `Without a connection no catalog is said to be read`() {
+    var desk = Desk(width: 140)
+    desk.start()
+    #expect(desk.shows("connecting …"))
+    desk.report(.connectFailed(ServerError(severity: "FATAL", message: "no such host")))
+    #expect(desk.shows("not connected") && !desk.shows("reading the catalog"))
+  }
+
   // MARK: Manual commit
 
   @Test func `With manual commit the first statement begins a transaction, and those that must stand alone do not`() {

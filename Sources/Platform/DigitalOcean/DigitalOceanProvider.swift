@@ -44,6 +44,8 @@ package final class DigitalOceanProvider: Provider {
       [
         .listMembers: .no("people belong to a team of the account; a database has roles"),
         .changeMembers: .no("people belong to a team of the account; a database has roles"),
+        .archiveTenant: .no("DigitalOcean keeps backups of whole clusters only"),
+        .recoverTenant: .no("a backup becomes a new cluster only"),
         .createTenant: .yes, .deleteTenant: .conditional("for good; backups hold the whole cluster only"),
         .listDatabases: .yes, .listRoles: .yes, .createRole: .yes, .dropRole: .yes,
         .rotatePassword: .conditional("ends the role's next logins with the old one"),

@@ -6,11 +6,24 @@ extension TeamProvider {
       .get, self.tenant(tenant.id) + ["branches"], "listing the branches of \"\(tenant.name)\""
     )
     .missing(.tenant, tenant.name)
-    return try client.all(request, call, id: \Branch.id) { (reply) throws(JSONPlace.Problem) in
+    let found = try client.all(request, call, id: \Branch.id) { (reply) throws(JSONPlace.Problem) in
       var items: [Branch] = []
       for place in try Self.data(reply).elements() { items.append(try place.teamBranch(of: tenant)) }
       let next = reply.json.optionalText("nextCursor")
       return Page(items: items, next: items.isEmpty ? nil : next.map { [("cursor", $0)] })
+    }
+    return Self.related(found)
+  }
+
+  /// Gives each branch its parent's name where the platform tells only the id.
+  private static func related(_ found: [Branch]) -> [Branch] {
+    let names = Dictionary(found.map { ($0.id, $0.name) }) { first, _ in first }
+    return found.map { branch in
+      var branch = branch
+      guard branch.parent == nil, let parent = branch.parentID.flatMap({ names[$0] }) else { return branch }
+      branch.parent = parent
+      branch.origin = .head(of: parent)
+      return branch
     }
   }
 

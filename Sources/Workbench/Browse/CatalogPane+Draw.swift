@@ -2,10 +2,11 @@ import Database
 package import TextUI
 
 extension CatalogPane {
-  package func draw(into frame: inout Frame, rect: Rect, theme: Theme, focused: Bool) {
+  /// `emptyText` says why there is no catalog yet.
+  package func draw(into frame: inout Frame, rect: Rect, theme: Theme, focused: Bool, emptyText: String) {
     frame.fill(rect, style: theme[.treeItem])
     guard catalog != nil else {
-      frame.write("reading the catalog …", x: rect.x + 1, y: rect.y, maxWidth: rect.width - 2, style: theme[.dim])
+      frame.write(emptyText, x: rect.x + 1, y: rect.y, maxWidth: rect.width - 2, style: theme[.dim])
       return
     }
     for line in 0..<rect.height where top + line < rows.count {

@@ -48,10 +48,12 @@ extension PlatformWorker {
 
   private func post(_ tenants: [Tenant], branches: (Tenant) -> [Branch]?) throws(PlatformError) {
     let capabilities = try provider.capabilities(Call())
+    let count = Dictionary(grouping: tenants, by: \.name).mapValues(\.count)
     let rows = tenants.map { tenant in
       let known = branches(tenant)
+      // Those that share a name are told apart, and asked for, by their ids.
       var row = PlatformListing.Tenant(
-        name: tenant.name, state: tenant.state.text,
+        name: count[tenant.name, default: 1] > 1 ? tenant.id : tenant.name, state: tenant.state.text,
         branches: (known ?? []).map { Self.row($0, capabilities) })
       row.hasBranches = known != nil
       row.refusals = Self.refusals(tenant)

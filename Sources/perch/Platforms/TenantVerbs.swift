@@ -115,11 +115,11 @@ enum TenantVerbs {
   }
 
   private static func table(_ tenants: [Tenant]) -> Listing {
-    var listing = Listing("name", "state", "plan", "owner", "region", "created_at", "id")
+    var listing = Listing("name", "state", "plan", "owner", "organization", "region", "created_at", "id")
     for tenant in tenants {
       listing.add(
-        .text(tenant.name), .text(tenant.state.text), .text(tenant.plan), .text(tenant.ownerRole), .text(tenant.region),
-        .time(tenant.createdAt), .text(tenant.id))
+        .text(tenant.name), .text(tenant.state.text), .text(tenant.plan), .text(tenant.ownerRole),
+        .text(tenant.organization), .text(tenant.region), .time(tenant.createdAt), .text(tenant.id))
     }
     return listing
   }

@@ -27,6 +27,17 @@ import Testing
     #expect(stub.server.count("GET /api/v1/capabilities") == 1)
   }
 
+  @Test func `A parent that is told by its id alone has its name from the list`() throws {
+    let stub = TeamStub()
+    stub.addTenant("acme")
+    stub.addBranch("fix", tenant: "t-acme")
+    let provider = try provider(stub)
+    let fix = try provider.branch(named: "fix", of: provider.tenant(named: "acme", Call()), Call())
+    #expect(fix.parent == "main" && fix.origin == .head(of: "main"))
+    // Nor does such a platform say whose the key is.
+    #expect(try provider.account(Call()) == "a member; tenants in sight: 1")
+  }
+
   @Test func `A login is for a while and verified`() throws {
     let stub = TeamStub()
     let provider = try provider(stub)
