@@ -43,23 +43,37 @@ final class RowWorker: Sendable {
   }
 
   private func sort(_ request: Int, _ job: ArrangeJob) {
+    let parts = SortedParts(count: job.partCount, part: job.part, join: job.join, rowsDone: job.rowsDone(after:))
+    guard let runs = sorted(request, parts) else { return }
+    report(.arranged(request: request, rows: runs.first?.rows ?? [], done: job.rows.count, isWhole: true))
+  }
+
+  /// Rows that are sorted part by part and then joined.
+  private struct SortedParts: Sendable {
+    let count: Int
+    let part: @Sendable (Int) -> SortRun
+    let join: @Sendable (SortRun, SortRun) -> SortRun
+    let rowsDone: @Sendable (_ afterPart: Int) -> Int
+  }
+
+  /// Sorts on all processors, telling how far it is: one run, none where there are no parts, nil when it is no longer wanted.
+  private func sorted(_ request: Int, _ parts: SortedParts) -> [SortRun]? {
     var runs: [SortRun] = []
-    while runs.count < job.partCount {
-      if isStopped(request) { return }
-      let end = min(runs.count + Self.wave, job.partCount)
-      runs += inParallel(runs.count..<end) { job.part($0) }
-      report(.progress(request: request, done: job.rowsDone(after: end)))
+    while runs.count < parts.count {
+      if isStopped(request) { return nil }
+      let end = min(runs.count + Self.wave, parts.count)
+      runs += inParallel(runs.count..<end) { parts.part($0) }
+      report(.progress(request: request, done: parts.rowsDone(end)))
     }
     // Neighbours are joined until one run is left.
     while runs.count > 1 {
-      if isStopped(request) { return }
+      if isStopped(request) { return nil }
       let pairs = runs
       runs = inParallel(0..<(pairs.count + 1) / 2) { index in
-        2 * index + 1 < pairs.count ? job.join(pairs[2 * index], pairs[2 * index + 1]) : pairs[2 * index]
+        2 * index + 1 < pairs.count ? parts.join(pairs[2 * index], pairs[2 * index + 1]) : pairs[2 * index]
       }
     }
-    report(
-      .arranged(request: request, rows: runs.first?.rows ?? [], done: job.rows.count, isWhole: true))
+    return isStopped(request) ? nil : runs
   }
 
   func search(_ request: Int, _ job: SearchJob) {
@@ -85,21 +99,8 @@ final class RowWorker: Sendable {
   func statistics(_ request: Int, _ job: StatisticsJob) {
     summing.async { [self] in
       defer { forget(request) }
-      var runs: [SortRun] = []
-      while runs.count < job.partCount {
-        if isStopped(request) { return }
-        let end = min(runs.count + Self.wave, job.partCount)
-        runs += inParallel(runs.count..<end) { job.part($0) }
-        report(.progress(request: request, done: job.rowsDone(after: end)))
-      }
-      while runs.count > 1 {
-        if isStopped(request) { return }
-        let pairs = runs
-        runs = inParallel(0..<(pairs.count + 1) / 2) { index in
-          2 * index + 1 < pairs.count ? job.join(pairs[2 * index], pairs[2 * index + 1]) : pairs[2 * index]
-        }
-      }
-      if isStopped(request) { return }
+      let parts = SortedParts(count: job.partCount, part: job.part, join: job.join, rowsDone: job.rowsDone(after:))
+      guard let runs = sorted(request, parts) else { return }
       report(.statistics(request: request, job.statistics(runs[0])))
     }
   }
