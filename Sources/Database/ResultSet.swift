@@ -52,16 +52,29 @@ package struct ResultSet: Sendable {
 
   /// One cell of each of the rows, which are given in ascending order; `place` counts them from 0. Mapped memory is let go of behind.
   package func forEachCell(rows: [UInt32], column: Int, _ body: (_ place: Int, UnsafeRawBufferPointer?) -> Void) {
+    forEachRow(rows) { place, batch, row in body(place, batch.cell(row: row, column: column)) }
+  }
+
+  /// Each of the rows, which are given in ascending order, as its batch has it. Mapped memory is let go of behind.
+  func forEachRow(_ rows: [UInt32], _ body: (_ place: Int, RowBatch, _ local: Int) -> Void) {
     guard let first = rows.first else { return }
     var index = batch(holding: Int(first))
     for (place, row) in rows.enumerated() {
-      while Int(row) >= starts[index] + batches[index].rowCount {
+      if Int(row) >= starts[index] + batches[index].rowCount {
         batches[index].evict()
-        index += 1
+        index = batch(holding: Int(row))
       }
-      body(place, batches[index].cell(row: Int(row) - starts[index], column: column))
+      body(place, batches[index], Int(row) - starts[index])
     }
     batches[index].evict()
+  }
+
+  /// As `forEachCell(rows:column:_:)`, of rows in any order, in the order in which they lie in memory.
+  package func forEachCell(
+    ofRowsInAnyOrder rows: [UInt32], column: Int, _ body: (_ place: Int, UnsafeRawBufferPointer?) -> Void
+  ) {
+    let places = rows.indices.sorted { rows[$0] < rows[$1] }
+    forEachCell(rows: places.map { rows[$0] }, column: column) { body(places[$0], $1) }
   }
 
   /// Lets go of all mapped memory; it comes back when it is read.

@@ -50,16 +50,18 @@ package final class SpillFile: Sendable {
   /// Copies a batch into the file and gives it back reading from there. The space is taken by writing: a full disk is
   /// an error here, never a fault while reading.
   package func store(_ batch: RowBatch) throws(SpillError) -> RowBatch {
-    let bytes = batch.arena.bytes
-    return try tail.withLock { tail throws(SpillError) -> RowBatch in
-      // Ends are read as words of four bytes.
+    RowBatch(columnCount: batch.columnCount, rowCount: batch.rowCount, arena: try store(batch.arena.bytes))
+  }
+
+  /// Copies bytes into the file and gives them back reading from there, aligned for words of eight bytes.
+  package func store(_ bytes: UnsafeRawBufferPointer) throws(SpillError) -> Arena {
+    try tail.withLock { tail throws(SpillError) -> Arena in
       let offset = (tail.end + 7) & ~7
       try write(bytes, at: offset)
       let window = try window(for: offset, bytes.count, &tail)
       tail.end = offset + bytes.count
       let mapped = UnsafeRawBufferPointer(start: window.address(of: offset), count: bytes.count)
-      let arena = Arena(mapped, evict: SpillWindow.evict) { _ in withExtendedLifetime(window) {} }
-      return RowBatch(columnCount: batch.columnCount, rowCount: batch.rowCount, arena: arena)
+      return Arena(mapped, evict: SpillWindow.evict) { _ in withExtendedLifetime(window) {} }
     }
   }
 

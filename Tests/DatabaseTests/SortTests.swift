@@ -20,14 +20,16 @@ import Testing
     return rows(set, keys).map { set.text(row: Int($0), column: 0) }
   }
 
-  /// Sorted in three parts that are joined.
-  private func rows(_ set: ResultSet, _ keys: [SortKey]) -> [UInt32] {
-    let sorter = RowSorter(set, keys)
+  /// Sorted in three runs that are merged range by range.
+  private func rows(_ set: ResultSet, _ keys: [SortKey], pointDistance: Int = 2) -> [UInt32] {
+    let sorter = RowSorter(set, keys, pointDistance: pointDistance)
     let third = max(1, set.rowCount / 3)
-    let parts = stride(from: 0, to: set.rowCount, by: third).map { start in
-      sorter.sort((start..<min(start + third, set.rowCount)).map { UInt32($0) })
+    let runs = stride(from: 0, to: set.rowCount, by: third).map { start in
+      sorter.keep(sorter.sort((start..<min(start + third, set.rowCount)).map { UInt32($0) }), in: .memory)
     }
-    return parts.dropFirst().reduce(parts[0]) { sorter.merge($0, $1) }.rows
+    let merge = RunMerge(sorter, runs, rangeRows: third)
+    #expect(merge.rangeCount > 1)
+    return (0..<merge.rangeCount).flatMap { merge.range($0).rows }
   }
 
   @Test(

@@ -11,14 +11,15 @@ import Testing
     return set
   }
 
-  private func statistics(_ values: [String?], oid: UInt32, order: [UInt32]? = nil) -> ColumnStatistics {
-    let job = StatisticsJob(result: result(values, oid: oid), order: order, column: 0)
-    let parts = (0..<job.partCount).map { job.part($0) }
-    return job.statistics(parts.dropFirst().reduce(parts[0]) { job.join($0, $1) })
+  private func statistics(_ values: [String?], oid: UInt32, order: [UInt32]? = nil) throws
+    -> ColumnStatistics
+  {
+    try StatisticsJob(result: result(values, oid: oid), order: order.map { RowOrder($0) }, column: 0)
+      .statistics(SingleWorker(), in: .memory)
   }
 
-  @Test func `Numbers are counted, ordered, added up and spread`() {
-    let found = statistics((1...200_000).map { "\($0 % 100)" } + [nil, nil], oid: 23)
+  @Test func `Numbers are counted, ordered, added up and spread`() throws {
+    let found = try statistics((1...200_000).map { "\($0 % 100)" } + [nil, nil], oid: 23)
     #expect(found.rows == 200_002 && found.nulls == 2 && found.distinct == 100)
     #expect(found.smallest == "0" && found.greatest == "99" && found.mean == 49.5 && found.sum == 9_900_000)
     #expect(found.quantiles.map(\.text) == ["5", "25", "50", "75", "95"])
@@ -26,25 +27,26 @@ import Testing
     #expect(found.histogram?.counts.reduce(0, +) == 200_000)
   }
 
-  @Test func `Equal numbers in other writings are one value`() {
-    let found = statistics(["1.0", "1.00", "1", "2", "100000000000000000000.5", "100000000000000000000.50"], oid: 1700)
+  @Test func `Equal numbers in other writings are one value`() throws {
+    let found = try statistics(
+      ["1.0", "1.00", "1", "2", "100000000000000000000.5", "100000000000000000000.50"], oid: 1700)
     #expect(found.distinct == 3 && found.frequent.first?.count == 3)
   }
 
-  @Test func `Texts have lengths, most frequent values, and no mean`() {
-    let found = statistics(["ä", "ä", "abc", nil, ""], oid: 25)
+  @Test func `Texts have lengths, most frequent values, and no mean`() throws {
+    let found = try statistics(["ä", "ä", "abc", nil, ""], oid: 25)
     #expect(found.mean == nil && found.smallest == "" && found.greatest == "ä" && found.distinct == 3)
     #expect(found.frequent.first == ColumnStatistics.Frequent(text: "ä", count: 2))
     #expect(found.histogram?.low == 0 && found.histogram?.high == 3)
   }
 
-  @Test func `Only the rows shown are looked at`() {
-    let found = statistics(["1", "2", "3", "4"], oid: 23, order: [3, 1])
+  @Test func `Only the rows shown are looked at`() throws {
+    let found = try statistics(["1", "2", "3", "4"], oid: 23, order: [3, 1])
     #expect(found.rows == 2 && found.smallest == "2" && found.greatest == "4")
   }
 
-  @Test func `A column of nothing but NULL has nothing to tell`() {
-    let found = statistics([nil, nil], oid: 23)
+  @Test func `A column of nothing but NULL has nothing to tell`() throws {
+    let found = try statistics([nil, nil], oid: 23)
     #expect(found.nulls == 2 && found.distinct == 0 && found.smallest == nil && found.histogram == nil)
   }
 

@@ -100,17 +100,15 @@ struct Desk {
     while let place = effects.firstIndex(where: \.isRowWork) {
       switch effects.remove(at: place) {
       case .arrange(let request, let job):
-        let parts = (0..<job.partCount).map { job.part($0) }
-        let rows = parts.dropFirst().reduce(parts.first) { one, two in one.map { job.join($0, two) } }?.rows ?? []
-        send(.rows(.arranged(request: request, rows: rows, done: job.rows.count, isWhole: true)))
+        send(.rows(.arranged(request: request, rows: job.order(), done: job.rows.count, isWhole: true)))
       case .search(let request, let job):
-        let found = (0..<job.partCount).lazy.compactMap { job.place(inPart: $0) }.first
-        send(.rows(.searched(request: request, found)))
+        send(.rows(.searched(request: request, try? job.place(SingleWorker()))))
       case .statistics(let request, let job):
-        let parts = (0..<job.partCount).map { job.part($0) }
-        let sorted = parts.dropFirst().reduce(parts[0]) { job.join($0, $1) }
-        send(.rows(.statistics(request: request, job.statistics(sorted))))
-      case .chart(let request, let job): send(.rows(.chart(request: request, job.data())))
+        guard let statistics = try? job.statistics(SingleWorker(), in: .memory) else { continue }
+        send(.rows(.statistics(request: request, statistics)))
+      case .chart(let request, let job):
+        guard let data = try? job.data(SingleWorker(), in: .memory) else { continue }
+        send(.rows(.chart(request: request, data)))
       default: break
       }
     }

@@ -2,7 +2,7 @@
 package struct SearchJob: Sendable {
   private let result: ResultSet
   /// The rows of the result as shown; nil for all in their own order.
-  private let order: [UInt32]?
+  private let order: RowOrder?
   private let filter: RowFilter
   private let start: (row: Int, column: Int)
   private let isForward: Bool
@@ -10,6 +10,7 @@ package struct SearchJob: Sendable {
   private let parts: [Range<Int>]
 
   private static let partRows = 1 << 16
+  private static let partsAtOnce = 16
 
   /// Where the search found something.
   package struct Place: Sendable, Hashable {
@@ -24,7 +25,7 @@ package struct SearchJob: Sendable {
 
   /// Begins behind `start`, or at it when `includesStart`, goes on at the other end, and ends at the start.
   package init(
-    result: ResultSet, order: [UInt32]?, filter: RowFilter, from start: Place, isForward: Bool, includesStart: Bool
+    result: ResultSet, order: RowOrder?, filter: RowFilter, from start: Place, isForward: Bool, includesStart: Bool
   ) {
     self.result = result
     self.order = order
@@ -47,13 +48,25 @@ package struct SearchJob: Sendable {
     stride(from: rows.lowerBound, to: rows.upperBound, by: partRows).map { $0..<min($0 + partRows, rows.upperBound) }
   }
 
-  package var partCount: Int { parts.count }
+  /// Rows to look through.
+  package var rowCount: Int { order?.count ?? result.rowCount }
 
-  /// Rows of a part, for telling how far a search is.
-  package func rowCount(ofPart index: Int) -> Int { parts[index].count }
+  /// The first place in the direction of the search; nil when there is none.
+  package func place(_ crew: some WorkCrew) throws(WorkStopped) -> Place? {
+    for start in stride(from: 0, to: parts.count, by: Self.partsAtOnce) {
+      let some = start..<min(start + Self.partsAtOnce, parts.count)
+      var found: Place?
+      try crew.make(some.count, share: Double(some.count) / Double(parts.count)) {
+        place(inPart: some.lowerBound + $0)
+      } then: {
+        found = found ?? $0
+      }
+      if let found { return found }
+    }
+    return nil
+  }
 
-  /// The first place in a part, in the direction of the search.
-  package func place(inPart index: Int) -> Place? {
+  private func place(inPart index: Int) -> Place? {
     let machine = FilterMachine(filter)
     if index == 0 || index == parts.count - 1 {
       let onFirstSide: (Int) -> Bool = { isForward ? $0 > start.column : $0 < start.column }
@@ -64,19 +77,26 @@ package struct SearchJob: Sendable {
     return column(machine, row: row) { _ in true }.map { Place(row: row, column: $0) }
   }
 
-  private func row(inPart rows: Range<Int>, _ machine: FilterMachine) -> Int? {
+  private func row(inPart places: Range<Int>, _ machine: FilterMachine) -> Int? {
     guard let order else {
-      let found = filter.matches(in: result, rows: rows)
+      let found = filter.matches(in: result, rows: places)
       return (isForward ? found.first : found.last).map { Int($0) }
     }
-    func hasMatch(_ row: Int) -> Bool { column(machine, row: row) { _ in true } != nil }
-    precondition(rows.upperBound <= order.count)
-    return isForward ? rows.first(where: hasMatch) : rows.last(where: hasMatch)
+    // In the order they lie in memory, however they are shown.
+    var rows: [(row: UInt32, place: Int)] = []
+    order[places].forEach(0..<places.count) { rows.append((UInt32($0), places.lowerBound + rows.count)) }
+    rows.sort { $0.row < $1.row }
+    var best: Int?
+    result.forEachRow(rows.map(\.row)) { index, batch, row in
+      let place = rows[index].place
+      if best.map({ isForward ? place < $0 : place > $0 }) ?? true, machine.hasMatch(batch, row) { best = place }
+    }
+    return best
   }
 
   /// The first column of a row, in the direction of the search, that matches and may be taken.
   private func column(_ machine: FilterMachine, row: Int, where isTaken: (Int) -> Bool) -> Int? {
-    let row = order.map { Int($0[row]) } ?? row
+    let row = order.map { $0[row] } ?? row
     func isMatch(_ column: Int) -> Bool {
       isTaken(column) && result.cell(row: row, column: column).map(machine.isMatch) ?? false
     }

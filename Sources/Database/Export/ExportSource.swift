@@ -2,7 +2,7 @@
 package struct ExportSource: Sendable {
   package let result: ResultSet
   /// Numbers of the rows; nil for all in the order they came.
-  package let rows: [Int]?
+  package let rows: RowOrder?
   /// Numbers of the columns; nil for all.
   package let columns: [Int]?
 
@@ -12,7 +12,7 @@ package struct ExportSource: Sendable {
   /// Rows after which mapped memory is let go of.
   private static let evictedRows = 1 << 16
 
-  package init(_ result: ResultSet, rows: [Int]? = nil, columns: [Int]? = nil) {
+  package init(_ result: ResultSet, rows: RowOrder? = nil, columns: [Int]? = nil) {
     self.result = result
     self.rows = rows
     self.columns = columns == Array(result.columns.indices) ? nil : columns
@@ -27,7 +27,8 @@ package struct ExportSource: Sendable {
   package func byteCount(limit: Int) -> Int {
     if rows == nil, columns == nil { return result.byteCount }
     var bytes = 0
-    for row in rows.map(AnyRandomAccessCollection.init) ?? AnyRandomAccessCollection(0..<result.rowCount) {
+    for place in 0..<rowCount {
+      let row = rows?[place] ?? place
       for column in columns.map(AnyRandomAccessCollection.init) ?? AnyRandomAccessCollection(result.columns.indices) {
         bytes += 4 + (result.cell(row: row, column: column)?.count ?? 0)
       }

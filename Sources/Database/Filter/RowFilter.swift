@@ -88,6 +88,9 @@ final class FilterMachine {
     }
   }
 
+  /// Whether any cell of a row has the text or matches the pattern.
+  func hasMatch(_ batch: RowBatch, _ row: Int) -> Bool { hasCell(batch, row, isMatch) }
+
   /// nil when NULL makes it unknown.
   private func isTrue(_ batch: RowBatch, _ row: Int) -> Bool? {
     switch node {

@@ -32,17 +32,3 @@ package struct ColumnStatistics: Sendable {
 
   init(kind: ValueKind) { self.kind = kind }
 }
-
-extension ColumnStatistics.Histogram {
-  init(_ values: [Double], buckets: Int) {
-    low = values.min() ?? 0
-    high = values.max() ?? 0
-    guard high > low else {
-      counts = [values.count]
-      return
-    }
-    counts = Array(repeating: 0, count: buckets)
-    let width = (high - low) / Double(buckets)
-    for value in values { counts[min(buckets - 1, Int((value - low) / width))] += 1 }
-  }
-}

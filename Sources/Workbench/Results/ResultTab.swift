@@ -44,7 +44,7 @@ package struct ResultTab: Sendable {
   /// Which rows one wants to see, and in which order.
   package internal(set) var arrangement = RowArrangement()
   /// The rows of the result as shown; nil for all in their own order.
-  package internal(set) var order: [UInt32]?
+  package internal(set) var order: RowOrder?
   /// Rows of the result that `order` takes into account.
   var arrangedRows = 0
   /// Whether `order` is that of an older arrangement.
@@ -113,7 +113,7 @@ package struct ResultTab: Sendable {
   // MARK: Rows as shown
 
   /// The row of the result that stands at a row as shown.
-  package func resultRow(_ row: Int) -> Int { order.map { Int($0[row]) } ?? row }
+  package func resultRow(_ row: Int) -> Int { order?[row] ?? row }
 
   /// The bytes of a cell in a row as shown, nil for NULL.
   package func cell(row: Int, column: Int) -> UnsafeRawBufferPointer? {

@@ -150,7 +150,7 @@ package struct ResultsPane: Sendable {
   }
 
   /// Takes in rows that the work under way has found.
-  mutating func take(_ rows: [UInt32], done: Int, isWhole: Bool) {
+  mutating func take(_ rows: RowOrder, done: Int, isWhole: Bool) {
     guard var work, let index = index(work.run, work.statement) else {
       work = nil
       return

@@ -48,7 +48,7 @@ final class Runner: Sendable {
     spillDirectory = paths.cache
     stateDirectory = paths.state
     queries = QueryLibrary(configDirectory: paths.config)
-    rowWorker = RowWorker { mailbox.post(.rows($0)) }
+    rowWorker = RowWorker(scratch: ScratchFile.maker(in: paths.cache)) { mailbox.post(.rows($0)) }
     catalogStore = CatalogStore(cacheDirectory: paths.cache)
     platform = PlatformWorker(
       paths: paths, hosted: HostedPlatform(named: name, paths: paths), catalogs: catalogs, stopsServer: stopsLocalServer

@@ -1,6 +1,7 @@
 import Database
 import Dispatch
 import Glibc
+import Synchronization
 import TestSupport
 import TextUI
 import Workbench
@@ -40,28 +41,12 @@ extension Measure {
     return result
   }
 
-  /// Seconds of the clock for all parts of a job on all processors, as the worker of the program does them.
+  /// Milliseconds of the clock for a job on all processors, as the worker of the program does it.
   private static func run(_ job: ArrangeJob) -> (milliseconds: Double, rows: Int) {
     let start = now()
-    var runs = parallel(job.partCount) { job.part($0) }
-    while job.isSorted, runs.count > 1 {
-      let pairs = runs
-      runs = parallel((pairs.count + 1) / 2) { index in
-        2 * index + 1 < pairs.count ? job.join(pairs[2 * index], pairs[2 * index + 1]) : pairs[2 * index]
-      }
-    }
-    return (now() - start, runs.reduce(0) { $0 + $1.rows.count })
-  }
-
-  private static func parallel(_ count: Int, _ make: @Sendable (Int) -> SortRun) -> [SortRun] {
-    nonisolated(unsafe) let runs = UnsafeMutablePointer<SortRun?>.allocate(capacity: count)
-    runs.initialize(repeating: nil, count: count)
-    defer {
-      runs.deinitialize(count: count)
-      runs.deallocate()
-    }
-    DispatchQueue.concurrentPerform(iterations: count) { runs[$0] = make($0) }
-    return (0..<count).compactMap { runs[$0] }
+    var rows = 0
+    try? job.arrange(AllProcessors(), in: .memory, runs: .memory) { found, _ in rows += found.count }
+    return (now() - start, rows)
   }
 
   /// Beside `sort -n` on the same numbers as text.
@@ -144,5 +129,18 @@ extension Measure {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1e6
+  }
+}
+
+private struct AllProcessors: WorkCrew {
+  func make<Value: Sendable>(
+    _ count: Int, share: Double, _ value: @Sendable (Int) -> Value, then take: (Value) -> Void
+  ) {
+    let values = Mutex<[Value?]>(Array(repeating: nil, count: count))
+    DispatchQueue.concurrentPerform(iterations: count) { number in
+      let made = value(number)
+      values.withLock { $0[number] = made }
+    }
+    for value in values.withLock({ $0 }) { take(value!) }
   }
 }

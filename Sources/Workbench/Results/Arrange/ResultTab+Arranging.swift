@@ -3,7 +3,7 @@ import Database
 /// The rows as shown before an arrangement that is being made.
 struct ShownRows: Sendable {
   var arrangement: RowArrangement
-  var order: [UInt32]?
+  var order: RowOrder?
   var arrangedRows: Int
 }
 
@@ -50,15 +50,15 @@ extension ResultTab {
   }
 
   /// Takes rows in; `isWhole` says that no more of this work follow.
-  mutating func take(_ rows: [UInt32], _ work: RowWork, isFirst: Bool, isWhole: Bool) {
+  mutating func take(_ rows: RowOrder, _ work: RowWork, isFirst: Bool, isWhole: Bool) {
     let cursor = shownRow
-    if work.kind == .arrange, isFirst { order = [] }
-    order = order ?? []
-    order!.append(contentsOf: rows)
+    if work.kind == .arrange, isFirst { order = RowOrder() }
+    order = order ?? RowOrder()
+    order!.append(rows)
     if isFirst, work.kind == .arrange {
       isStale = false
       // One looks at the same row after filtering, and at the first after sorting.
-      let place = arrangement.sort.isEmpty ? cursor.flatMap { row in order!.firstIndex { Int($0) >= row } } : 0
+      let place = arrangement.sort.isEmpty ? cursor.flatMap { order!.firstPlace(atOrBehind: $0) } : 0
       self.row = place ?? max(0, order!.count - 1)
       top = 0
     }

@@ -3,7 +3,7 @@ package import Database
 /// What the worker says about the rows it was asked to arrange or to search.
 package enum RowReport: Sendable {
   /// Rows of the result that pass, in the order to show. `done` counts the rows looked at; several reports may follow each other.
-  case arranged(request: Int, rows: [UInt32], done: Int, isWhole: Bool)
+  case arranged(request: Int, rows: RowOrder, done: Int, isWhole: Bool)
   /// Rows looked at so far.
   case progress(request: Int, done: Int)
   /// Where the text was found, nil when it is nowhere.

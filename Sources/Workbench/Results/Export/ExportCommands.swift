@@ -210,9 +210,8 @@ extension ResultTab {
   }
 
   /// The rows of the result that stand at rows as shown; nil for all of them in the order they came.
-  func resultRows(_ shown: Range<Int>) -> [Int]? {
-    if order == nil, shown == 0..<(result?.rowCount ?? 0) { return nil }
-    let rows = shown.map(resultRow)
-    return rows.count == result?.rowCount && rows.elementsEqual(0..<rows.count) ? nil : rows
+  func resultRows(_ shown: Range<Int>) -> RowOrder? {
+    if let order { return order[shown] }
+    return shown == 0..<(result?.rowCount ?? 0) ? nil : RowOrder(shown)
   }
 }

@@ -15,7 +15,7 @@ final class ResultSpill: Sendable {
   private let current = Mutex(Current())
 
   /// Bytes of a disk that rows leave free: the history and the buffers need them more.
-  private static let roomBytes = 256 << 20
+  static let roomBytes = 256 << 20
 
   init(directory: String, memory: RowMemory) {
     self.directory = directory
