@@ -91,6 +91,32 @@ import Testing
     }
     #expect(rows(set, keys) == expected.map { UInt32($0) })
   }
+
+  @Test func `Texts that begin alike, are long or are all the same are divided between ranges`() {
+    var generator = Shuffle(seed: 3)
+    let values: [String?] = (0..<3000).map { row in
+      switch row % 4 {
+      case 0: "delivered"
+      case 1:
+        "https://example.org/a/long/prefix/" + String(repeating: "p", count: 80)
+          + "\(Int.random(in: 0..<50, using: &generator))"
+      case 2: String(repeating: "long", count: 300 + Int.random(in: 0..<5, using: &generator))
+      default: nil
+      }
+    }
+    for isDescending in [false, true] {
+      let expected = values.indices.sorted { one, two in
+        switch (values[one], values[two]) {
+        case (nil, nil): one < two
+        case (nil, _): isDescending
+        case (_, nil): !isDescending
+        case (let a?, let b?): a == b ? one < two : (a < b) != isDescending
+        }
+      }
+      let found = rows(result(values, oid: 25), [SortKey(column: 0, isDescending: isDescending)], pointDistance: 7)
+      #expect(found == expected.map { UInt32($0) })
+    }
+  }
 }
 
 /// The same numbers for the same seed.

@@ -50,6 +50,45 @@ import Testing
     #expect(found.nulls == 2 && found.distinct == 0 && found.smallest == nil && found.histogram == nil)
   }
 
+  @Test func `Work that nobody wants any more ends at the next step, also the last one`() throws {
+    let set = result((0..<1000).map { "\($0)" }, oid: 23)
+    let job = StatisticsJob(result: set, order: nil, column: 0)
+    let counting = StoppingCrew(after: .max)
+    _ = try job.statistics(counting, in: .memory)
+    #expect(counting.calls > 2)
+    for calls in 0..<counting.calls {
+      #expect(throws: WorkStopped.self) { try job.statistics(StoppingCrew(after: calls), in: .memory) }
+    }
+  }
+
+  @Test func `Rows shown in another order are counted once`() throws {
+    let values = (0..<200_000).map { "\($0 % 7)" }
+    let order = (0..<200_000).reversed().map { UInt32($0) }
+    let found = try statistics(values, oid: 23, order: order)
+    #expect(found.rows == 200_000 && found.distinct == 7 && found.histogram?.counts.reduce(0, +) == 200_000)
+    #expect(found.frequent.map(\.count).reduce(0, +) == 200_000)
+  }
+
+  @Test func `Numbers at both ends of what there is are spread without going beyond`() throws {
+    let found = try statistics(["-1.7e308", "1.7e308", "0", "NaN"], oid: 701)
+    #expect(found.histogram?.counts.reduce(0, +) == 3 && found.greatest == "NaN")
+  }
+
+  /// Does the steps of so many calls, then no more.
+  private final class StoppingCrew: WorkCrew {
+    private(set) var calls = 0
+    private let limit: Int
+    init(after limit: Int) { self.limit = limit }
+
+    func make<Value: Sendable>(
+      _ count: Int, share: Double, _ value: @Sendable (Int) -> Value, then take: (Value) -> Void
+    ) throws(WorkStopped) {
+      if calls == limit { throw WorkStopped() }
+      calls += 1
+      for number in 0..<count { take(value(number)) }
+    }
+  }
+
   @Test func `Money, times and infinity stand where they belong on the scale`() {
     func value(_ text: String, _ oid: UInt32) -> Double? {
       var text = text
