@@ -20,3 +20,12 @@ package final class Arena: @unchecked Sendable {
 
   deinit { release(bytes) }
 }
+
+extension Arena {
+  /// A copy of the bytes in memory.
+  package convenience init(copying bytes: some Collection<UInt8>) {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
+    copy.copyBytes(from: bytes)
+    self.init(UnsafeRawBufferPointer(copy)) { $0.deallocate() }
+  }
+}

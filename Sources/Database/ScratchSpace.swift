@@ -11,15 +11,6 @@ package struct ScratchSpace: Sendable {
   func keep(_ bytes: UnsafeRawBufferPointer) -> Arena { store(bytes) }
 }
 
-extension Arena {
-  /// A copy of the bytes in memory.
-  package convenience init(copying bytes: UnsafeRawBufferPointer) {
-    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
-    copy.copyMemory(from: bytes)
-    self.init(UnsafeRawBufferPointer(copy)) { $0.deallocate() }
-  }
-}
-
 /// Numbers in scratch space.
 struct KeptNumbers<Number: BitwiseCopyable & Sendable>: Sendable {
   private let arena: Arena

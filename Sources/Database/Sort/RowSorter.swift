@@ -125,11 +125,12 @@ package struct RowSorter: Sendable {
 
   private func compare(_ point: SortPoint, to run: KeptRun, _ place: Int) -> Int {
     let row = run.rows[place]
-    return order.compare(point, toRow: row, part: { run.columns[$0][place] }) { index in
-      guard let cell = result.cell(row: Int(row), column: keys[index].column) else { return 0 }
+    func compareCells(_ key: Int) -> Int {
+      guard let cell = result.cell(row: Int(row), column: keys[key].column) else { return 0 }
       defer { result.evict(row: Int(row)) }
-      return point.cells[index].withUnsafeBytes { order.compareCells($0, cell, key: index) }
+      return point.cells[key].withUnsafeBytes { order.compareCells($0, cell, key: key) }
     }
+    return order.compare(point, toRow: row, part: { run.columns[$0][place] }, cells: compareCells)
   }
 }
 

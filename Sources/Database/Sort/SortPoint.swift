@@ -46,9 +46,10 @@ struct SortOrder: Sendable {
   }
 
   func compare(_ one: SortPoint, _ two: SortPoint) -> Int {
-    compare(one, toRow: two.row, part: { two.parts[$0] }) { index in
-      one.cells[index].withUnsafeBytes { a in two.cells[index].withUnsafeBytes { compareCells(a, $0, key: index) } }
+    func compareCells(_ key: Int) -> Int {
+      one.cells[key].withUnsafeBytes { a in two.cells[key].withUnsafeBytes { self.compareCells(a, $0, key: key) } }
     }
+    return compare(one, toRow: two.row, part: { two.parts[$0] }, cells: compareCells)
   }
 
   func compareCells(_ one: UnsafeRawBufferPointer, _ two: UnsafeRawBufferPointer, key index: Int) -> Int {

@@ -19,14 +19,14 @@ static double now(void) {
   return time.tv_sec * 1e3 + time.tv_nsec / 1e6;
 }
 
-double row_floor_first(const char *conninfo, const char *query) {
+double row_floor_first(const char *conninfo, const char *query, long count) {
   PGconn *connection = PQconnectdb(conninfo);
   double start = now();
   double first = -1;
   if (PQstatus(connection) == CONNECTION_OK && PQsendQuery(connection, query) && PQsetSingleRowMode(connection)) {
-    PGresult *result = PQgetResult(connection);
-    if (PQresultStatus(result) == PGRES_SINGLE_TUPLE) first = now() - start;
-    PQclear(result);
+    for (PGresult *result; count > 0 && (result = PQgetResult(connection)); PQclear(result))
+      if (PQresultStatus(result) == PGRES_SINGLE_TUPLE) count--;
+    if (count == 0) first = now() - start;
   }
   PQfinish(connection);
   return first;

@@ -49,50 +49,13 @@ extension CellDocument {
       var reader = LiteralReader(bytes.bytes)
       let lines = reader.read(form)
       self.init(form: form, bytes: Arena(copying: reader.texts), body: .lines(lines))
-    case .text: self.init(form: form, bytes: bytes, body: .text(Self.wrap(bytes.bytes, width: width)))
+    case .text: self.init(form: form, bytes: bytes, body: .text(TextWrap.starts(of: bytes.bytes, width: width)))
     case .bytes: self.init(form: form, bytes: bytes, body: .hex)
     }
-  }
-
-  /// Where the lines begin when text is cut at line feeds and at the width.
-  private static func wrap(_ bytes: UnsafeRawBufferPointer, width: Int) -> [UInt32] {
-    var starts: [UInt32] = [0]
-    var columns = 0
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == 0x0A {
-        index += 1
-        starts.append(UInt32(index))
-        columns = 0
-        continue
-      }
-      let start = index
-      var wide = 1
-      if byte < 0x80 {
-        index += 1
-      } else {
-        let scalar = UTF8Reader.next(bytes, &index)
-        wide = Glyph.isDropped(scalar) ? 0 : DisplayWidth.of(Glyph.shown(scalar))
-      }
-      if columns + wide > max(2, width) {
-        starts.append(UInt32(start))
-        columns = 0
-      }
-      columns += wide
-    }
-    return starts
   }
 }
 
 extension Arena {
-  /// A block of its own with these bytes.
-  package convenience init(copying bytes: [UInt8]) {
-    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: 1)
-    bytes.withUnsafeBytes { block.copyMemory(from: $0) }
-    self.init(UnsafeRawBufferPointer(start: block.baseAddress, count: bytes.count)) { $0.baseAddress?.deallocate() }
-  }
-
   /// The bytes of a cell, which keep its result.
   package convenience init(_ cell: UnsafeRawBufferPointer, of result: ResultSet) {
     self.init(cell) { _ in withExtendedLifetime(result) {} }

@@ -5,7 +5,7 @@
 // Runs the query and throws its rows away; the number of rows, or -1.
 long row_floor_discard(const char *conninfo, const char *query);
 
-// Milliseconds from sending the query to its first row; negative on an error.
-double row_floor_first(const char *conninfo, const char *query);
+// Milliseconds from sending the query to so many of its rows; negative on an error.
+double row_floor_first(const char *conninfo, const char *query, long count);
 
 #endif
