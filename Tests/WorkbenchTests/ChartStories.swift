@@ -86,6 +86,18 @@ struct ChartStories {
     #expect(desk.state.focus == .results && !desk.shows("looking at"))
   }
 
+  @Test func `Selected numbers are drawn over the time beside them, wherever it stands`() {
+    var desk = Desk.connected(text: "select * from t", width: 120, height: 40)
+    desk.press("F5")
+    desk.answer(columns: [Column(name: "total", typeOID: 1700), Column(name: "at", typeOID: 1184)])
+    desk.answer(rows: (1...9).map { ["\($0)", "2026-01-0\($0) 10:00:00+00"] })
+    desk.complete("SELECT 9")
+    desk.finish()
+    desk.press("Alt-2 Shift-Right K")
+    desk.workOnRows()
+    #expect(desk.shows("line: total over at · 9 rows"))
+  }
+
   @Test func `Numbers beside a time are drawn as a line with dates below`() {
     var desk = desk()
     desk.press("l K")
