@@ -1,5 +1,6 @@
 import Glibc
 import Platform
+import Postgres
 import TestSupport
 import Testing
 
@@ -47,6 +48,7 @@ struct TenantCommandStories {
     #expect(!made.output.contains("\"expires_at\":null"))
     #expect(try home.perch("branches", "create", "ada/dev").errors == "perch: branch \"dev\" exists already\n")
     #expect(try home.perch("branches", "create", "ada/dev", "--or-use").code == 0)
+    try otherIsOnTheParent(home)
     let empty = try home.perch("branches", "create", "ada/empty", "--from", "dev", "--schema-only")
     #expect(empty.code == 0, "\(empty.errors)")
     #expect(try home.perch("--tenant", "ada", "--branch", "empty", "-Atc", "select count(*) from t").output == "0\n")
@@ -70,6 +72,13 @@ struct TenantCommandStories {
     let uri = try home.perch("connect", "ada/main", "--no-secrets").output
     #expect(uri.hasPrefix("postgresql://ada@/ada?"))
     #expect(try home.perch(String(uri.dropLast()), "-Atc", "select n from t").output == "1\n")
+  }
+
+  private func otherIsOnTheParent(_ home: Home) throws {
+    let other = try Connection(LocalServer(dataHome: home.directory.path).settings(database: "ada", user: "ada"))
+    let late = try withExtendedLifetime(other) { try home.perch("branches", "create", "ada/late") }
+    #expect(
+      late.code == 1 && late.errors.contains("; --by-dump copies beside them, --force ends them"), "\(late.errors)")
   }
 
   @Test func `Wrong words are told with what there is`() throws {

@@ -48,8 +48,12 @@ enum BranchVerbs {
     Verb(
       "protect", [.branch], options: [VerbOption("--off")], "Refuse writes to a branch and its deletion, or end that"
     ) { command in
-      try command.print(
-        table([command.provider.setProtected(!command.has("--off"), command.branch(), command.call)]))
+      let before = try command.branch()
+      let after = try command.provider.setProtected(!command.has("--off"), before, command.call)
+      if before.expiresAt != nil, after.expiresAt == nil {
+        _ = complain("a protected branch does not expire: its expiry is gone")
+      }
+      try command.print(table([after]))
     },
     Verb("expire", [.branch, .when], "Set when a branch goes by itself: 12h, 7d, a date, never") { command in
       let time = try MomentText.expiry(command.words[1], now: MomentText.now)

@@ -40,9 +40,14 @@ struct PlatformCommand: Sendable {
     var call = Call(cancellation: cancellation, progress: { _ = complain($0) })
     call.endsOtherSessions = parsed.flags.contains("--force")
     let provider = try CommandPlatform.provider(parsed.values["--platform"], call)
-    try verb.run(
-      PlatformCommand(
-        words: parsed.words, flags: parsed.flags, values: parsed.values, provider: provider, call: call))
+    let command = PlatformCommand(
+      words: parsed.words, flags: parsed.flags, values: parsed.values, provider: provider, call: call)
+    do {
+      try verb.run(command)
+    } catch let error as PlatformError {
+      guard case .sessionsInTheWay = error else { throw error }
+      throw SessionsInTheWay(description: error.message + verb.waysPastSessions)
+    }
   }
 
   private static func help(_ subcommand: String, _ verbs: [Verb]) -> String {
@@ -115,6 +120,11 @@ struct PlatformCommand: Sendable {
     if let reason = recovery.reason { lines.append(recovery.isPossible ? "it can be recovered \(reason)" : reason) }
     return lines
   }
+}
+
+/// Other people's sessions, with the options that help.
+private struct SessionsInTheWay: Error, CustomStringConvertible {
+  var description: String
 }
 
 /// The terminal's line for a question.

@@ -44,6 +44,13 @@ struct Verb: Sendable {
     self.run = run
   }
 
+  /// What can be done about other people's sessions, behind the sentence that names them.
+  var waysPastSessions: String {
+    let ways = ["--by-dump": "--by-dump copies beside them", "--force": "--force ends them"]
+    let known = options.compactMap { ways[$0.name] }
+    return known.isEmpty ? "" : "; " + known.joined(separator: ", ")
+  }
+
   /// `create TENANT/NAME [--from BRANCH]`
   var usage: String {
     let words = operands.enumerated().map { index, operand in
