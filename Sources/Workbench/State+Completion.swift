@@ -3,7 +3,12 @@ import SQLText
 extension State {
   /// The buffer changed: while one types, the popup follows; other edits close it.
   mutating func editorChanged(byTyping: Bool) {
-    if byTyping, editor.completesHere { complete() } else { editor.popup = nil }
+    if byTyping, editor.completesHere {
+      complete()
+    } else {
+      editor.popup = nil
+      if byTyping, editor.mayInvite { invite() }
+    }
     if byTyping { showSignature() }
   }
 
@@ -53,6 +58,15 @@ extension State {
     complete()
     showSignature()
     if editor.popup == nil { say("nothing completes here") }
+  }
+
+  /// Behind FROM, JOIN and other words that a name must follow the list opens by itself.
+  private mutating func invite() {
+    let buffer = editor.buffer
+    let place = CompletionPlace(text: buffer.bytes, sql: buffer.sql, cursor: buffer.cursor)
+    guard place.invitesNames else { return }
+    let found = completion.complete(place, limit: 200)
+    if !found.items.isEmpty { editor.openPopup(found, isAsked: false) }
   }
 
   private mutating func complete() {

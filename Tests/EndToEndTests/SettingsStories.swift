@@ -64,6 +64,20 @@ struct SettingsStories {
     try terminal.wait(for: "FROM person")
   }
 
+  @Test func `perch format lays SQL out as the settings say, and as its options say before them`() throws {
+    home.write("[format]\nkeywords = \"upper\"\ncommas = \"leading\"\nwidth = 20\n", to: "config.toml")
+    func format(_ options: [String]) throws -> String {
+      let program = try PipedProgram(["format"] + options, home: home.path)
+      program.type("select first_name, last_name from person\n")
+      program.closeInput()
+      var text = ""
+      while case let line = try program.readLine(), !line.isEmpty { text += line }
+      return text
+    }
+    #expect(try format([]) == "SELECT\n  first_name\n  , last_name\nFROM person\n")
+    #expect(try format(["--keywords", "lower", "--width", "80"]) == "select first_name, last_name from person\n")
+  }
+
   @Test func `The local server stops with the last that leaves, where the settings say so`() throws {
     home.write("[local]\nstop-when-last-leaves = true\n", to: "config.toml")
     defer { try? LocalServer(dataHome: home.path).destroy() }

@@ -160,6 +160,56 @@ struct CatalogStories {
     #expect(desk.statusLine.contains("nothing completes here"))
   }
 
+  @Test(arguments: [
+    "select * from ", "select * from film join ", "select * from film f join language l on ", "insert into ",
+    "insert into film (", "update film set ", "select * from film where ", "select * from film order by ",
+    "alter table ", "grant select on ",
+  ]) func `The names show by themselves behind a word that one must follow`(text: String) {
+    var desk = desk()
+    desk.type(text)
+    #expect(desk.state.editor.popup != nil, "\(text)")
+    desk.press("Enter")
+    #expect(desk.text.hasPrefix(text + "\n") && desk.state.editor.popup == nil)
+  }
+
+  @Test(arguments: ["select ", "select * from film ", "create table ", "-- from ", "select 'from ", "select 1 as "])
+  func `No names show by themselves where something else may stand`(text: String) {
+    var desk = desk()
+    desk.type(text)
+    #expect(desk.state.editor.popup == nil, "\(text)")
+  }
+
+  @Test func `A list that opened by itself is taken from with Tab, or with Enter once one went into it`() {
+    var desk = desk()
+    desk.type("select * from ")
+    let names = desk.state.editor.popup?.completion.items.map(\.insert) ?? []
+    desk.press("Tab")
+    #expect(desk.text == "select * from \(names[0])")
+    desk.press("Ctrl-Z")
+    desk.type(" ")
+    desk.press("Backspace Down Enter")
+    #expect(desk.text == "select * from \(names[1])")
+  }
+
+  @Test func `Enter behind a word that is written in full starts a new line`() {
+    var desk = desk()
+    desk.type("select * from film")
+    #expect(desk.state.editor.popup?.completion.items.first?.insert == "film")
+    desk.press("Enter")
+    #expect(desk.text == "select * from film\n")
+    desk.type("limi")
+    desk.press("Enter")
+    #expect(desk.text == "select * from film\nlimit")
+  }
+
+  @Test func `No list opens by itself in front of a word`() {
+    var desk = desk(text: "select * from language")
+    desk.press("Home")
+    for _ in 0..<13 { desk.press("Right") }
+    desk.type(" ")
+    #expect(desk.state.editor.popup == nil)
+  }
+
   @Test func `One goes through the names in a circle`() throws {
     var desk = desk()
     desk.type("select * from f")

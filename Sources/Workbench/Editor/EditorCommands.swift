@@ -140,6 +140,11 @@ enum EditorCommands {
       state.openCompletion()
     },
     .change("completion.accept", "Take the selected completion") { $0.editor.acceptCompletion() },
+    .change("completion.enter", "Take the completion that was begun or chosen; else start a new line") { state in
+      if state.editor.entersCompletion { return state.editor.acceptCompletion() }
+      state.editor.popup = nil
+      state.editor.edit { $0.newLine() }
+    },
     .change("completion.up", "Go to the completion above") { $0.editor.popup?.move(by: -1) },
     .change("completion.down", "Go to the completion below") { $0.editor.popup?.move(by: 1) },
     .change("completion.pageUp", "Go up a page of completions") { $0.editor.popup?.move(by: -CompletionPopup.height) },

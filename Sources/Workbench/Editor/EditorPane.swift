@@ -150,7 +150,24 @@ package struct EditorPane: Sendable {
     return isWord || popup != nil && byte == UInt8(ascii: "\"")
   }
 
-  package mutating func openPopup(_ completion: Completion) { popup = CompletionPopup(completion) }
+  /// Whether a space or parenthesis was typed behind which a list may open by itself: not before what stands on the line already.
+  var mayInvite: Bool {
+    guard buffer.selection == nil, buffer.carets.isEmpty, buffer.cursor > 0, snippet == nil else { return false }
+    guard [0x20, 0x28].contains(buffer.bytes[buffer.cursor - 1]) else { return false }
+    let next = buffer.bytes[buffer.cursor...].first { $0 != 0x20 } ?? 0x0A
+    return [0x0A, 0x29, 0x2C, 0x3B].contains(next)
+  }
+
+  package mutating func openPopup(_ completion: Completion, isAsked: Bool = true) {
+    popup = CompletionPopup(completion, isAsked: isAsked)
+  }
+
+  /// Whether Enter means the selected completion: one that was typed at or gone to, and that is not there in full already.
+  var entersCompletion: Bool {
+    guard let popup, popup.isAsked, let item = popup.item else { return false }
+    let from = min(popup.completion.replaceFrom, buffer.cursor)
+    return !buffer.bytes[from..<buffer.cursor].elementsEqual(item.insert.utf8)
+  }
 
   mutating func acceptCompletion() {
     buffer.carets = []

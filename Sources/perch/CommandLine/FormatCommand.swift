@@ -1,16 +1,17 @@
 import Glibc
 import SQLGrammar
 import SQLText
+import TextUI
 import Workbench
 
-/// `perch format`: lays out files in place, or standard input to standard output.
+/// `perch format`: lays out files in place, or standard input to standard output, as the options say, else the user's settings.
 enum FormatCommand {
   /// 1 when a file would change under `--check`, or could not be laid out.
   static func run(_ arguments: [String]) throws -> Int32 {
     let options = ["--keywords", "--width", "--commas", "--layout"]
     let arguments = try SubcommandArguments(arguments, flags: ["--check"], valued: Set(options))
     let values = options.compactMap { option in arguments.values[option].map { (String(option.dropFirst(2)), $0) } }
-    let style = try FormatOptions(Dictionary(uniqueKeysWithValues: values), from: "--")
+    let style = try FormatOptions(Dictionary(uniqueKeysWithValues: values), from: "--", over: try settings())
     let isCheck = arguments.flags.contains("--check")
     let parser = ParserProcess()
     var isGood = true
@@ -34,6 +35,12 @@ enum FormatCommand {
       }
     }
     return isGood ? 0 : 1
+  }
+
+  /// What `[format]` of the user's `config.toml` says; the defaults where there is no such file, or no home for one.
+  private static func settings() throws -> FormatOptions {
+    guard let paths = try? Paths(environment: environment) else { return FormatOptions() }
+    return try FormatOptions(readSettings(paths).format, in: paths)
   }
 
   private static func write(_ text: [UInt8]) throws {
@@ -60,9 +67,14 @@ extension FormatOutcome {
 }
 
 extension FormatOptions {
-  /// From what was given for each option, by its name; `place` stands before that name where something is wrong.
-  init(_ values: [String: String], from place: String) throws(UsageError) {
-    self.init()
+  /// From the settings of `config.toml`.
+  init(_ settings: [String: String], in paths: Paths) throws(UsageError) {
+    try self.init(settings, from: "\(paths.config)/config.toml: [format] ")
+  }
+
+  /// From what was given for each option, by its name, else from `base`; `place` stands before that name where something is wrong.
+  init(_ values: [String: String], from place: String, over base: FormatOptions = FormatOptions()) throws(UsageError) {
+    self = base
     keywordCase = try Self.choice("keywords", values, place) ?? keywordCase
     commas = try Self.choice("commas", values, place) ?? commas
     layout = try Self.choice("layout", values, place) ?? layout

@@ -56,7 +56,10 @@ enum Subcommands {
     Subcommand(name: "keys", usage: "keys   what the terminal sends for a key, and what it does", run: KeysCommand.run),
     Subcommand(name: "doctor", usage: "doctor [--platform NAME]   check what Perch needs", run: Doctor.run),
     Subcommand(
-      name: "format", usage: "format [--check] [FILE…]   lay SQL out in place; without FILE from input to output",
+      name: "format",
+      usage:
+        "format [--check] [--keywords lower|upper|preserve] [--width N] [--commas trailing|leading] [--layout block|river] [FILE…]"
+        + "   lay SQL out in place; without FILE from input to output",
       run: FormatCommand.run),
     Subcommand(
       name: "check", usage: "check [--format json] [FILE…]   what PostgreSQL's parser says of SQL",

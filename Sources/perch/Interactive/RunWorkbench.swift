@@ -26,7 +26,7 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     let journal = try BufferJournal(stateDirectory: paths.state)
     let settings = try readSettings(paths)
     let retention = try HistoryRetention(settings)
-    let style = try FormatOptions(settings.format, from: "\(paths.config)/config.toml: [format] ")
+    let style = try FormatOptions(settings.format, in: paths)
     let looks = Looks(stateDirectory: paths.state)
     // Colours and keys are read while curses finds out about the terminal.
     let reading = Meanwhile {
