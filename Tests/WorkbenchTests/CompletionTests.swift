@@ -19,12 +19,17 @@ struct CompletionTests {
     table(1, "public", "customers", [("id", "bigint"), ("name", "text"), ("email", "text")])
     table(
       2, "public", "orders",
-      [("id", "bigint"), ("customer_id", "bigint"), ("total", "numeric"), ("status", "order_status")])
-    table(3, "public", "order_items", [("order_id", "bigint"), ("line", "integer"), ("product_id", "bigint")])
+      [("id", "bigint"), ("customer_id", "bigint"), ("total", "numeric"), ("status", "public.order_status")])
+    table(
+      3, "public", "order_items",
+      [("order_id", "bigint"), ("line", "integer"), ("product_id", "bigint"), ("courier_id", "bigint")])
     table(4, "public", "products", [("id", "bigint"), ("Title", "text"), ("order", "integer")])
     table(5, "billing", "invoices", [("id", "bigint"), ("order_id", "bigint")])
     table(6, "public", "deliveries", [("order_id", "bigint"), ("line", "integer"), ("sent_at", "timestamptz")])
     table(7, "pg_catalog", "pg_class", [("oid", "oid"), ("relname", "name")])
+    table(9, "public", "couriers", [("courier_id", "bigint"), ("phone", "text")])
+    catalog.relations[catalog.relations.count - 1].columns[0].isPrimaryKey = true
+    for place in 0...1 { catalog.relations[2].columns[place].isPrimaryKey = true }
     table(8, "public", "big_orders", [("id", "bigint")], .view)
     catalog.foreignKeys = [
       Catalog.ForeignKey(name: "a", from: 2, fromColumns: ["customer_id"], to: 1, toColumns: ["id"]),
@@ -39,6 +44,7 @@ struct CompletionTests {
       Catalog.Function(schema: "pg_catalog", name: "count", arguments: "\"any\"", result: "bigint", kind: .aggregate),
       Catalog.Function(
         schema: "public", name: "books_of", arguments: "author bigint", result: "TABLE(title_of text, pages integer)"),
+      Catalog.Function(schema: "public", name: "close_month", arguments: "month date", kind: .procedure),
       Catalog.Function(
         schema: "public", name: "documents_of", arguments: "author bigint, OUT key text, OUT value numeric(10,2)",
         result: "SETOF record"),
@@ -59,6 +65,30 @@ struct CompletionTests {
     let parts = marked.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
     return Self.engine.complete(
       text: Array((parts[0] + (parts.count > 1 ? parts[1] : "")).utf8), cursor: parts[0].utf8.count, limit: 200)
+  }
+
+  @Test(arguments: [
+    ("insert into customers (id, |)", "id"), ("update customers set id = 1, |", "id"),
+    ("select customer_id, sum(total) as amount from orders group by |", "amount"),
+    ("select rank() over (order by total) as place from orders group by |", "place"),
+    ("select * from orders where status in ('open', |)", "'open'"), ("select close_m|", "close_month("),
+    ("call order_t|", "order_total("),
+    ("insert into customers (name) select | from orders o", "customers"),
+    ("insert into customers (name) select | from orders o", "customers.id"),
+    ("select * from orders o join customers c on c.id = o.customer_id where |", "o.customer_id = c.id"),
+    ("select * from orders o join customers c on c.id = o.customer_id where |", "c.id = o.customer_id"),
+  ]) func `What does not fit is not offered`(marked: String, unfit: String) {
+    #expect(!complete(marked).items.contains { $0.insert == unfit })
+  }
+
+  @Test func `Procedures are called, and written as the search_path finds them`() {
+    #expect(complete("call |").items.map(\.insert) == ["close_month("])
+    #expect(complete("select stat| from orders").items.first?.detail == "order_status")
+  }
+
+  @Test func `A table without a foreign key joins by the key that a column is called like`() {
+    let items = complete("select * from order_items oi join cou|").items.map(\.insert)
+    #expect(items.first == "couriers c on c.courier_id = oi.courier_id", "\(items.prefix(3))")
   }
 
   @Test(arguments: [
@@ -163,6 +193,14 @@ struct CompletionTests {
     ("insert into orders (id) select p.id from products p join order_i|", "order_items oi on oi.product_id = p.id"),
     ("select cou|(id) from orders", "count"),
     ("select * from orders o join lateral unnest(array[1]) with ordinality as u(n) |", "on"),
+    ("insert into customers (id, |)", "name"), ("update customers set id = 1, |", "name"),
+    ("select * from orders where status in ('open', |)", "'paid'"),
+    ("select * from orders where status in ('open', '|')", "'paid"),
+    ("insert into order_items (product_id) values (1) on conflict (|)", "order_id"),
+    ("update orders o set total = 1 from customers c where |", "c.id = o.customer_id"),
+    ("delete from orders o using customers c where |", "c.id = o.customer_id"),
+    ("select * from orders o, customers c where |", "c.id = o.customer_id"),
+    ("insert into orders (id) select cu| from orders o", "customer_id"),
     ("select d.ke| from documents_of(1) d", "key"), ("select * from orders where id not be|", "between"),
     ("select b.title_| from books_of(1) b", "title_of"), ("delete from orders o using cus|", "customers"),
   ]) func `The first completion is the one that is meant`(marked: String, expected: String) {

@@ -17,6 +17,7 @@ struct SyntaxCompletionTests {
         create policy mine on customers using (true);
         create sequence numbers;
         create function tidy(older_than interval) returns void language sql as 'select 1';
+        create procedure archive_all(older_than interval) language sql as 'select 1';
         create role reader;
         alter table customers add constraint named check (name <> '');
         """.utf8)))
@@ -55,7 +56,7 @@ struct SyntaxCompletionTests {
     ("copy customers |", "from"), ("copy customers (na|", "name"), ("copy customers from stdin with (format |", "csv"),
     ("alter type |", "mood"), ("alter type mood |", "add value"), ("create extension |", "if not exists"),
     ("create trigger t before |", "insert"), ("create trigger t before insert on |", "customers"),
-    ("create trigger t before insert on customers for |", "each row"), ("call |", "tidy("),
+    ("create trigger t before insert on customers for |", "each row"), ("call |", "archive_all("),
     ("alter function |", "tidy"),
     ("create view v as |", "select"), ("create view v as select na| from customers", "name"),
     ("create table t as select * from cu|", "customers"), ("explain analyze select * from cu|", "customers"),

@@ -42,15 +42,22 @@ struct GapList<Element: Placed & Sendable>: Sendable {
   }
 
   private mutating func moveGap(to index: Int) {
-    if front.count > index {
-      back.reserveCapacity(count)
-      for element in front[index...].reversed() { back.append(element.shifted(by: -end)) }
-      front.removeLast(front.count - index)
-    } else if front.count < index {
-      let moved = index - front.count
-      for element in back[(back.count - moved)...].reversed() { front.append(element.shifted(by: end)) }
-      back.removeLast(moved)
+    if front.count > index { Self.move(front.count - index, from: &front, to: &back, by: -end) }
+    if front.count < index { Self.move(index - front.count, from: &back, to: &front, by: end) }
+  }
+
+  /// Takes elements off the end of one list and puts them to that of the other, the last first.
+  private static func move(_ count: Int, from source: inout [Element], to target: inout [Element], by distance: Int) {
+    let moved = [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+      source.withUnsafeBufferPointer { source in
+        for place in 0..<count {
+          (buffer.baseAddress! + place).initialize(to: source[source.count - 1 - place].shifted(by: distance))
+        }
+      }
+      initialized = count
     }
+    source.removeLast(count)
+    target.append(contentsOf: moved)
   }
 
   /// The first element that fulfils the condition, which must hold for all behind it; the count when none does.

@@ -38,19 +38,18 @@ extension State {
     let names = UnknownNames(completion, mayHaveTemporaryTables: hasTemporaryTables)
     inspections.problems = editor.statementsInSight().flatMap { text, range in
       guard let facts = inspections.known[text] else { return [Inspections.Problem]() }
-      return problems(of: facts, names, in: range)
+      return problems(of: facts, text, names, in: range)
     }
   }
 
   private func problems(
-    of facts: StatementFacts, _ names: UnknownNames, in range: Range<Int>
+    of facts: StatementFacts, _ text: String, _ names: UnknownNames, in range: Range<Int>
   ) -> [Inspections.Problem] {
-    // The parser is that of version 15: what it refuses, a later server may take.
-    let isNewer = (link.facts?.serverVersionNumber ?? 0) >= 160_000
+    let newer = facts.errors.isEmpty ? nil : NewerSyntax.found(in: Array(text.utf8))
     var found = facts.errors.map { error in
-      Inspections.Problem(
-        range: editor.word(at: range.lowerBound + error.offset, in: range),
-        message: isNewer ? "\(error.message) (in PostgreSQL 15)" : error.message, isWarning: isNewer)
+      let (message, isWarning) = refusal(error.message, newer)
+      return Inspections.Problem(
+        range: editor.word(at: range.lowerBound + error.offset, in: range), message: message, isWarning: isWarning)
     }
     found += names.find(in: facts.names).map { unknown in
       Inspections.Problem(
@@ -64,6 +63,17 @@ extension State {
     default: break
     }
     return found
+  }
+
+  /// The parser has the grammar of one version: what it refuses, a later server may take, and only warned of then. An older server refuses what
+  /// a later version brought, and is said to.
+  private func refusal(_ message: String, _ newer: NewerSyntax?) -> (message: String, isWarning: Bool) {
+    let server = (link.facts?.serverVersionNumber ?? 0) / 10_000
+    if let newer {
+      let isRefused = 0 < server && server < newer.version
+      return isRefused ? ("\(newer.feature) needs PostgreSQL \(newer.version)", false) : (newer.remark, true)
+    }
+    return server > NewerSyntax.judged ? ("\(message) (in PostgreSQL \(NewerSyntax.judged))", true) : (message, false)
   }
 }
 

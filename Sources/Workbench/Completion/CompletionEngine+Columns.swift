@@ -6,7 +6,8 @@ extension CompletionEngine {
     list.add(
       column.name, group: group, order: order, use: column.name,
       CompletionItem(
-        label: column.name, insert: quoted(column.name), kind: .column, detail: column.type, subject: column.subject))
+        label: column.name, insert: quoted(column.name), kind: .column, detail: written(type: column.type),
+        subject: column.subject))
   }
 
   /// Columns in scope: by their name alone where only one source has it, else with what they are qualified by. The aliases stand before them
@@ -53,17 +54,18 @@ extension CompletionEngine {
       column.name, group: group, order: order, use: column.name,
       CompletionItem(
         label: "\(qualifier).\(column.name)", insert: "\(quoted(qualifier)).\(quoted(column.name))", kind: .column,
-        detail: column.type, subject: column.subject))
+        detail: written(type: column.type), subject: column.subject))
   }
 
   /// The labels of the enumeration that the other side of a comparison has.
   func addEnumLabels(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
-    guard let compared = place.compared else { return }
+    let inList = place.compared == nil ? place.outline.comparedList(around: place.index) : nil
+    guard let compared = place.compared ?? inList.map({ ($0.qualifier, $0.column) }) else { return }
     let sources = compared.qualifier.map { name in scope.source(name).map { [$0] } ?? [] } ?? scope.near
     guard let column = sources.lazy.flatMap(\.columns).first(where: { $0.name == compared.column }) else { return }
     let typeName = column.type.split(separator: ".").last.map(String.init) ?? column.type
     guard let type = index.enumeration(typeName) else { return }
-    for (order, label) in type.labels.enumerated() {
+    for (order, label) in type.labels.enumerated() where inList?.texts.contains(label) != true {
       var literal = Quoting.literal(label)
       if place.isClosed { literal.removeLast() }
       list.add(
@@ -72,11 +74,20 @@ extension CompletionEngine {
     }
   }
 
-  /// Columns of the table that the statement changes, those that it names already left out.
-  func addTargetColumns(_ scope: Scope, _ list: inout CandidateList) {
+  /// Columns of the table that the statement changes, those that it names already left out; for ON CONFLICT its key first.
+  func addTargetColumns(_ scope: Scope, _ place: CompletionPlace, _ list: inout CandidateList) {
+    let isSet = place.slot == .setTarget
+    let named =
+      isSet
+      ? place.queries.first.map { place.outline.assignedNames(in: $0.branch) } ?? []
+      : place.outline.listedNames(around: place.index)
+    let isConflict = place.outline.isConflictTarget(place.index)
     let targets = scope.near.filter { $0.source.isTarget }
     for source in targets.isEmpty ? scope.near : targets {
-      for (order, column) in source.columns.enumerated() { add(column, &list, group: 0, order: order) }
+      let keys = isConflict ? Set(source.relation?.columns.filter(\.isPrimaryKey).map(\.name) ?? []) : []
+      for (order, column) in source.columns.enumerated() where !named.contains(column.name) {
+        add(column, &list, group: 0, order: keys.contains(column.name) ? order - 1000 : order)
+      }
     }
   }
 
@@ -101,7 +112,8 @@ extension CompletionEngine {
     let written = scope.near.filter { $0.source.position < place.index }
     guard let last = written.last else { return }
     let others = Set(written.dropLast().flatMap { $0.columns.map(\.name) })
-    let shared = last.columns.filter { others.contains($0.name) }
+    let named = place.outline.listedNames(around: place.index)
+    let shared = last.columns.filter { others.contains($0.name) && !named.contains($0.name) }
     for (order, column) in shared.enumerated() {
       // A key is rarely called like a time stamp that every table has.
       let isKey = index.foreignKeys(of: last.relation?.oid ?? 0).contains {

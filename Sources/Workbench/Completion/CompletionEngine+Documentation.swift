@@ -24,7 +24,7 @@ extension CompletionEngine {
     text.add(relation.comment)
     for column in relation.columns {
       let marks = (column.isPrimaryKey ? " · key" : "") + (column.isNullable ? "" : " · not null")
-      text.add("  \(column.name)  \(column.type)\(marks)")
+      text.add("  \(column.name)  \(written(type: column.type))\(marks)")
     }
     for key in index.foreignKeys(of: relation.oid) where key.from == relation.oid {
       guard let target = index.relation(oid: key.to) else { continue }
@@ -47,7 +47,9 @@ extension CompletionEngine {
   private func describe(_ name: String, of relation: Catalog.Relation, _ text: inout Documentation) {
     guard let column = relation.columns.first(where: { $0.name == name }) else { return }
     text.head("\(relation.name).\(column.name)")
-    text.add(column.type + (column.isNullable ? "" : " · not null") + (column.isPrimaryKey ? " · primary key" : ""))
+    text.add(
+      written(type: column.type) + (column.isNullable ? "" : " · not null")
+        + (column.isPrimaryKey ? " · primary key" : ""))
     text.add(column.defaultExpression.map { $0.hasPrefix("generated ") ? $0 : "default \($0)" })
     for key in index.foreignKeys(of: relation.oid) where key.from == relation.oid && key.fromColumns.contains(name) {
       guard let target = index.relation(oid: key.to) else { continue }

@@ -8,12 +8,15 @@ extension CompletionEngine {
     let used = usedNames(place)
     addValues(place, scope, &list)
     addCounterparts(place, scope, &list)
+    if place.clause == .whereClause, ["where", "and"].contains(place.previousWord) {
+      addOpenConditions(scope, place, &list)
+    }
     addOutputs(place, &list)
     // The rows of an INSERT know no columns.
     if !place.isInsertedRow {
       addColumns(scope, place, &list, group: 3, used: place.clause == .select || place.clause == .orderBy ? used : [])
     }
-    if scope.isUnknown(at: place) { addUnscopedColumns(place, scope, &list) }
+    if scope.near.isEmpty { addUnscopedColumns(place, scope, &list) }
     for (order, name) in place.variables.enumerated() {
       list.add(
         name, group: scope.near.isEmpty ? 1 : 3, order: order,
@@ -74,8 +77,9 @@ extension CompletionEngine {
   private func addOutputs(_ place: CompletionPlace, _ list: inout CandidateList) {
     guard place.clause == .orderBy || place.clause == .groupBy, let branch = place.queries.first?.branch else { return }
     let plain = Set(place.outline.clauseMentions(in: branch, at: place.index).selected.map(\.name))
+    let computed = place.clause == .groupBy ? place.outline.aggregateOutputs(of: branch) : []
     for (order, output) in place.outline.outputColumns(of: branch).enumerated() {
-      guard case .named(let name) = output else { continue }
+      guard case .named(let name) = output, !computed.contains(name) else { continue }
       // One orders by what was computed, and groups by what was not.
       let isLikely = plain.contains(name) == (place.clause == .groupBy)
       list.add(

@@ -17,6 +17,12 @@ extension CompletionEngine {
 
   func quoted(_ name: String) -> String { Quoting.identifier(name) }
 
+  /// A type as one would write it: without its schema where the search_path finds it.
+  func written(type: String) -> String {
+    guard let dot = type.firstIndex(of: "."), index.isVisible(String(type[..<dot])) else { return type }
+    return String(type[type.index(after: dot)...])
+  }
+
   /// The name alone where the search_path finds it, else with its schema.
   func written(_ relation: Catalog.Relation) -> String {
     index.finds(relation) ? quoted(relation.name) : "\(quoted(relation.schema)).\(quoted(relation.name))"

@@ -24,23 +24,30 @@ extension CompletionEngine {
         }
       }
     }
-    func addJoin(to target: Catalog.Relation, _ columns: [String], _ qualifier: String, _ otherColumns: [String]) {
+    for source in sources.reversed() {
+      for target in unkeyedPartners(of: source) where source.qualifier != nil {
+        addJoin(to: target.relation, [target.column], source.qualifier!, [target.column], group: 2)
+      }
+    }
+    func addJoin(
+      to target: Catalog.Relation, _ columns: [String], _ qualifier: String, _ otherColumns: [String], group: Int = 0
+    ) {
       guard NameTable.match(list.typed, target.name) != nil else { return }
       order += 1
       let isFresh = !joined.contains(target.oid)
       let isNamed = isBare && isFresh
       if place.isJoinWritten {
         return list.add(
-          target.name, group: isFresh ? 0 : 2, order: order, use: target.name,
+          target.name, group: isFresh ? group : group + 2, order: order, use: target.name,
           CompletionItem(
             label: target.name, insert: written(target), kind: .table, detail: target.schema,
             subject: .relation(target.oid)))
       }
       let alias = isNamed ? target.name : Self.alias(for: target.name, taken: taken)
       let text = join(target, alias, isNamed: isNamed, columns, qualifier, otherColumns)
-      let group = isFresh ? (order <= 3 || !place.prefix.isEmpty ? 0 : 5) : 6
+      let place = isFresh ? (order <= 3 || !place.prefix.isEmpty ? group : 5) : 6
       list.add(
-        target.name, group: group, order: order, use: target.name,
+        target.name, group: place, order: order, use: target.name,
         CompletionItem(label: text, insert: text, kind: .join, subject: .relation(target.oid)))
     }
   }
@@ -64,6 +71,22 @@ extension CompletionEngine {
     return (2...).lazy.map { "\(letters)\($0)" }.first { !taken.contains($0) }!
   }
 
+  /// Tables whose whole key is called like a column of a source that no foreign key pairs with it.
+  private func unkeyedPartners(of source: Scope.Source) -> [(relation: Catalog.Relation, column: String)] {
+    guard let own = source.relation else { return [] }
+    let keyed = Set(index.foreignKeys(of: own.oid).flatMap { [$0.from, $0.to] })
+    return source.columns.flatMap { column -> [(Catalog.Relation, String)] in
+      let oids = column.name == "id" ? [] : index.relations(withColumn: column.name)
+      guard oids.count <= 100 else { return [] }
+      return oids.compactMap { oid in
+        guard oid != own.oid, !keyed.contains(oid), let relation = index.relation(oid: oid),
+          relation.columns.filter(\.isPrimaryKey).map(\.name) == [column.name]
+        else { return nil }
+        return (relation, column.name)
+      }
+    }
+  }
+
   /// Conditions between the source joined last and those before it.
   func addJoinConditions(_ scope: Scope, _ place: CompletionPlace, _ list: inout CandidateList) {
     let written = scope.near.filter { $0.source.position < place.index }
@@ -75,6 +98,27 @@ extension CompletionEngine {
           addCondition(qualifier, key.fromColumns, otherQualifier, key.toColumns, &list)
         } else if key.to == relation.oid, key.from == otherRelation.oid {
           addCondition(qualifier, key.toColumns, otherQualifier, key.fromColumns, &list)
+        }
+      }
+    }
+  }
+
+  /// Keys that pair tables of `UPDATE … FROM`, `DELETE … USING` or a list between commas, which no condition joins yet.
+  func addOpenConditions(_ scope: Scope, _ place: CompletionPlace, _ list: inout CandidateList) {
+    guard scope.near.count > 1, let branch = place.queries.first?.branch else { return }
+    let joined = place.outline.mergedColumns(in: branch)
+    let mentions = Set(place.outline.mentions(in: branch).map { "\($0.qualifier ?? "").\($0.name)" })
+    for (place, source) in scope.near.enumerated() {
+      guard let relation = source.relation, let qualifier = source.qualifier else { continue }
+      for other in scope.near[..<place] {
+        guard let otherRelation = other.relation, let otherQualifier = other.qualifier else { continue }
+        for key in index.foreignKeys(of: relation.oid) where key.from != key.to {
+          let isFrom = key.from == relation.oid && key.to == otherRelation.oid
+          guard isFrom || key.to == relation.oid && key.from == otherRelation.oid else { continue }
+          let (own, foreign) = isFrom ? (key.fromColumns, key.toColumns) : (key.toColumns, key.fromColumns)
+          let isWritten =
+            mentions.contains("\(qualifier).\(own[0])") && mentions.contains("\(otherQualifier).\(foreign[0])")
+          if !isWritten, joined.isDisjoint(with: own) { addCondition(qualifier, own, otherQualifier, foreign, &list) }
         }
       }
     }

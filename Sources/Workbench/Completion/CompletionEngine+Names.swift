@@ -53,6 +53,7 @@ extension CompletionEngine {
   func addFunctions(_ list: inout CandidateList, group: Int, isOwnFirst: Bool = false) {
     index.functions.match(list.typed) { tie, at, match, distance in
       let rank = index.commonRanks[tie]
+      if catalog.functions[at].kind == .procedure { return }
       if rank == NameIndex.hidden || rank == NameIndex.uncommon && distance == 2 && match > .start { return }
       // Functions behind operators and types are hardly ever called by name.
       let isLikely = distance < 2 || rank < NameIndex.uncommon
@@ -60,6 +61,13 @@ extension CompletionEngine {
         .function(at), match: match, group: group + (isLikely ? 0 : 4),
         order: distance < 2 ? isOwnFirst ? -1 : 20 : rank < NameIndex.uncommon ? rank : 0,
         use: uses.isEmpty ? 0 : uses.weight(catalog.functions[at].name), place: tie)
+    }
+  }
+
+  func addProcedures(_ list: inout CandidateList) {
+    index.functions.match(list.typed) { tie, at, match, distance in
+      guard catalog.functions[at].kind == .procedure else { return }
+      list.add(.function(at), match: match, group: distance, place: tie)
     }
   }
 

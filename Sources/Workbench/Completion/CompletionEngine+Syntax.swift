@@ -48,7 +48,8 @@ extension CompletionEngine {
       addTypes(&list, likely: TypeGuess(index).types(of: syntax.named ?? ""), isOwnFirst: isOwn)
     case .role: addNames(catalog.roles, .role, &list)
     case .schema: addSchemas(&list, group: 0)
-    case .function, .procedure: addFunctions(&list, group: 0, isOwnFirst: true)
+    case .function: addFunctions(&list, group: 0, isOwnFirst: true)
+    case .procedure: addProcedures(&list)
     case .sequence: addSequences(&list)
     case .extension: addNames(catalog.extensions, .value, &list)
     case .setting: for setting in catalog.settings { add(setting, &list) }

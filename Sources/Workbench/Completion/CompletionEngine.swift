@@ -84,7 +84,7 @@ package struct CompletionEngine: Sendable {
       let rest = words.filter { $0.hasPrefix(begun) }.map { String($0.dropFirst(begun.count)) }
       addKeywords(rest.isEmpty ? words : rest, place, &list)
     case .string: addEnumLabels(place, Scope(place, index), &list)
-    case .insertColumns, .setTarget: addTargetColumns(Scope(place, index), &list)
+    case .insertColumns, .setTarget: addTargetColumns(Scope(place, index), place, &list)
     case .type: addTypes(&list, likely: place.literalTypes)
     case .syntax(let syntax): addSyntax(syntax, place, &list)
     case .function: addFunctions(&list, group: 0)

@@ -39,7 +39,8 @@ struct Scope {
     for (_, query) in queries { namedQueries += place.outline.namedQueries(in: query) }
     for (depth, entry) in queries.enumerated() {
       let sources = place.outline.sources(in: entry.branch).map { resolve($0, depth: 0) }
-      if depth == 0 { near = sources } else { far += sources }
+      let isFilling = depth == 0 && place.isInsertedQuery
+      if depth == 0 { near = isFilling ? sources.filter { !$0.source.isTarget } : sources } else { far += sources }
       if place.outline.hasConflict(in: entry.branch), var target = sources.first(where: { $0.source.isTarget }) {
         target.qualifier = "excluded"
         far.append(target)
@@ -53,11 +54,6 @@ struct Scope {
     let place = CompletionPlace(text: Rope(query + [0x20]), cursor: query.count + 1)
     guard let range = place.queries.last?.query else { return [] }
     return Scope(place, index).columns(of: range, depth: 0)
-  }
-
-  /// Whether the tables that the place draws from are not written yet: no FROM, or only the target of an INSERT whose query starts.
-  func isUnknown(at place: CompletionPlace) -> Bool {
-    near.isEmpty || place.clause == .select && near.allSatisfy { $0.source.isTarget && place.verb == "insert" }
   }
 
   /// The query that a qualifier which no source has yet is likely to mean: of that name, or one that begins like it.

@@ -6,7 +6,7 @@ import SQLText
 
 /// `perch check`: what PostgreSQL's parser says about each statement of files or standard input. Nothing is run or connected.
 enum CheckCommand {
-  /// 1 when a statement does not parse.
+  /// 1 when a statement does not parse; what only a later PostgreSQL knows is warned of.
   static func run(_ arguments: [String]) throws -> Int32 {
     let arguments = try SubcommandArguments(arguments, valued: ["--format"])
     let isJSON: Bool
@@ -21,9 +21,9 @@ enum CheckCommand {
     for source in try SQLSource.all(arguments.words) {
       let lines = LineIndex(source.text)
       for range in StatementSplitter.statements(in: source.text) {
-        let facts = parser.facts(of: Array(source.text[range]))
-        if !facts.errors.isEmpty { isClean = false }
-        let statement = Statement(range: range, facts: facts, lines: lines)
+        let text = Array(source.text[range])
+        let statement = Statement(range: range, text, parser.facts(of: text), lines: lines)
+        if !statement.facts.errors.isEmpty { isClean = false }
         if isJSON {
           output.bytes += statement.json(file: arguments.words.count > 1 ? source.name : nil)
         } else {
@@ -39,7 +39,17 @@ enum CheckCommand {
   private struct Statement {
     var range: Range<Int>
     var facts: StatementFacts
+    var warnings: [Diagnostic] = []
     var lines: LineIndex
+
+    init(range: Range<Int>, _ text: [UInt8], _ facts: StatementFacts, lines: LineIndex) {
+      self.range = range
+      self.facts = facts
+      self.lines = lines
+      guard !facts.errors.isEmpty, let newer = NewerSyntax.found(in: text) else { return }
+      warnings = facts.errors.map { Diagnostic(offset: $0.offset, message: newer.remark) }
+      self.facts.errors = []
+    }
 
     /// One object on one line; `file` is named only where there are several.
     func json(file: String?) -> [UInt8] {
@@ -52,6 +62,7 @@ enum CheckCommand {
       json.add("writes", literal: facts.writes ? "true" : "false")
       json.add("fingerprint", text: facts.fingerprint)
       json.add("errors", literal: "[" + facts.errors.map(object).joined(separator: ",") + "]")
+      if !warnings.isEmpty { json.add("warnings", literal: "[" + warnings.map(object).joined(separator: ",") + "]") }
       return json.finish() + [0x0A]
     }
 
@@ -65,6 +76,7 @@ enum CheckCommand {
     func text(file: String) -> String {
       var text = line(file, 0, "\(facts.kind), \(facts.writes ? "writes" : "reads")")
       for error in facts.errors { text += line(file, error.offset, "error: \(error.message)") }
+      for warning in warnings { text += line(file, warning.offset, "warning: \(warning.message)") }
       if let destruction = facts.destroys { text += line(file, 0, "warning: \(destruction.reason)") }
       return text
     }

@@ -8,7 +8,8 @@ extension Measure {
   static func core() throws {
     for lines in [10_000, 100_000] { try keyToFrame(lines: lines) }
     try paste()
-    tokens()
+    lexing()
+    for isFar in [false, true] { edits(isFar: isFar) }
   }
 
   /// From a key to the frame that answers it, at 160x45, in a buffer of many lines.
@@ -67,29 +68,57 @@ extension Measure {
     return state
   }
 
-  /// Edits in a megabyte of SQL, and the whole of it read once.
-  private static func tokens() {
+  /// The lexer alone, on SQL of every kind of token.
+  private static func lexing() {
     var text: [UInt8] = []
-    while text.count < 1_000_000 {
-      text += Array("insert into bench (id, name) values (\(text.count), 'it''s $$ a name') -- comment\n;\n".utf8)
+    while text.count < 16_000_000 { text += script(text.count) }
+    var times: [Double] = []
+    for _ in 0..<9 {
+      let start = processorTime()
+      let count = Lexer.tokens(text).count
+      times.append(processorTime() - start)
+      guard count > 1_000_000 else { return }
     }
-    let start = now()
+    let speed = Double(text.count) / 1_000_000 / quantile(times, 0.5)
+    print("lexing of 16 MB, alone, of the processor: \(Int(speed)) MB/s (goal 200 MB/s)")
+  }
+
+  private static func script(_ seed: Int) -> [UInt8] {
+    Array(
+      """
+      select o.id, c.name as "Customer", sum(oi.quantity * oi.unit_price) over (partition by o.region order by o.id) as total
+      from orders o join customers c on c.id = o.customer_id -- line \(seed)
+      where o.created_at >= date '2024-01-01' and o.state in ('open', 'it''s paid') and o.total > \(seed).50 /* of all */
+      group by o.id, c.name having count(*) > 3 order by total desc limit 100;
+      insert into audit.log (id, payload) values (\(seed), '{"kind": "sale", "n": 12}'::jsonb), (2, $$free text$$);
+
+
+      """.utf8)
+  }
+
+  /// Edits in a megabyte of SQL: letters typed at one place, then all over the text; every fortieth a quote, which reads the rest anew.
+  private static func edits(isFar: Bool) {
+    var text: [UInt8] = []
+    while text.count < 1_000_000 { text += script(text.count) }
     var rope = Rope(text)
     var tokens = SQLTokens(rope)
-    let whole = now() - start
-    var edits: [Double] = []
-    var place = 17
+    var plain: [Double] = []
+    var quotes: [Double] = []
+    var place = rope.count / 2
     for index in 0..<400 {
-      let new: [UInt8] = index % 40 == 39 ? [0x27] : index % 40 == 0 && index > 0 ? [] : [0x61]
-      let range = new.isEmpty ? place..<place + 1 : place..<place
+      let isQuote = index % 40 == 39
+      let removes = index % 40 == 0 && index > 0
+      let new: [UInt8] = isQuote ? [0x27] : removes ? [] : [0x61]
+      let range = removes ? place..<place + 1 : place..<place
       rope.replaceSubrange(range, with: new)
-      let start = now()
+      let start = processorTime()
       tokens.replace(range, inserted: new.count, in: rope)
-      edits.append(now() - start)
-      if index % 40 != 39 { place = (place * 7919 + 13) % rope.count }
+      if isQuote || removes { quotes.append(processorTime() - start) } else { plain.append(processorTime() - start) }
+      if !isQuote { place = isFar ? (place * 7919 + 13) % rope.count : place + new.count }
     }
     print(
-      "tokens of 1 MB: \(Self.text(whole)) · an edit p50 \(Self.text(quantile(edits, 0.5))) · "
-        + "p99 \(Self.text(quantile(edits, 0.99))) (an open quote reads all of it again)")
+      "an edit of 1 MB of SQL, of the processor, \(isFar ? "each far from the last" : "where one types"): "
+        + "p50 \(Self.text(quantile(plain, 0.5))) · p99 \(Self.text(quantile(plain, 0.99))) "
+        + "· an open quote, all of it read anew, p50 \(Self.text(quantile(quotes, 0.5)))")
   }
 }
