@@ -168,7 +168,7 @@ struct CompletionTests {
     ("merge into orders o using customers c on true when not |", "matched then"),
     ("select * from orders o cross join lat|", "lateral"),
     ("select * from books_of(1) |", "as"), ("select * from books_of(1) with |", "ordinality"),
-    ("select * from orders tablesample |", "bernoulli("),
+    ("select * from orders tablesample |", "bernoulli"),
     ("create materialized view v as select 1 from orders with |", "no data"),
     ("create table t (id bigint references orders (id), code text, unique (co|))", "code"),
     ("create table t (id bigint references orders (id), code text, check (co|))", "code"),

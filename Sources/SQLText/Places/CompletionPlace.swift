@@ -34,7 +34,7 @@ package struct CompletionPlace: Sendable {
     /// An expression of PL/pgSQL.
     case body
     case none, select, from, on, whereClause, groupBy, having, orderBy, limit, set, returning, values, insert, with,
-      update, window
+      update, window, lock
   }
 
   package var slot: Slot
@@ -60,6 +60,8 @@ package struct CompletionPlace: Sendable {
   package var operand = OperandState.plain
   /// The last word before the cursor, in lower case.
   package var previousWord: String?
+  /// What the syntax of queries takes at the cursor; nil where what stands before is none of it.
+  package var query: SyntaxPlace?
   /// Whether a query may start here: behind a parenthesis that opens no call.
   package var opensParenthesis = false
   /// The function whose first argument is typed, in lower case.
@@ -151,6 +153,7 @@ package struct CompletionPlace: Sendable {
     clause = reader.currentClause
     verb = reader.verb(of: outline.branch(of: outline.queries(around: before)[0], at: before))
     isDefinition = outline.start > 0 && outline.word(0) == "create" && reader.isOutermost
+    if syntax == nil, !isInString, !isBody, qualifiers.isEmpty { readQuery(reader) }
     operand = reader.operandState()
     previousWord = outline.word(before - 1)
     if outline.kind(before - 1) == .leftParen {

@@ -4,6 +4,8 @@ package enum OperandState: Sendable, Hashable {
   /// A comparison is complete: AND, OR or another clause follows.
   case compared
   case caseStart, caseWhen, caseThen, caseElse
+
+  package var isInCase: Bool { self != .plain && self != .compared }
 }
 
 extension SlotReader {

@@ -20,7 +20,7 @@ struct SlotReader {
   var isOutermost: Bool { enclosingParen() == nil }
 
   /// The innermost parenthesis that is open before the place.
-  private func enclosingParen() -> Int? {
+  func enclosingParen() -> Int? {
     var open: [Int] = []
     for place in 0..<index {
       if outline.kind(place) == .leftParen { open.append(place) }
@@ -36,12 +36,11 @@ struct SlotReader {
     let query = outline.queries(around: paren)[0]
     let branch = outline.branch(of: query, at: paren)
     let clause = clause(before: paren, from: branch.lowerBound)
-    if opensWindow(paren, in: clause) { return windowSlot(inParen: paren) }
     if paren + 1 == index {
-      let startsStatement = before == "as" || before == "materialized" || outline.kind(paren - 1) == nil
-      if startsStatement || before == "using" && verb(of: branch) == "merge" { return .statementStart }
-      if before == "filter" { return .words(["where"]) }
-      if before == "group", outline.word(paren - 2) == "within" { return .words(["order by"]) }
+      let startsQuery = before == "as" || before == "materialized" || outline.kind(paren - 1) == nil
+      if startsQuery || before == "using" && verb(of: branch) == "merge" {
+        return .words(["select", "with", "values", "insert into", "update", "delete from", "merge into", "table"])
+      }
     }
     if before == "using" { return .joinColumns }
     if clause == .insert { return .insertColumns }
@@ -52,6 +51,7 @@ struct SlotReader {
       return previous == "as" ? .type : expression(clause: .none)
     }
     if before == "conflict" { return .insertColumns }
+    if clause == .set, before == "set" || outline.kind(paren - 1) == .comma { return .insertColumns }
     let inner = self.clause(before: index, from: paren + 1)
     return expression(clause: [.orderBy, .whereClause].contains(inner) ? inner : .none)
   }
@@ -66,13 +66,7 @@ struct SlotReader {
 
   private func slot(in branch: Range<Int>) -> CompletionPlace.Slot {
     let verb = outline.word(branch.lowerBound)
-    if ["union", "intersect", "except"].contains(previous), let fixed = fixedSlot(in: branch) { return fixed }
     if branch.lowerBound >= index { return .statementStart }
-    if verb == "merge", previous == "then" {
-      return .words(["update set", "insert", "do nothing", "delete"])
-    }
-    if verb == "merge", let next = mergeSlot() { return next }
-    if let fixed = fixedSlot(in: branch) { return fixed }
     switch clause(before: index, from: branch.lowerBound) {
     case .from:
       if previous == "from" || previous == "only" || outline.kind(index - 1) == .comma { return .relation }
@@ -87,10 +81,10 @@ struct SlotReader {
       if previous == "set" || outline.kind(index - 1) == .comma { return .setTarget }
       return expression(clause: .set)
     case .on: return previous == "on" ? .joinCondition : expression(clause: .on)
-    case .with: return self.verb(of: branch) == nil ? withSlot(from: branch.lowerBound) : .afterOperand(clause: .with)
+    case .with: return .afterOperand(clause: .with)
     case .window:
-      if previous == "window" || previous == "as" || outline.kind(index - 1) == .comma { return .nothing }
-      return outline.kind(index - 1) == .rightParen ? .afterOperand(clause: .having) : .words(["as"])
+      let namesNext = previous == "window" || previous == "as" || outline.kind(index - 1) == .comma
+      return namesNext ? .nothing : .afterOperand(clause: .having)
     case .none: return verb == nil ? .anything : .afterOperand(clause: .none)
     case let clause: return expression(clause: clause)
     }
@@ -98,7 +92,21 @@ struct SlotReader {
 
   private func expression(clause: CompletionPlace.Clause) -> CompletionPlace.Slot {
     if previous == "as" { return .nothing }
-    return isOperandDone ? .afterOperand(clause: clause) : .expression
+    return operatorRest.map { .words($0) } ?? (isOperandDone ? .afterOperand(clause: clause) : .expression)
+  }
+
+  /// What goes on with an operator of several words that has begun.
+  private var operatorRest: [String]? {
+    switch previous {
+    case "is": ["null", "not null", "true", "false", "unknown", "distinct from", "not distinct from"]
+    case "not" where outline.word(index - 2) == "is": ["null", "true", "false", "unknown", "distinct from"]
+    case "not" where SlotReader(outline: outline, index: index - 1).isOperandDone:
+      ["in", "like", "ilike", "between", "similar to"]
+    case "similar": ["to"]
+    case "at" where SlotReader(outline: outline, index: index - 1).isOperandDone: ["time zone"]
+    case "within" where outline.kind(index - 2) == .rightParen: ["group"]
+    default: nil
+    }
   }
 
   /// Whether the token before the place ends an operand, so that no other may follow.
@@ -107,7 +115,7 @@ struct SlotReader {
     case .word:
       let word = outline.word(index - 1) ?? ""
       return !Keywords.isReserved(word) && !["by", "between", "values", "set", "is", "like", "ilike"].contains(word)
-        || ["null", "true", "false", "end", "current_date", "current_user", "asc", "desc"].contains(word)
+        || Self.reservedOperands.contains(word) || word == "default" && outline.kind(index - 2) != .word
     case .rightParen:
       let start = outline.start(ofParen: index - 1)
       return outline.word(start - 1) != "on" || outline.word(start - 2) != "distinct"
@@ -116,6 +124,13 @@ struct SlotReader {
     default: return false
     }
   }
+
+  private static let reservedOperands: Set<String> = [
+    "null", "true", "false", "end", "asc", "desc", "current_catalog", "current_date", "current_role",
+    "current_schema", "current_time", "current_timestamp", "current_user", "localtime", "localtimestamp",
+    "session_user",
+    "user",
+  ]
 
   /// `*` of a select list or `count(*)`, not a multiplication.
   var isStar: Bool {
@@ -126,6 +141,13 @@ struct SlotReader {
     case .word: return ["select", "distinct", "all", "returning"].contains(outline.word(index - 2) ?? "")
     default: return false
     }
+  }
+
+  /// The word that a query begins with, that behind its WITH.
+  func verb(of branch: Range<Int>) -> String? {
+    let verbs: Set<String> = ["select", "insert", "update", "delete", "merge", "values"]
+    return outline.outer(branch.lowerBound..<max(branch.lowerBound, index)).lazy
+      .compactMap { outline.word($0) }.first { verbs.contains($0) }
   }
 
   /// The last keyword before a place that opens a clause, parentheses passed over.
@@ -148,6 +170,7 @@ struct SlotReader {
       case "window": clause = .window
       case "order": clause = .orderBy
       case "limit", "offset": clause = .limit
+      case "for": if clause != .none { clause = .lock }
       case "set": clause = .set
       case "returning": clause = .returning
       case "values": clause = .values

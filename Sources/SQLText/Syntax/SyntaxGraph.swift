@@ -1,4 +1,4 @@
-/// The statements of PostgreSQL as one graph: which words and names may follow one another. Made once from `SyntaxRules`.
+/// A part of PostgreSQL's syntax as one graph: which words and names may follow one another. Made once from its synopses.
 struct SyntaxGraph: Sendable {
   /// What a step from one place of the graph to the next takes.
   enum Label: Sendable, Hashable {
@@ -28,15 +28,38 @@ struct SyntaxGraph: Sendable {
   private(set) var end = 0
   private var stepCount = 0
 
-  static let shared = SyntaxGraph(SyntaxRules.statements)
+  /// For each place those that are reached from it without a token, itself first.
+  private(set) var closures: [[Int]] = []
 
-  init(_ statements: [String]) {
+  /// The statements that are no queries.
+  static let statements = SyntaxGraph(SyntaxRules.statements)
+  static let query = SyntaxGraph([QueryRules.statement])
+  static let definition = SyntaxGraph([QueryRules.definition])
+  static let window = SyntaxGraph([QueryRules.window])
+  static let filter = SyntaxGraph([QueryRules.filter])
+  static let withinGroup = SyntaxGraph([QueryRules.withinGroup])
+  static let values = SyntaxGraph([QueryRules.values])
+  static let calls = QueryRules.calls.mapValues { SyntaxGraph([$0]) }
+
+  init(_ synopses: [String]) {
     start = node()
     end = node()
-    for statement in statements {
-      var parser = SyntaxParser(statement)
+    for synopsis in synopses {
+      var parser = SyntaxParser(synopsis)
       add(parser.choice(), from: start, to: end)
     }
+    closures = steps.indices.map(closure)
+  }
+
+  private func closure(_ node: Int) -> [Int] {
+    var found: [Int] = []
+    func visit(_ node: Int) {
+      guard !found.contains(node) else { return }
+      found.append(node)
+      for next in skips[node] { visit(next) }
+    }
+    visit(node)
+    return found
   }
 
   private mutating func node() -> Int {
@@ -52,6 +75,11 @@ struct SyntaxGraph: Sendable {
 
   private mutating func add(_ pattern: SyntaxPattern, from: Int, to: Int) {
     switch pattern {
+    case .label(.expression):
+      // A place of its own, to which the tokens of the expression come back.
+      let first = node()
+      skips[from].append(first)
+      addStep(.expression, from: first, to: to)
     case .label(let label): addStep(label, from: from, to: to)
     case .sequence(let parts):
       var place = from

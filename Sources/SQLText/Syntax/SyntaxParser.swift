@@ -1,4 +1,4 @@
-/// Reads the notation of `SyntaxRules`: words, `<slots>`, `[optional]`, `{any number}`, `(a | b)`, `x,...` and `'punctuation'`.
+/// Reads the notation of `SyntaxRules` and `QueryRules`: words, `<slots>`, `[optional]`, `{any number}`, `(a | b)`, `x,...` and `'punctuation'`.
 struct SyntaxParser {
   private let words: [Substring]
   private var index = 0
@@ -72,7 +72,9 @@ struct SyntaxParser {
 
   private func named(_ name: Substring) -> SyntaxPattern {
     if let slot = SyntaxSlot(rawValue: String(name)) { return .label(.name(slot)) }
-    guard let rule = SyntaxRules.parts[String(name)] else { preconditionFailure("no rule \(name)") }
+    guard let rule = SyntaxRules.parts[String(name)] ?? QueryRules.parts[String(name)] else {
+      preconditionFailure("no rule \(name)")
+    }
     var parser = SyntaxParser(rule)
     return parser.choice()
   }

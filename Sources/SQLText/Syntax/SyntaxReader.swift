@@ -1,4 +1,4 @@
-/// What a statement that is no query takes at a place.
+/// What the syntax takes at a place.
 package struct SyntaxPlace: Sendable, Hashable {
   /// Keywords and phrases of keywords, likelier ones first.
   package var keywords: [String] = []
@@ -27,33 +27,36 @@ struct SyntaxReader {
   }
 
   private let outline: StatementOutline
+  private let start: Int
   private let end: Int
-  private let graph = SyntaxGraph.shared
-  /// Places of the graph that are reached before each token, in the order they were found.
+  private let graph: SyntaxGraph
+  /// Places of the graph that are reached before each token from `start` on, in the order they were found.
   private var reached: [[Int]]
   private var place = SyntaxPlace()
   private var statement: Int?
   /// An expression whose parenthesis is open at the cursor.
   private var isInside = false
 
-  init(_ outline: StatementOutline, before end: Int) {
+  init(_ outline: StatementOutline, _ graph: SyntaxGraph = .statements, from start: Int = 0, before end: Int) {
     self.outline = outline
+    self.graph = graph
+    self.start = start
     self.end = end
-    reached = Array(repeating: [], count: end + 1)
+    reached = Array(repeating: [], count: end - start + 1)
     reached[0] = [graph.start]
   }
 
   mutating func read() -> Outcome {
-    for position in 0..<end where !reached[position].isEmpty {
-      let nodes = closure(reached[position])
-      let isKeyword = outline.word(position).map { word in
+    for position in start..<end where !reached[position - start].isEmpty {
+      let nodes = closure(reached[position - start])
+      let isKeyword = keyword(position).map { word in
         nodes.contains { graph.steps[$0].contains { $0.label == .keyword(word) } }
       }
       for node in nodes {
         for step in graph.steps[node] { take(step, from: node, at: position, beatenByKeyword: isKeyword ?? false) }
       }
     }
-    let last = closure(reached[end])
+    let last = closure(reached[end - start])
     place.named = outline.name(end - 1)
     if let statement, last.isEmpty, !isInside { return .statement(statement) }
     guard !last.isEmpty || isInside else { return .unknown }
@@ -63,25 +66,29 @@ struct SyntaxReader {
 
   /// The places that are reached without another token, first the given ones.
   private func closure(_ nodes: [Int]) -> [Int] {
+    if nodes.count == 1 { return graph.closures[nodes[0]] }
     var found: [Int] = []
     var seen: Set<Int> = []
-    func visit(_ node: Int) {
-      guard seen.insert(node).inserted else { return }
-      found.append(node)
-      for next in graph.skips[node] { visit(next) }
+    for node in nodes {
+      for next in graph.closures[node] where seen.insert(next).inserted { found.append(next) }
     }
-    for node in nodes { visit(node) }
     return found
   }
 
+  /// The word at a position, unless it belongs to an operator.
+  private func keyword(_ position: Int) -> String? {
+    let word = outline.word(position)
+    return word == "from" && outline.isOperator(from: position) ? nil : word
+  }
+
   private mutating func reach(_ node: Int, _ position: Int) {
-    guard position <= end, !reached[position].contains(node) else { return }
-    reached[position].append(node)
+    guard position <= end, !reached[position - start].contains(node) else { return }
+    reached[position - start].append(node)
   }
 
   private mutating func take(_ step: SyntaxGraph.Step, from node: Int, at position: Int, beatenByKeyword: Bool) {
     switch step.label {
-    case .keyword(let word): if outline.word(position) == word { reach(step.target, position + 1) }
+    case .keyword(let word): if keyword(position) == word { reach(step.target, position + 1) }
     case .symbol(let kind): if outline.kind(position) == kind { reach(step.target, position + 1) }
     case .equals: if outline.isEqualSign(position) { reach(step.target, position + 1) }
     case .name(let slot):
@@ -98,14 +105,14 @@ struct SyntaxReader {
     }
   }
 
-  /// One token of an expression, or all in a pair of parentheses; more may follow.
+  /// One token of an expression, or all in a pair of parentheses; more may follow. An expression ends behind an operand.
   private mutating func takeOne(_ step: SyntaxGraph.Step, from node: Int, at position: Int) {
     var next = position + 1
     if outline.kind(position) == .leftParen {
       next = outline.end(ofParen: position) + 1
       if next > end { isInside = true }
     }
-    reach(step.target, next)
+    if step.label == .arguments || SlotReader(outline: outline, index: next).isOperandDone { reach(step.target, next) }
     reach(node, next)
   }
 

@@ -57,10 +57,10 @@ enum SyntaxRules {
       + "owner to <role> | set schema <schema> )",
     "drop domain [if exists] <type> ,... <behaviour>",
     // Functions
-    "create [or replace] function <newtable> '(' [<args>] ')' "
+    "create [or replace] function <newtable> '(' [<parameter> ,...] ')' "
       + "[returns ( [setof] <type> | table '(' ( <new> <type> ) ,... ')' | trigger | void )] { <functionpart> } "
       + "[begin atomic <statement>]",
-    "create [or replace] procedure <newtable> '(' [<args>] ')' { <functionpart> } [begin atomic <statement>]",
+    "create [or replace] procedure <newtable> '(' [<parameter> ,...] ')' { <functionpart> } [begin atomic <statement>]",
     "alter ( function <function> | procedure <procedure> | routine <function> ) [ '(' [<args>] ')' ] ( <functionpart> | "
       + "owner to <role> | rename to <new> | set schema <schema> )",
     "drop ( function [if exists] <function> | procedure [if exists] <procedure> | aggregate [if exists] <function> ) "
@@ -210,6 +210,7 @@ enum SyntaxRules {
       + "owner to <role> | set tablespace <tablespace> | set logged | set unlogged | set '(' ( <any> '=' <value> ) ,... ')' | "
       + "reset '(' <any> ,... ')' | inherit <table> | no inherit <table> | cluster on <index> | set without cluster | "
       + "replica identity ( default | full | nothing | using index <index> ) )",
+    "parameter": "[in | out | inout | variadic] ( <new> <type> | <type> ) [default <expr> | '=' <expr>]",
     "columnaction": "( set not null | drop not null | set default <expr> | drop default | "
       + "type <type> [collate <collation>] [using <expr>] | set data type <type> [collate <collation>] [using <expr>] | "
       + "add generated ( always | by default ) as identity | drop identity [if exists] | drop expression [if exists] | "

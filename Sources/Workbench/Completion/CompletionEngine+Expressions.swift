@@ -33,7 +33,8 @@ extension CompletionEngine {
   /// The likeliest words stand among the columns, the others behind the functions.
   private func addOperandWords(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
     let words = StatementWords.operands(place)
-    if isFixed(place) { return addKeywords(words, place, &list, group: 0) }
+    if place.callee == "extract" { return addKeywords(words, place, &list, group: 0) }
+    if place.previousWord == "not" { addKeywords(["exists"], place, &list, group: 0) }
     if place.opensParenthesis, place.clause != .groupBy, place.clause != .values {
       addKeywords(["select"], place, &list, group: 0)
     }
@@ -41,11 +42,6 @@ extension CompletionEngine {
     let order = !list.typed.isEmpty ? 500 : scope.near.isEmpty ? -1 : 4
     addKeywords(Array(words.prefix(2)), place, &list, group: 3, order: order)
     addKeywords(Array(words.dropFirst(2)), place, &list, group: 4, order: 10)
-  }
-
-  /// Whether hardly anything but certain words may stand there.
-  private func isFixed(_ place: CompletionPlace) -> Bool {
-    place.callee == "extract" || ["not", "is"].contains(place.previousWord ?? "")
   }
 
   /// Behind the first column of a select list, a column's count or sum is as likely as the next column.

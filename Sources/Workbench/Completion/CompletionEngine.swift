@@ -32,7 +32,7 @@ package struct CompletionEngine: Sendable {
     } else {
       add(place, &list)
     }
-    if place.qualifiers.isEmpty, place.takesContinuations {
+    if place.qualifiers.isEmpty, place.takesContinuations, place.query == nil {
       addKeywords(StatementWords.continuations(of: place.previousWord), place, &list, group: -1)
     }
     var items = list.items { item($0, place) }
@@ -57,15 +57,13 @@ package struct CompletionEngine: Sendable {
     case .relation:
       let scope = Scope(place, index)
       addRelations(place, scope, &list)
-      if place.clause == .from, !place.prefix.isEmpty {
-        addFunctions(&list, group: 8)
-        addKeywords(["lateral"], place, &list, group: 5)
-      }
+      if place.clause == .from, !place.prefix.isEmpty { addFunctions(&list, group: 8) }
+      addKeywords(place.query?.keywords ?? ["lateral"], place, &list, group: 5)
     case .joinTarget:
       let scope = Scope(place, index)
       addJoins(scope, place, &list)
       addRelations(place, scope, &list, group: 3)
-      addKeywords(["lateral"], place, &list, group: 5)
+      addKeywords(place.query?.keywords ?? ["lateral"], place, &list, group: 5)
     case .joinCondition:
       let scope = Scope(place, index)
       addJoinConditions(scope, place, &list)

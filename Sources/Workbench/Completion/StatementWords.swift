@@ -35,8 +35,7 @@ enum StatementWords {
   /// What may start an operand, by the word before it.
   static func operands(_ place: CompletionPlace) -> [String] {
     switch place.previousWord {
-    case "is": ["null", "not null", "true", "false", "distinct from", "not distinct from"]
-    case "not": ["exists", "in", "like", "between", "null", "ilike"]
+    case "not": ["exists"] + operand
     case "case": ["when"] + operand
     case "select": ["distinct", "case"] + operand
     case "distinct" where place.clause == .select && place.call == nil: ["on"] + operand
@@ -98,40 +97,49 @@ enum StatementWords {
     "percent_rank", "cume_dist",
   ]
 
-  /// What may follow a complete operand in a clause.
+  /// What may follow a complete operand in a clause, likelier words first.
   static func after(_ clause: CompletionPlace.Clause, _ place: CompletionPlace) -> [String] {
-    if clause == .select, place.closedCall.map({ aggregates.contains($0) }) ?? false {
-      return ["as", "from", "over", "filter"] + plainly(after: clause, place) + tails(place)
-    }
     if let call = place.closedCall, windowFunctions.contains(call) { return ["over"] }
     if let call = place.closedCall, ["percentile_cont", "percentile_disc", "mode"].contains(call) {
       return ["within group"]
     }
-    if ["first", "next"].contains(place.outline.word(place.index - 2)), place.outline.word(place.index - 3) == "fetch" {
-      return ["rows only", "rows with ties", "row only"]
-    }
-    if clause == .insert, place.outline.word(place.queries.first?.branch.lowerBound ?? 0) == "merge" {
-      return place.outline.kind(place.index - 1) == .rightParen
-        ? ["values", "overriding user value", "default values"] : ["as", "using"]
-    }
-    return plainly(after: clause, place) + tails(place)
+    guard let query = place.query else { return plainly(after: clause, place) }
+    // Words of no clause are a list for broken text; the syntax has its own order.
+    let likely = clause == .none ? caseWords(place) + query.keywords + operators : plainly(after: clause, place)
+    let words = likely.filter { isAllowed($0, query, place) }
+    return words + query.keywords.filter { keyword in !words.contains { begins($0, with: keyword) } }
   }
 
-  /// What ends a statement of this kind, whatever clause stands last.
-  private static func tails(_ place: CompletionPlace) -> [String] {
-    switch place.verb {
-    case "insert" where place.clause != .insert: ["on conflict", "returning"]
-    case _ where place.isDefinition: ["with no data", "with data", "with check option"]
-    default: []
+  private static func isAllowed(_ word: String, _ query: SyntaxPlace, _ place: CompletionPlace) -> Bool {
+    if query.keywords.contains(where: { begins(word, with: $0) }) { return true }
+    guard query.takesExpression, place.isOperandDone else { return false }
+    if afterCalls.contains(word) { return place.closedCall != nil }
+    return wordsOfCase.contains(word) ? place.operand.isInCase : operators.contains(word)
+  }
+
+  private static func begins(_ phrase: String, with words: String) -> Bool {
+    phrase == words || phrase.hasPrefix(words + " ")
+  }
+
+  private static let afterCalls: Set<String> = ["over", "filter", "within group"]
+  private static let wordsOfCase: Set<String> = ["when", "then", "else", "end"]
+
+  private static func caseWords(_ place: CompletionPlace) -> [String] {
+    switch place.operand {
+    case .caseStart: ["when"]
+    case .caseWhen: ["then"]
+    case .caseThen: ["when", "else", "end"]
+    case .caseElse: ["end"]
+    case .plain, .compared: []
     }
   }
 
   private static func plainly(after clause: CompletionPlace.Clause, _ place: CompletionPlace) -> [String] {
-    switch place.operand {
-    case .caseStart: ["when"] + operators
-    case .caseWhen: ["then"] + operators
-    case .caseThen: ["when", "else", "end"] + operators
-    case .caseElse: ["end"] + operators
+    if clause == .select, place.closedCall.map({ aggregates.contains($0) }) ?? false, !place.operand.isInCase {
+      return ["as", "from", "over", "filter"] + following(clause, place)
+    }
+    return switch place.operand {
+    case .caseStart, .caseWhen, .caseThen, .caseElse: caseWords(place) + operators
     case .compared: ["and"] + following(clause, place) + ["or"] + tests
     case .plain:
       clause == .whereClause || clause == .on || clause == .having
@@ -177,9 +185,10 @@ enum StatementWords {
     case .orderBy: ["desc", "limit", "asc", "nulls last", "nulls first"] + queryEnd
     case .window: ["desc", "asc", "rows between", "range between", "groups between", "nulls last", "nulls first"]
     case .limit: ["offset", "for update", "union", "union all"]
+    case .lock: ["of", "skip locked", "nowait"]
     case .set: ["where", "from", "returning", "when not matched then"] + operators
     case .returning: ["as"] + operators
-    case .values: ["on conflict", "returning", "do nothing", "do update set", "as"] + operators
+    case .values: ["on conflict", "returning", "do update set", "do nothing", "as"] + operators
     case .insert:
       ["values", "select", "default values", "overriding system value", "on conflict", "returning", "as", "with"]
     case .update: ["set", "as"]
