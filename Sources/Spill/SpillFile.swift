@@ -61,7 +61,7 @@ package final class SpillFile: Sendable {
       let window = try window(for: offset, bytes.count, &tail)
       tail.end = offset + bytes.count
       let mapped = UnsafeRawBufferPointer(start: window.address(of: offset), count: bytes.count)
-      return Arena(mapped, evict: SpillWindow.evict) { _ in withExtendedLifetime(window) {} }
+      return Arena(mapped, evict: window.evict) { _ in withExtendedLifetime(window) {} }
     }
   }
 

@@ -9,6 +9,8 @@ final class SpillWindow: @unchecked Sendable {
   private let length: Int
 
   private static let usualLength = 64 << 20
+  /// What the kernel maps at a time, as it is usually set.
+  private static let block: UInt = 1 << 16
   private static let page = Int(sysconf(Int32(_SC_PAGESIZE)))
 
   /// Maps the file from `offset` on, at least `count` bytes; what lies behind the end of the file becomes readable once it is written.
@@ -27,11 +29,14 @@ final class SpillWindow: @unchecked Sendable {
 
   func address(of offset: Int) -> UnsafeRawPointer { UnsafeRawPointer(base + (offset - start)) }
 
-  /// Gives back the memory of mapped bytes; they are read from the file again when needed.
-  static func evict(_ bytes: UnsafeRawBufferPointer) {
+  /// Gives back the memory of mapped bytes; they are read from the file again when needed. The kernel maps a block of pages around one that is
+  /// read: the whole blocks go, or the ends of what was read before would pile up.
+  func evict(_ bytes: UnsafeRawBufferPointer) {
     guard let address = bytes.baseAddress else { return }
-    let start = UInt(bitPattern: address) / UInt(page) * UInt(page)
-    let end = UInt(bitPattern: address) + UInt(bytes.count)
-    madvise(UnsafeMutableRawPointer(bitPattern: start), Int(end - start), MADV_DONTNEED)
+    let mapped = UInt(bitPattern: base)..<UInt(bitPattern: base) + UInt(length)
+    let first = UInt(bitPattern: address) / Self.block * Self.block
+    let behind = (UInt(bitPattern: address) + UInt(bytes.count) + Self.block - 1) / Self.block * Self.block
+    let range = (first..<behind).clamped(to: mapped)
+    madvise(UnsafeMutableRawPointer(bitPattern: range.lowerBound), range.count, MADV_DONTNEED)
   }
 }

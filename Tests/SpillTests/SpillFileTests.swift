@@ -61,6 +61,37 @@ import Testing
     }
   }
 
+  @Test func `Nothing piles up behind a sweep that lets go of what it has read`() throws {
+    let directory = TemporaryDirectory()
+    let file = try SpillFile(directory: directory.path)
+    let batches = try (0..<40).map { try file.store(batch(3000, from: $0 * 3000)) }
+    let bytes = batches.reduce(0) { $0 + $1.byteCount }
+    for batch in batches {
+      for row in 0..<batch.rowCount { _ = batch.cell(row: row, column: 1)?.last }
+      batch.evict()
+    }
+    let address = UInt(bitPattern: batches[0].arena.bytes.baseAddress)
+    let resident = try #require(Self.residentBytes(ofMappingAt: address))
+    #expect(bytes > 5 << 20 && resident <= 128 << 10, "\(resident) of \(bytes)")
+  }
+
+  /// What the kernel says of the mapping that holds an address.
+  private static func residentBytes(ofMappingAt address: UInt) -> Int? {
+    guard let maps = fopen("/proc/self/smaps", "r") else { return nil }
+    defer { fclose(maps) }
+    var line = [CChar](repeating: 0, count: 4096)
+    var isFound = false
+    while fgets(&line, Int32(line.count), maps) != nil {
+      let words = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self).split {
+        $0 == " " || $0 == "\n"
+      }
+      let ends = words.first?.split(separator: "-").compactMap { UInt($0, radix: 16) } ?? []
+      if ends.count == 2 { isFound = ends[0] <= address && address < ends[1] }
+      if isFound, words.first == "Rss:", words.count > 1 { return Int(words[1]).map { $0 << 10 } }
+    }
+    return nil
+  }
+
   @Test func `An empty batch can be stored`() throws {
     let directory = TemporaryDirectory()
     let stored = try SpillFile(directory: directory.path).store(batch(0))

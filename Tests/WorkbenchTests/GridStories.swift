@@ -201,7 +201,13 @@ struct GridStories {
     desk.answer(columns: [])
     desk.complete("SELECT 1")
     desk.finish()
-    #expect(desk.shows("rows without columns"))
+    #expect(desk.shows("0 rows without columns"))
+    desk.press("Alt-1 F5")
+    desk.answer(columns: [])
+    desk.answer(rows: [[]])
+    desk.complete("SELECT 1")
+    desk.finish()
+    #expect(desk.shows("1 row without columns"))
     desk.press("Alt-2 j l c y")
   }
 

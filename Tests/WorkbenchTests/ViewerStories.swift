@@ -94,6 +94,10 @@ struct ViewerStories {
         "      1  -3", "      2  4", "    }", "  }",
       ]
     ),
+    (
+      "{\"\",\"  \",\"NULL\",NULL}",
+      ["▾ {  4 members", "    1  ''", "    2  ··", "    3  \"NULL\"", "    4  NULL", "  }"]
+    ),
     ("{}", ["  {}"]),
     ("(1,\"a, \"\"b\"\"\",,x)", ["▾ (  4 members", "    1  1", "    2  a, \"b\"", "    3  NULL", "    4  x", "  )"]),
   ]) func `Arrays and composites are taken apart`(value: String, expected: [String]) {
@@ -132,6 +136,7 @@ struct ViewerStories {
         "00000000  00 ff 41 42 1b 5b 6d 7e  61 61 61 61 61 61 61 61  ··AB·[m~aaaaaaaa",
         "00000010  61 61                                             aa",
       ])
+    #expect(desk.shows("doc, row 1 · bytes · 18 B"))
     desk.press("Tab")
     #expect(shown(desk).first?.hasPrefix("\\x00ff4142") == true)
   }

@@ -19,10 +19,12 @@ extension ResultsPane {
         drawGrid(tab, into: &frame, rect, theme, focused: focused)
       }
     } else {
-      let text = tab.result != nil ? "\(grouped(tab.rowCount)) rows without columns" : tab.title
+      let text = tab.result != nil ? "\(Self.counted(tab.rowCount)) without columns" : tab.title
       drawMessage([(text, .text)] + Self.lines(of: tab.notices), into: &frame, rect, theme)
     }
   }
+
+  private static func counted(_ rows: Int) -> String { "\(grouped(rows)) \(rows == 1 ? "row" : "rows")" }
 
   // MARK: Text
 

@@ -1,5 +1,6 @@
 import Database
 import SQLText
+import TextUI
 
 /// Following foreign keys from row to row, and back.
 enum FollowCommands {
@@ -114,6 +115,8 @@ extension State {
       results.rememberPlace()
       let effects = run([Run.Piece(text: "select * from \(link.table) where \(condition)", offset: nil)])
       focus = .results
+      let key = keymap.key(for: "row.back").map { " · \($0) goes back" } ?? ""
+      say("\(link.table) where \(condition)\(key)")
       return effects
     }
   }

@@ -52,10 +52,32 @@ extension CellViewer {
     } else if line.depth > 0, line.kind != .close, document.form != .xml {
       put("\(document.form == .json ? Int(line.place) : Int(line.place) + 1)  ", .popupKind)
     }
-    write(document[line.value], Self.role(line.kind), into: &frame, &x, rect, theme, isCursor)
+    if line.kind == .text, document.form != .xml {
+      drawMember(document[line.value], into: &frame, &x, rect, theme, isCursor)
+    } else {
+      write(document[line.value], Self.role(line.kind), into: &frame, &x, rect, theme, isCursor)
+    }
     if line.isFoldable {
       let members = "\(grouped(Int(line.count))) \(line.count == 1 ? "member" : "members")"
       put(isFolded(index) ? " …  \(members)" : "  \(members)", .popupKind)
+    }
+  }
+
+  /// A text in an array or a composite: none at all, white space and the word NULL have marks, as nothing may look like something else.
+  private func drawMember(
+    _ text: UnsafeRawBufferPointer, into frame: inout Frame, _ x: inout Int, _ rect: Rect, _ theme: Theme,
+    _ isCursor: Bool
+  ) {
+    let room = rect.maxX - x
+    guard room > 0 else { return }
+    if text.elementsEqual(CellLook.null.utf8) {
+      frame.write("\"NULL\"", x: x, y: rect.y, maxWidth: room, style: style(.popup, theme, isCursor: isCursor))
+    } else if text.isEmpty || CellLook.isBlank(text) {
+      CellLook.draw(text, isRight: false, into: &frame, x: x, y: rect.y, width: room) {
+        style($0, theme, isCursor: isCursor)
+      }
+    } else {
+      write(text, .popup, into: &frame, &x, rect, theme, isCursor)
     }
   }
 

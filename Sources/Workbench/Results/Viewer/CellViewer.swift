@@ -25,6 +25,12 @@ package struct CellViewer: Sendable {
   /// Bytes that are laid out at once.
   private static let atOnce = 64 << 10
 
+  /// Bytes of the value: those that the digits of a bytea stand for.
+  var byteCount: Int {
+    guard let document, document.form == .bytes else { return bytes.bytes.count }
+    return document.hexLength
+  }
+
   init(title: String, bytes: Arena, column: Column, size: Size) {
     self.title = title
     self.bytes = bytes

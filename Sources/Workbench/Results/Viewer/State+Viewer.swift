@@ -120,7 +120,7 @@ extension State {
   // MARK: Drawing
 
   func draw(_ viewer: CellViewer, in rect: Rect, into frame: inout Frame) {
-    let size = byteSize(Int64(viewer.bytes.bytes.count))
+    let size = byteSize(Int64(viewer.byteCount))
     frame.box(
       rect, style: theme[.borderFocused], title: " \(viewer.title) · \(viewer.form.rawValue) · \(size) ",
       titleStyle: theme[.title])
