@@ -1,12 +1,11 @@
 import Dispatch
-import Glibc
 import Synchronization
 
 /// Searches a history that many keystrokes ask: the files stay mapped between them, and are read by several threads from the newest line
-/// back. There is no index that could be wrong; a million lines take some milliseconds.
+/// back. The only index are digests in memory, made from the mapped lines while nobody waits; they are passed over where there are none yet.
 package final class HistorySearch: Sendable {
   private let log: HistoryLog
-  private let mapped = Mutex<[String: MappedFile]>([:])
+  private let opened = Mutex<[String: DigestedFile]>([:])
   private let last = Mutex<Answer?>(nil)
 
   /// All that a filter found, and in which files.
@@ -16,18 +15,18 @@ package final class HistorySearch: Sendable {
     var files: [MappedFile.Identity]
   }
 
-  /// Bytes that are looked at first, so that what is found near the end shows at once.
-  private static let firstBytes = 512 << 10
-  /// Bytes for one thread at a time.
-  private static let pieceBytes = 4 << 20
-  private static let threads = max(1, min(8, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-  /// Milliseconds between reports while the search goes on.
+  /// Stretches that are looked at first, so that what is found near the end shows at once; then twice as many each time, up to the most.
+  private static let fewestStretches = 4
+  private static let mostStretches = 256
+  /// Milliseconds until what was found so far is reported, if only that it is nothing yet.
+  private static let patience: UInt64 = 6
+  /// Milliseconds between further reports while the search goes on.
   private static let reportInterval: UInt64 = 40
 
   package init(_ log: HistoryLog) { self.log = log }
 
-  /// Finds the newest statements that fit, newest first, at most `limit`. `report` gets all that was found so far, again when there is
-  /// more, at last with true. Ends without it once `isWanted` is false.
+  /// Finds the newest statements that fit, newest first, at most `limit`. `report` gets all that was found so far after some milliseconds,
+  /// again when there is more, at last with true. Ends without it once `isWanted` is false.
   package func run(
     _ filter: HistoryFilter, limit: Int, isWanted: () -> Bool = { true },
     report: (_ found: [HistoryEntry], _ isComplete: Bool) -> Void
@@ -37,19 +36,20 @@ package final class HistorySearch: Sendable {
     if let narrowed = narrow(to: filter, identities) { return report(Array(narrowed.prefix(limit)), true) }
     let sieve = HistorySieve(filter)
     var found: [HistoryEntry] = []
-    var reported = 0
-    var reportedAt: UInt64 = 0
+    var reported: Int?
+    var reportAt = Self.now() + Self.patience
+    var wave = Self.fewestStretches
     for path in paths.reversed() where found.count < limit {
       guard let file = try open(path) else { continue }
       var end = file.count
       while end > 0, found.count < limit {
         guard isWanted() else { return }
-        let pieces = Self.pieces(of: file.bytes, before: end, isFirst: reportedAt == 0)
-        end = pieces.last?.lowerBound ?? 0
-        for piece in Self.search(file, pieces, sieve, filter, limit: limit) { found += piece }
-        let now = DispatchTime.now().uptimeNanoseconds / 1_000_000
-        if found.count > reported, now - reportedAt >= Self.reportInterval {
-          (reported, reportedAt) = (found.count, now)
+        let (stretches, next) = file.candidates(sieve, before: end, limit: wave)
+        for entries in Self.search(file, stretches, sieve, filter, limit: limit) { found += entries }
+        (end, wave) = (next, min(wave * 2, Self.mostStretches))
+        let now = Self.now()
+        if found.count != reported, now >= reportAt {
+          (reported, reportAt) = (found.count, now + Self.reportInterval)
           report(Array(found.prefix(limit)), false)
         }
       }
@@ -58,6 +58,13 @@ package final class HistorySearch: Sendable {
     let isWhole = found.count < limit
     last.withLock { $0 = isWhole ? Answer(filter: filter, found: found, files: identities) : nil }
     report(Array(found.prefix(limit)), true)
+  }
+
+  private static func now() -> UInt64 { DispatchTime.now().uptimeNanoseconds / 1_000_000 }
+
+  /// Makes searches to come quicker, until it is not wanted any more. May run beside them.
+  package func prepare(while isWanted: () -> Bool) throws(RecordError) {
+    for path in log.files().reversed() { try open(path)?.digest(while: isWanted) }
   }
 
   /// What fits among the last answer, when that held everything the filter can find: a word that grows only ever finds less.
@@ -70,47 +77,34 @@ package final class HistorySearch: Sendable {
 
   /// Lets go of the files.
   package func close() {
-    mapped.withLock { $0 = [:] }
+    opened.withLock { $0 = [:] }
     last.withLock { $0 = nil }
   }
 
-  private func open(_ path: String) throws(RecordError) -> MappedFile? {
-    if let known = mapped.withLock({ $0[path] }), known.isCurrent(path) { return known }
-    let file = try MappedFile(path)
-    mapped.withLock { $0[path] = file }
-    return file
-  }
-
-  /// Pieces of whole lines, the last one first.
-  private static func pieces(
-    of bytes: UnsafeRawBufferPointer, before limit: Int, isFirst: Bool
-  ) -> [Range<Int>] {
-    var pieces: [Range<Int>] = []
-    var end = limit
-    while end > 0, pieces.count < (isFirst ? 1 : threads) {
-      var start = max(0, end - (isFirst ? firstBytes : pieceBytes))
-      while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
-      pieces.append(start..<end)
-      end = start
+  private func open(_ path: String) throws(RecordError) -> DigestedFile? {
+    let known = opened.withLock { $0[path] }
+    if let known, known.file.isCurrent(path) { return known }
+    let opened = try MappedFile(path).map { file in
+      DigestedFile(file, after: known.flatMap { file.isContinuation(of: $0.file) ? $0 : nil })
     }
-    return pieces
+    self.opened.withLock { $0[path] = opened }
+    return opened
   }
 
   private static func search(
-    _ file: MappedFile, _ pieces: [Range<Int>], _ sieve: HistorySieve, _ filter: HistoryFilter, limit: Int
+    _ file: DigestedFile, _ stretches: [Int], _ sieve: HistorySieve, _ filter: HistoryFilter, limit: Int
   ) -> [[HistoryEntry]] {
-    let found = Mutex([[HistoryEntry]](repeating: [], count: pieces.count))
-    DispatchQueue.concurrentPerform(iterations: pieces.count) { index in
-      let entries = search(file.bytes, pieces[index], sieve, filter, limit: limit)
+    let found = Mutex([[HistoryEntry]](repeating: [], count: stretches.count))
+    DispatchQueue.concurrentPerform(iterations: stretches.count) { index in
+      let entries = search(file.lines(stretches[index]), sieve, filter, limit: limit)
       if !entries.isEmpty { found.withLock { $0[index] = entries } }
     }
     return found.withLock { $0 }
   }
 
   private static func search(
-    _ bytes: UnsafeRawBufferPointer, _ piece: Range<Int>, _ sieve: HistorySieve, _ filter: HistoryFilter, limit: Int
+    _ lines: UnsafeRawBufferPointer, _ sieve: HistorySieve, _ filter: HistoryFilter, limit: Int
   ) -> [HistoryEntry] {
-    let lines = UnsafeRawBufferPointer(rebasing: bytes[piece])
     var entries: [HistoryEntry] = []
     for range in sieve.candidates(in: lines).reversed() where entries.count < limit {
       guard let entry = HistoryEntry(line: UnsafeRawBufferPointer(rebasing: lines[range])), filter.fits(entry) else {

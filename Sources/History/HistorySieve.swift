@@ -9,6 +9,9 @@ struct HistorySieve: Sendable {
   /// Must stand anywhere in the line.
   private let facts: [ByteNeedle]
   private let slowerThan: Double?
+  /// What a digest has of every line that fits, and what it has of those that Perch wrote.
+  private let leadingPlaces: [Int]
+  private let places: [Int]
 
   private static let opening = ByteNeedle(#""statement":""#.utf8)!
   private static let closing = ByteNeedle(#"","outcome":""#.utf8)!
@@ -20,6 +23,8 @@ struct HistorySieve: Sendable {
     slowerThan = filter.slowerThan
     // Words are rarer than facts, which every line has in one way or another.
     leading = (words.isEmpty ? facts : words).max { $0.bytes.count < $1.bytes.count }
+    leadingPlaces = leading.map(LinesDigest.places) ?? []
+    places = (words + facts).flatMap(LinesDigest.places)
   }
 
   /// The longest part of a word as its line has it. Letters outside ASCII may be written in another case, so they are left to the filter.
@@ -71,6 +76,33 @@ struct HistorySieve: Sendable {
     guard facts.allSatisfy({ $0.occurs(in: rest) }) else { return false }
     guard let slowerThan, let number = Self.seconds.place(in: rest, from: 0) else { return true }
     return Self.wholeSeconds(rest, from: number + Self.seconds.bytes.count) + 1 > slowerThan
+  }
+
+  /// Whether lines with this digest may fit.
+  func mayFit(_ digest: LinesDigest) -> Bool {
+    guard digest.isUsual else { return digest.holds(leadingPlaces) }
+    if let slowerThan, digest.slowest + 1 <= slowerThan { return false }
+    return digest.holds(places)
+  }
+
+  /// Whole seconds of the slowest statement, and whether all lines are such as are looked at closely.
+  static func survey(_ lines: UnsafeRawBufferPointer) -> (slowest: Double, isUsual: Bool) {
+    var slowest = 0.0
+    var isUsual = true
+    var place = 0
+    while place < lines.count {
+      let end = lineEnd(lines, place)
+      let line = UnsafeRawBufferPointer(rebasing: lines[place..<end])
+      if let start = statementStart(line), let closed = closing.place(in: line, from: start),
+        let number = seconds.place(in: line, from: closed)
+      {
+        slowest = max(slowest, wholeSeconds(line, from: number + seconds.bytes.count))
+      } else if end > place {
+        isUsual = false
+      }
+      place = end + 1
+    }
+    return (slowest, isUsual)
   }
 
   /// Behind the time, which is as long in every line that a Perch wrote.

@@ -50,6 +50,11 @@ final class MappedFile: Sendable {
   /// Whether the file at the path still is what was mapped.
   func isCurrent(_ path: String) -> Bool { Identity(path) == identity }
 
+  /// Whether it is the file that was mapped as `other`, at most with more at its end.
+  func isContinuation(of other: MappedFile) -> Bool {
+    identity.device == other.identity.device && identity.inode == other.identity.inode && count >= other.count
+  }
+
   /// Valid while the object is.
   var bytes: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: count)

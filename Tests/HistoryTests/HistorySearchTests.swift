@@ -93,6 +93,61 @@ struct HistorySearchTests {
     }
   }
 
+  /// More than a few stretches in one file: every tenth line as another program would write it, one very long.
+  private func longLog() throws -> HistoryLog {
+    let log = HistoryLog(stateDirectory: directory.path)
+    for index in 0..<2500 {
+      var entry = HistoryEntry(
+        time: 1_767_225_600 + Double(index),
+        statement: "select \(index) from \(index % 500 == 7 ? "rare_Things" : "t")",
+        outcome: index % 300 == 0 ? .error : .ok, seconds: index % 400 == 1 ? 12.5 : 0.25, database: "acme", role: "ada"
+      )
+      entry.tenant = index == 1803 ? "globex" : "acme"
+      if index == 1200 { entry.statement += String(repeating: " x", count: 100_000) }
+      try log.append(entry)
+    }
+    let lines = log.files().flatMap {
+      (directory.text(of: "history/" + $0.split(separator: "/").last!) ?? "").split(separator: "\n")
+    }
+    let mixed = lines.enumerated().map { $0 % 10 == 0 ? Self.spaced(String($1)) : String($1) }
+    directory.write(mixed.joined(separator: "\n") + "\n", to: "history/" + log.files()[0].split(separator: "/").last!)
+    return log
+  }
+
+  /// The same object as `jq` would lay it out; without its checksum, which would be another one.
+  private static func spaced(_ line: String) -> String {
+    let body = line.firstRange(of: ",\"crc\"").map { line[..<$0.lowerBound] + "}" } ?? line[...]
+    return String(body.replacing("\":", with: "\": ").replacing(",\"", with: ", \""))
+  }
+
+  @Test func `Digests leave nothing out, however lines are written and whatever comes later`() throws {
+    let log = try longLog()
+    let search = HistorySearch(log)
+    // None asks for less of what the one before it found, for that would be looked up there.
+    let texts = [
+      "rare_things", "are_t", "RA", "x x", "tenant:globex rare", "tenant:globex", "failed: 1200", "failed:",
+      "slow:12.6",
+      "slow:12", "slow:1 8", "nowhere", "zq", "from t", "select 2499", "select 0", "",
+    ]
+    for round in 0..<2 {
+      try search.prepare { true }
+      for text in texts {
+        let filter = HistoryFilter(text: text)
+        var found: [HistoryEntry] = []
+        try search.run(filter, limit: 10_000) { entries, _ in found = entries }
+        #expect(found == (try log.search(filter, limit: 10_000)), "\(text), round \(round)")
+      }
+      try log.append(
+        HistoryEntry(
+          time: 1_767_225_600, statement: "rare_things nowhere \(round)", outcome: .error, seconds: 90,
+          database: "acme",
+          role: "ada"))
+      var found: [HistoryEntry] = []
+      try search.run(HistoryFilter(text: "nowhere"), limit: 10) { entries, _ in found = entries }
+      #expect(found.count == round + 1)
+    }
+  }
+
   @Test func `Old statements are pruned by age, whole months by size`() throws {
     let log = try log(700)
     let months = log.files().count

@@ -6,6 +6,7 @@ import Workbench
 /// Answers the questions of the history list; one that is no longer the last is given up.
 final class HistorySearcher: Sendable {
   private let queue = WorkQueue("history")
+  private let digests = WorkQueue("history digests")
   private let mailbox: Mailbox
   private let search: HistorySearch
   private let lastQuery = Mutex(0)
@@ -31,6 +32,10 @@ final class HistorySearcher: Sendable {
       } catch {
         mailbox.post(.failed(Failure("history: \(error.message)")))
       }
+    }
+    // Digests are made beside the searches, while somebody is at it.
+    digests.async { [self] in
+      try? search.prepare { isLast(query) }
     }
     queue.async(after: Self.rest) { [self] in if isLast(query) { search.close() } }
   }

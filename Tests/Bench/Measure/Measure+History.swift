@@ -14,8 +14,15 @@ extension Measure {
     let log = HistoryLog(stateDirectory: directory.path)
     let count = 1_000_000
     try fill(log, count)
+    try startWithHistory(directory)
+    try keysOfHistory(directory)
     let search = HistorySearch(log)
-    for pass in ["first", "next"] {
+    for pass in ["first", "next", "prepared"] {
+      if pass == "prepared" {
+        let start = now()
+        try search.prepare { true }
+        print("digests of \(count) statements, beside the searches: \(text(now() - start))")
+      }
       var first: [Double] = []
       var whole: [Double] = []
       for text in words {
