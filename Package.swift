@@ -92,7 +92,9 @@ let package = Package(
     tests("SQLTextTests", ["SQLText", "TestSupport"]),
     tests("DatabaseTests", ["Database"]),
     tests("TextUITests", ["TextUI", "TestSupport"]),
-    tests("WorkbenchTests", ["Workbench", "SQLText", "Database", "TextUI", "TestSupport"]),
+    .testTarget(
+      name: "WorkbenchTests", dependencies: ["Workbench", "SQLText", "Database", "TextUI", "TestSupport"],
+      exclude: ["vim-answers.jsonl"], swiftSettings: strict),
     tests("PostgresTests", ["Postgres", "Database", "TestSupport"]),
     tests("SQLGrammarTests", ["SQLGrammar", "SQLText", "TestSupport"]),
     tests("SpillTests", ["Spill", "Database", "TestSupport"]),

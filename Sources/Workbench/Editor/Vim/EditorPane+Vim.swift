@@ -17,9 +17,9 @@ extension EditorPane {
     let extent = mode == .visual ? visualExtent : nil
     var outcome = carryOut(sentence)
     settleVim()
-    if buffer.edits != before || vim.insertion != nil, sentence.isChange {
+    if sentence.isChange, !outcome.hasFailed || buffer.edits != before {
       vim.lastChange = VimChange(sentence: sentence, extent: extent)
-      if let place = buffer.lastEdit { buffer.marks["."] = place }
+      if buffer.edits != before, let place = buffer.lastEdit { buffer.marks["."] = place }
     }
     if outcome.hasFailed { vim.hasFailed = true }
     if VimRegisters.isClipboard(sentence.register), outcome.copied == nil, sentence.storesText {
@@ -31,7 +31,10 @@ extension EditorPane {
   private mutating func carryOut(_ sentence: VimSentence) -> VimOutcome {
     switch sentence.content {
     case .move(let motion): return move(by: motion, count: sentence.count)
-    case .operate(let op, let range): return operate(op, on: range, sentence)
+    case .operate(let op, let range):
+      let outcome = operate(op, on: range, sentence)
+      if outcome.hasFailed { buffer.goalColumn = nil }
+      return outcome
     case .select(let object): return select(object, count: sentence.count ?? 1)
     case .act(let action): return act(action, sentence)
     }
@@ -40,7 +43,10 @@ extension EditorPane {
   // MARK: Moving
 
   private mutating func move(by motion: VimMotion, count: Int?) -> VimOutcome {
-    guard let target = target(of: motion, count: count) else { return .failed }
+    guard let target = target(of: motion, count: count) else {
+      if motion.reach != .lines { buffer.goalColumn = motion == .lineEnd ? .max : nil }
+      return .failed
+    }
     if motion.isJump { buffer.rememberJump() }
     let toLineEnd = motion == .lineEnd || buffer.visual?.toLineEnd == true && target.goal == .max
     buffer.visual?.toLineEnd = toLineEnd

@@ -28,7 +28,10 @@ extension EditorPane {
         for range in ranges.reversed() { buffer.changeCase(range, op) }
         buffer.history.end()
       }
-    case .indent, .outdent, .reindent, .comment:
+    case .indent, .outdent:
+      let times = sentence.count ?? 1
+      edit { $0.shift(block.lines, column: block.columns.lowerBound, by: op == .indent ? times : -times) }
+    case .reindent, .comment:
       let lines = buffer.lineStarts[block.lines.lowerBound]..<buffer.range(ofLine: block.lines.upperBound).upperBound
       var whole = sentence
       whole.content = .operate(op, .selection)
@@ -39,7 +42,7 @@ extension EditorPane {
     place(cursor: start)
     if op == .change {
       vim.insertion?.block = VimBlockInsertion(
-        lines: block.lines, column: block.columns.lowerBound, atLineEnd: false, home: start, pads: false)
+        lines: block.lines, column: block.columns.lowerBound, atLineEnd: false, home: nil, pads: false)
       restartTape()
     }
     return VimOutcome()
@@ -49,10 +52,10 @@ extension EditorPane {
   mutating func blockInsert(atEnd: Bool, _ sentence: VimSentence) -> VimOutcome {
     guard let visual = buffer.visual else { return .failed }
     guard visual.kind == .block, let block else {
-      let start =
-        visual.kind == .lines ? buffer.lineStart(min(visual.anchor, buffer.cursor)) : min(visual.anchor, buffer.cursor)
-      let last = max(visual.anchor, buffer.cursor)
-      let end = visual.kind == .lines ? buffer.lineEnd(last) : min(buffer.lineEnd(last), buffer.after(last))
+      // Of the line where the selection began the start counts, whichever of the ends that is.
+      let start = min(buffer.lineStart(visual.anchor), buffer.cursor)
+      let last = max(buffer.lineStart(visual.anchor), buffer.cursor)
+      let end = last == buffer.lineStart(last) ? last : min(buffer.lineEnd(last), buffer.after(last))
       endVisual()
       startInsertion(VimInsertion(sentence: sentence, count: 1, start: atEnd ? end : start))
       return VimOutcome()
@@ -73,7 +76,8 @@ extension EditorPane {
   }
 
   mutating func putOverSelection(_ sentence: VimSentence) -> VimOutcome {
-    guard let text = vim.registers[sentence.register], let visual = buffer.visual else { return .failed }
+    guard let visual = buffer.visual else { return .failed }
+    let text = vim.registers[sentence.register] ?? VimText(bytes: [], kind: .characters)
     buffer.history.begin()
     defer { buffer.history.end() }
     var cut = sentence
@@ -85,6 +89,7 @@ extension EditorPane {
       visual.kind == .characters && end < buffer.bytes.count && buffer.bytes[end] == 0x0A || end == buffer.bytes.count
     let outcome = operate(.delete, on: .selection, cut)
     if outcome.hasFailed { return outcome }
+    guard !text.bytes.isEmpty else { return VimOutcome(message: "the register is empty", hasFailed: true) }
     let times = sentence.count ?? 1
     switch (visual.kind, text.kind) {
     case (.lines, .lines): return put(text, before: !endsText, cursorBehind: false, times)

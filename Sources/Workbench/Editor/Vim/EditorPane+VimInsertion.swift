@@ -62,8 +62,8 @@ extension EditorPane {
       change.typed = typed
       vim.lastChange = change
     }
-    if let block = insertion.block {
-      place(cursor: min(block.home, buffer.bytes.count))
+    if let block = insertion.block, let home = block.home {
+      place(cursor: min(home, buffer.bytes.count))
     } else if buffer.cursor > buffer.lineStart(buffer.cursor) {
       place(cursor: buffer.before(buffer.cursor))
     }
@@ -83,7 +83,7 @@ extension EditorPane {
         if case .act(.insert(let place)) = insertion.sentence?.content, place == .below || place == .above {
           edit { $0.openLine(below: true) }
         }
-        play(typed)
+        play(typed, withinLine: insertion.overtypes)
       }
     }
     guard let block = insertion.block, !typed.isEmpty else { return }
@@ -107,13 +107,14 @@ extension EditorPane {
     place(cursor: cursor)
   }
 
-  /// Makes the same edits around the cursor.
-  mutating func play(_ typed: [VimInsertion.Edit]) {
+  /// Makes the same edits around the cursor. `withinLine` takes away nothing beyond the end of a line.
+  mutating func play(_ typed: [VimInsertion.Edit], withinLine: Bool = false) {
     let start = buffer.cursor
     edit { buffer in
       for edit in typed {
         let offset = min(max(0, start + edit.offset), buffer.bytes.count)
-        buffer.replace(offset..<min(buffer.bytes.count, offset + edit.removed), with: edit.inserted)
+        let limit = withinLine ? buffer.lineEnd(offset) : buffer.bytes.count
+        buffer.replace(offset..<min(limit, offset + edit.removed), with: edit.inserted)
       }
     }
   }
@@ -145,7 +146,7 @@ extension EditorPane {
     if let extent = change.extent { select(extent) }
     let outcome = perform(change.sentence)
     if vim.insertion != nil {
-      play(change.typed)
+      play(change.typed, withinLine: vim.insertion?.overtypes == true)
       finishInsertion()
       vim.lastChange?.typed = change.typed
     }

@@ -64,9 +64,10 @@ extension EditorPane {
       guard target != line else { return nil }
       let goal = buffer.goalColumn ?? buffer.column(of: buffer.cursor)
       return VimTarget(place: buffer.offset(line: target, column: goal), reach: .lines, goal: goal)
-    case .lineDown: return line + times <= last ? first(line + times) : nil
-    case .lineUp: return line - times >= 0 ? first(line - times) : nil
-    case .thisLine: return line + times - 1 <= last ? first(line + times - 1) : nil
+    // As far as there are lines, if there are any.
+    case .lineDown: return line < last ? first(line + times) : nil
+    case .lineUp: return line > 0 ? first(line - times) : nil
+    case .thisLine: return times == 1 || line < last ? first(line + times - 1) : nil
     case .firstLine: return first((count ?? 1) - 1)
     case .lastLine: return first(count.map { $0 - 1 } ?? last)
     case .screenTop: return first(buffer.shownLine(min(times, size.height) - 1, from: buffer.top) ?? last)

@@ -25,23 +25,36 @@ extension EditorPane {
       if motion.isJump { buffer.rememberJump() }
       return Taken(span: span(to: target, op), home: min(cursor, target.place), isLarge: motion.isLarge)
     case .object(let object):
-      guard let span = buffer.span(of: object, at: cursor, count: count ?? 1) else { return nil }
-      guard span.kind == .characters else { return Taken(span: span, home: span.range.lowerBound) }
-      return Taken(span: adjusted(span.range, op), home: span.range.lowerBound)
+      return take(object, count: count ?? 1, op)
     case .lines:
       let line = buffer.line(at: cursor)
       let last = line + (count ?? 1) - 1
       guard last < buffer.lineCount else { return nil }
-      let home = op == .yank ? cursor : min(cursor, buffer.firstNonBlank(ofLine: line))
-      return Taken(span: lines(line, last), home: home)
+      return Taken(span: lines(line, last), home: op == .yank || last > line ? cursor : buffer.lineStart(cursor))
     case .selection:
       guard let visual = buffer.visual, let span = visualSpan(visual) else { return nil }
-      let home = visual.kind == .lines ? min(cursor, visual.anchor) : span.range.lowerBound
+      let home = visual.kind == .lines ? min(cursor, buffer.lineStart(visual.anchor)) : span.range.lowerBound
       rememberVisual()
       buffer.visual = nil
       mode = .normal
       return Taken(span: span, home: home)
     }
+  }
+
+  private mutating func take(_ object: VimObject, count: Int, _ op: VimOperator) -> Taken? {
+    if object.isWord {
+      var words = VimWordObject(buffer, object, at: buffer.cursor)
+      guard words.take(count) else {
+        place(cursor: words.place)
+        return nil
+      }
+      let span = words.span
+      return Taken(
+        span: span.isInclusive ? whole(span.range, op) : adjusted(span.range, op), home: span.range.lowerBound)
+    }
+    guard let span = buffer.span(of: object, at: buffer.cursor, count: count) else { return nil }
+    guard span.kind == .characters else { return Taken(span: span, home: span.range.lowerBound) }
+    return Taken(span: adjusted(span.range, op), home: span.range.lowerBound)
   }
 
   private func lines(_ first: Int, _ last: Int) -> VimSpan {
@@ -110,9 +123,11 @@ extension EditorPane {
     edit { buffer in
       if span.kind == .lines {
         let first = buffer.line(at: span.range.lowerBound)
-        let indent = buffer.firstNonBlank(ofLine: first)
+        let indent =
+          buffer.isBlank(line: first) ? buffer.range(ofLine: first).upperBound : buffer.firstNonBlank(ofLine: first)
         let last = buffer.range(ofLine: buffer.line(at: span.range.upperBound)).upperBound
         buffer.replace(min(indent, last)..<last, with: [])
+        buffer.cursor = min(indent, last)
       } else {
         buffer.cursor = span.range.lowerBound
         buffer.replace(span.range, with: [])

@@ -11,7 +11,8 @@ extension EditorPane {
       }
       buffer.visual?.kind = kind
     } else {
-      buffer.visual = VimVisual(kind: kind, anchor: buffer.cursor)
+      let toLineEnd = kind == .block && buffer.goalColumn == .max
+      buffer.visual = VimVisual(kind: kind, anchor: buffer.cursor, toLineEnd: toLineEnd)
       mode = .visual
     }
   }
@@ -58,6 +59,7 @@ extension EditorPane {
 
   mutating func select(_ object: VimObject, count: Int) -> VimOutcome {
     guard let visual = buffer.visual else { return .failed }
+    if object.isWord { return selectWords(object, count: count, visual) }
     var start = buffer.cursor
     // A selection that is larger than a character grows by what lies behind it.
     let grows = visual.anchor != buffer.cursor
@@ -77,11 +79,26 @@ extension EditorPane {
     }
     guard !span.range.isEmpty else { return .failed }
     start = grows && !isFlat ? visual.anchor : span.range.lowerBound
-    if span.kind == .lines { buffer.visual?.kind = .lines }
+    if span.kind == .lines || visual.kind == .lines { buffer.visual?.kind = span.kind }
     buffer.visual?.anchor = start
     self.place(
       cursor: span.kind == .lines ? buffer.lineStart(span.range.upperBound) : buffer.before(span.range.upperBound))
     return VimOutcome()
+  }
+
+  /// What was reached stays selected when there are fewer words.
+  private mutating func selectWords(_ object: VimObject, count: Int, _ visual: VimVisual) -> VimOutcome {
+    var words = VimWordObject(buffer, object, at: buffer.cursor)
+    let isDone: Bool
+    if visual.anchor == buffer.cursor {
+      isDone = words.take(count)
+      buffer.visual?.anchor = words.start
+    } else {
+      isDone = buffer.cursor < visual.anchor ? words.extendBackward(count) : words.extend(count)
+    }
+    if isDone, visual.kind == .lines { buffer.visual?.kind = .characters }
+    place(cursor: words.place)
+    return isDone ? VimOutcome() : .failed
   }
 
   // MARK: Ranges

@@ -54,6 +54,21 @@ extension TextBuffer {
     }
   }
 
+  /// Moves what stands behind a screen column, as far as there is space to take away.
+  mutating func shift(_ lines: ClosedRange<Int>, column: Int, by steps: Int) {
+    history.begin()
+    defer { history.end() }
+    for line in lines where self.column(of: range(ofLine: line).upperBound) > column {
+      let start = offset(line: line, column: column)
+      let end = range(ofLine: line).upperBound
+      var text = start
+      while text < end, bytes[text] == 0x20 || bytes[text] == 0x09 { text += 1 }
+      let width = self.column(of: text) - self.column(of: start)
+      let columns = max(0, width + steps * Self.indentWidth)
+      replace(start..<text, with: Array(repeating: 0x20, count: columns))
+    }
+  }
+
   /// Indents lines by the brackets that are open at their start.
   mutating func reindent(_ lines: ClosedRange<Int>) {
     for line in lines {

@@ -5,65 +5,22 @@ struct VimSpan: Sendable, Hashable {
   /// Half open; for lines it may be anywhere in them.
   var range: Range<Int>
   var kind = VimVisual.Kind.characters
+  /// Whether it ends with a character that it takes in, if only with the place at the end of a line.
+  var isInclusive = false
 }
 
 /// Text objects.
 extension TextBuffer {
   func span(of object: VimObject, at offset: Int, count: Int) -> VimSpan? {
     switch object.kind {
-    case .word, .bigWord: word(object, at: offset, count: count)
-    case .paragraph: paragraph(object, at: offset, count: count)
-    case .statement: statement(object, at: offset, count: count)
-    case .brackets(let open): brackets(open, object.isAround, at: offset, count: count)
-    case .quotes(let quote): quotes(quote, object.isAround, at: offset)
+    case .word, .bigWord:
+      var words = VimWordObject(self, object, at: offset)
+      return words.take(count) ? words.span : nil
+    case .paragraph: return paragraph(object, at: offset, count: count)
+    case .statement: return statement(object, at: offset, count: count)
+    case .brackets(let open): return brackets(open, object.isAround, at: offset, count: count)
+    case .quotes(let quote): return quotes(quote, object.isAround, at: offset)
     }
-  }
-
-  // MARK: Words
-
-  private func word(_ object: VimObject, at offset: Int, count: Int) -> VimSpan? {
-    let big = object.kind == .bigWord
-    let line = range(ofLine: line(at: offset))
-    guard offset < line.upperBound else {
-      return object.isAround || line.isEmpty && count > 1 ? nil : VimSpan(range: offset..<offset)
-    }
-    var (start, end) = run(at: offset, big, line)
-    let beginsBlank = VimWalker(self, big: big, at: start).kind == .blank
-    guard object.isAround else {
-      for _ in 1..<max(1, count) {
-        guard end < line.upperBound else { return nil }
-        end = run(at: end, big, line).end
-      }
-      return VimSpan(range: start..<end)
-    }
-    for turn in 0..<count {
-      if turn > 0 {
-        guard end < line.upperBound else { return nil }
-        end = run(at: end, big, line).end
-      }
-      // Each word goes with the space on one side of it.
-      let isWhole = end >= line.upperBound
-      if beginsBlank {
-        guard !isWhole else { return nil }
-        end = run(at: end, big, line).end
-      } else if !isWhole, VimWalker(self, big: big, at: end).kind == .blank {
-        end = run(at: end, big, line).end
-      } else if turn == count - 1, start > line.lowerBound {
-        let space = run(at: before(start), big, line).start
-        if space > line.lowerBound, VimWalker(self, big: big, at: space).kind == .blank { start = space }
-      }
-    }
-    return VimSpan(range: start..<end)
-  }
-
-  /// The characters of one kind around a place on a line.
-  private func run(at offset: Int, _ big: Bool, _ line: Range<Int>) -> (start: Int, end: Int) {
-    let kind = VimWalker(self, big: big, at: offset).kind
-    var start = offset
-    while start > line.lowerBound, VimWalker(self, big: big, at: before(start)).kind == kind { start = before(start) }
-    var end = after(offset)
-    while end < line.upperBound, VimWalker(self, big: big, at: end).kind == kind { end = after(end) }
-    return (start, min(end, line.upperBound))
   }
 
   // MARK: Paragraphs and statements

@@ -71,8 +71,8 @@ struct VimBlockInsertion: Sendable {
   var lines: ClosedRange<Int>
   var column: Int
   var atLineEnd: Bool
-  /// Where the cursor goes afterwards.
-  var home: Int
+  /// Where the cursor goes afterwards; nil where it stays behind what was typed.
+  var home: Int?
   /// Short lines are filled up to the column.
   var pads: Bool
 }

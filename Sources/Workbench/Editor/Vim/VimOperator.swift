@@ -34,4 +34,6 @@ struct VimObject: Sendable, Hashable {
   var kind: Kind
   /// `a…` takes the space or the brackets around it along, `i…` does not.
   var isAround: Bool
+
+  var isWord: Bool { kind == .word || kind == .bigWord }
 }
