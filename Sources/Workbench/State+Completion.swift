@@ -4,7 +4,7 @@ extension State {
   /// The buffer changed: while one types, the popup follows; other edits close it.
   mutating func editorChanged(byTyping: Bool) {
     if byTyping, editor.completesHere {
-      complete()
+      complete(typedAt: now)
     } else {
       editor.popup = nil
       if byTyping, editor.mayInvite { invite() }
@@ -49,10 +49,11 @@ extension State {
       editor.signature = nil
     }
     editor.followSnippet()
-    guard let item = editor.popup?.item, editor.popup?.documented != item else { return }
-    editor.popup?.documented = item
-    editor.popup?.documentation = completion.documentation(of: item)
+    editor.popup?.explain(now: now, completion.documentation)
   }
+
+  /// Whether a tick at this moment tells more beside the list of completions.
+  package func explains(at now: Int64) -> Bool { editor.popup?.quietUntil.map { $0 <= now } ?? false }
 
   mutating func openCompletion() {
     complete()
@@ -66,13 +67,14 @@ extension State {
     let place = CompletionPlace(text: buffer.bytes, sql: buffer.sql, cursor: buffer.cursor)
     guard place.invitesNames else { return }
     let found = completion.complete(place, limit: 200)
-    if !found.items.isEmpty { editor.openPopup(found, isAsked: false) }
+    if !found.items.isEmpty { editor.openPopup(found, isAsked: false, typedAt: now) }
   }
 
-  private mutating func complete() {
+  /// `typedAt` is the moment of the letter that the popup follows; nil when it was asked for.
+  private mutating func complete(typedAt: Int64? = nil) {
     let buffer = editor.buffer
     let found = completion.complete(
       text: buffer.bytes, sql: buffer.sql, cursor: buffer.cursor, limit: 200)
-    if found.items.isEmpty { editor.popup = nil } else { editor.openPopup(found) }
+    if found.items.isEmpty { editor.popup = nil } else { editor.openPopup(found, typedAt: typedAt) }
   }
 }

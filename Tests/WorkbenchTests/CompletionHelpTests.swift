@@ -108,10 +108,11 @@ struct CompletionHelpTests {
       let frame = Size(width: .random(in: 1...200, using: &random), height: .random(in: 1...60, using: &random))
       let cursor = Point(
         x: .random(in: 0..<frame.width, using: &random), y: .random(in: 0..<frame.height, using: &random))
+      let lines = Int.random(in: 0...30, using: &random)
       let placement = PopupPlacement(
         frame: frame, cursor: cursor, start: .random(in: 0...cursor.x, using: &random),
         list: Size(width: .random(in: 12...90, using: &random), height: .random(in: 3...12, using: &random)),
-        noteWidth: .random(in: 0...90, using: &random), noteLines: .random(in: 0...30, using: &random))
+        noteWidth: .random(in: 0...90, using: &random), noteLines: { _ in lines })
       guard let placement else { continue }
       for rect in [placement.list, placement.note].compactMap({ $0 }) {
         #expect(!(rect.y..<rect.maxY).contains(cursor.y))
@@ -122,5 +123,38 @@ struct CompletionHelpTests {
         #expect(note.width >= 20 && note.height >= 3)
       }
     }
+  }
+
+  private static func item(_ label: String) -> CompletionItem {
+    CompletionItem(label: label, insert: label, kind: .function, detail: "integer")
+  }
+
+  @Test func `While a word is typed the list grows no narrower and keeps its side of the line`() {
+    let long = "a_function_of_many_arguments(one integer, other integer, more text)"
+    let first = CompletionPopup(
+      Completion(replaceFrom: 0, items: (0..<10).map { Self.item("name\($0)") } + [Self.item(long)]))
+    var popup = first
+    popup.move(by: -1)
+    #expect(popup.labelWidth > first.labelWidth && popup.labelWidth + popup.noteWidth <= 54)
+    let next = CompletionPopup(Completion(replaceFrom: 0, items: [Self.item("name1")]), after: popup, typedAt: 0)
+    #expect((next.labelWidth, next.noteWidth, next.tallest) == (popup.labelWidth, popup.noteWidth, 10))
+    // Six lines are free below, enough for one name but not for the ten that there were.
+    #expect(!next.isBelow(Point(x: 0, y: 22), in: Size(width: 80, height: 30)))
+    let other = CompletionPopup(Completion(replaceFrom: 8, items: [Self.item("name1")]), after: popup, typedAt: 0)
+    #expect(other.labelWidth == 5 && other.isBelow(Point(x: 0, y: 22), in: Size(width: 80, height: 30)))
+  }
+
+  @Test func `What is known of an item is told once typing pauses, or at once when it was chosen`() {
+    var desk = Desk(text: "")
+    desk.send(.tick(1000))
+    desk.type("sel")
+    #expect(desk.state.editor.popup?.documented == nil && desk.state.wakesAt == 1180)
+    #expect(!desk.state.explains(at: 1179) && desk.state.explains(at: 1180))
+    desk.send(.tick(1180))
+    #expect(desk.state.editor.popup?.documented?.label == "select" && !desk.state.explains(at: 2000))
+    desk.type("e")
+    #expect(desk.state.editor.popup?.documented?.label == "select")
+    desk.press("Down")
+    #expect(desk.state.editor.popup?.documented == desk.state.editor.popup?.item)
   }
 }

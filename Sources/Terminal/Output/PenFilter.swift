@@ -1,4 +1,4 @@
-/// Takes out of a terminal's output the changes of colours and attributes that nothing drawn follows. Curses puts everything back to normal at the
+/// Takes out of a terminal's output the changes of colours and attributes that nothing drawn shows. Curses puts everything back to normal at the
 /// end of each update and chooses it anew in the next: for a letter that is typed this is 36 bytes around one.
 struct PenFilter {
   /// What the next character is drawn with.
@@ -11,6 +11,11 @@ struct PenFilter {
     /// What was chosen by `ESC (`.
     var characters = UInt8(ascii: "B")
     var isShifted = false
+
+    /// Underlined, blinking, reversed or struck out, or of other characters.
+    var showsInBlanks: Bool {
+      attributes & (1 << 4 | 1 << 5 | 1 << 7 | 1 << 9) != 0 || isShifted || characters != UInt8(ascii: "B")
+    }
   }
 
   private var wanted = Pen()
@@ -33,10 +38,16 @@ struct PenFilter {
         output.append(input[place])
         place += 1
       // A line feed may scroll, which fills a line with the background.
+      case 0x20:
+        chooseGround()
+        repeat {
+          output.append(0x20)
+          place += 1
+        } while place < input.count && input[place] == 0x20
       default:
         choosePen()
         let start = place
-        repeat { place += 1 } while place < input.count && input[place] >= 0x20
+        repeat { place += 1 } while place < input.count && input[place] > 0x20
         output += input[start..<place]
       }
     }
@@ -87,6 +98,10 @@ struct PenFilter {
     case UInt8(ascii: "A")...UInt8(ascii: "H"), UInt8(ascii: "d"), UInt8(ascii: "f"), UInt8(ascii: "h"),
       UInt8(ascii: "l"), UInt8(ascii: "r"):
       output += input[start...end]
+    // Fills with the background.
+    case UInt8(ascii: "X"), UInt8(ascii: "K"), UInt8(ascii: "J"):
+      chooseGround()
+      output += input[start...end]
     default:
       choosePen()
       output += input[start...end]
@@ -125,6 +140,13 @@ struct PenFilter {
     }
     wanted = pen
     return true
+  }
+
+  /// Tells the terminal what a blank is drawn with: of that only the background shows, unless something is drawn through it.
+  private mutating func chooseGround() {
+    guard let actual, !actual.showsInBlanks, !wanted.showsInBlanks, actual.background == wanted.background else {
+      return choosePen()
+    }
   }
 
   /// Tells the terminal what the next character is drawn with, as far as it does not know.

@@ -6,7 +6,9 @@ import TextUI
 // held against the catalog.
 extension State {
   /// Monotonic milliseconds of the next tick that has something to do; nil when nothing waits for time.
-  package var wakesAt: Int64? { inspections.asked == nil ? inspections.due : nil }
+  package var wakesAt: Int64? {
+    [inspections.asked == nil ? inspections.due : nil, editor.popup?.quietUntil].compactMap { $0 }.min()
+  }
 
   /// Notes what of which text is in sight, after every event.
   mutating func noticeText() {

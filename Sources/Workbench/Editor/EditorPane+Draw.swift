@@ -36,8 +36,7 @@ extension EditorPane {
       popup.draw(into: &frame, cursor: point, start: text.x + start, theme: theme)
     }
     if let signature {
-      let below = frame.size.height - point.y - 2
-      let isListBelow = popup.map { below >= $0.completion.items.count + 2 || below >= point.y - 1 } ?? true
+      let isListBelow = popup?.isBelow(point, in: frame.size) ?? true
       signature.help.draw(into: &frame, cursor: point, isListBelow: isListBelow, theme: theme)
     }
   }

@@ -158,8 +158,9 @@ package struct EditorPane: Sendable {
     return [0x0A, 0x29, 0x2C, 0x3B].contains(next)
   }
 
-  package mutating func openPopup(_ completion: Completion, isAsked: Bool = true) {
-    popup = CompletionPopup(completion, isAsked: isAsked)
+  /// `isAsked` and `typedAt` as in `CompletionPopup`.
+  package mutating func openPopup(_ completion: Completion, isAsked: Bool = true, typedAt: Int64? = nil) {
+    popup = CompletionPopup(completion, isAsked: isAsked, after: popup, typedAt: typedAt)
   }
 
   /// Whether Enter means the selected completion: one that was typed at or gone to, and that is not there in full already.

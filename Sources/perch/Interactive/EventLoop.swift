@@ -62,7 +62,7 @@ struct EventLoop: ~Copyable {
   /// One round: everything that is there now, then at most one paint.
   private mutating func turn() {
     let now = Self.milliseconds()
-    if state.editor.isReading { isDirty = true }
+    if state.editor.isReading || state.explains(at: now) { isDirty = true }
     perform(state.handle(.tick(now)))
     for signal in signals.drain() { take(signal) }
     for input in keyboard.read() { take(input) }

@@ -3,15 +3,14 @@ import TextUI
 extension CompletionPopup {
   /// Draws it under `cursor`, or above when there is more room; `start` is the column of what would be replaced.
   func draw(into frame: inout Frame, cursor: Point, start: Int, theme: Theme) {
-    let rows = completion.items.dropFirst(top).prefix(Self.height)
-    let labels = rows.map { min(48, DisplayWidth.of($0.label)) }.max() ?? 0
-    let details = rows.map { min(30, DisplayWidth.of(Self.note($0))) }.max() ?? 0
+    let rows = self.rows
     let lines = documentation?.folded(to: PopupPlacement.most) ?? []
-    let size = Size(width: labels + details + 6, height: rows.count + 2)
+    let size = Size(width: labelWidth + noteWidth + 6, height: rows.count + 2)
     guard
       let placement = PopupPlacement(
-        frame: frame.size, cursor: cursor, start: start, list: size,
-        noteWidth: lines.map { DisplayWidth.of($0.text) }.max() ?? 0, noteLines: lines.count)
+        frame: frame.size, cursor: cursor, start: start, list: size, tallest: tallest + 2,
+        noteWidth: lines.map { DisplayWidth.of($0.text) }.max() ?? 0,
+        noteLines: { documentation?.folded(to: $0).count ?? 0 })
     else { return }
     let box = placement.list
     frame.box(box, style: theme[.popupKind], title: "", titleStyle: theme[.popupKind])
@@ -33,8 +32,11 @@ extension CompletionPopup {
     let style = theme[isSelected ? .popupSelected : .popup]
     frame.fill(line, style: style)
     let note = Self.note(item)
-    let noteWidth = min(30, DisplayWidth.of(note))
-    frame.write(item.label, x: line.x + 1, y: line.y, maxWidth: line.width - noteWidth - 3, style: style)
+    let noteWidth = min(noteWidth, DisplayWidth.of(note))
+    let room = max(0, line.width - noteWidth - 3)
+    let isWhole = DisplayWidth.of(item.label) <= room
+    let end = frame.write(item.label, x: line.x + 1, y: line.y, maxWidth: isWhole ? room : room - 1, style: style)
+    if !isWhole { frame.write("…", x: line.x + 1 + end, y: line.y, maxWidth: 1, style: style) }
     frame.write(
       note, x: line.maxX - noteWidth - 1, y: line.y, maxWidth: noteWidth,
       style: isSelected ? style : theme[.popupKind])
@@ -51,10 +53,6 @@ extension CompletionPopup {
         isLast ? "…" : line.text, x: inner.x + 1, y: inner.y + index, maxWidth: inner.width - 2,
         style: theme[line.isHeading ? .popupMatch : .popup])
     }
-  }
-
-  private static func note(_ item: CompletionItem) -> String {
-    item.detail.isEmpty ? item.kind.rawValue : "\(item.detail) · \(item.kind.rawValue)"
   }
 }
 
