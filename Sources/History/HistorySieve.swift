@@ -107,7 +107,7 @@ struct HistorySieve: Sendable {
 
   /// Behind the time, which is as long in every line that a Perch wrote.
   private static func statementStart(_ line: UnsafeRawBufferPointer) -> Int? {
-    let usual = 34
+    let usual = 35
     if opening.stands(at: usual, in: line) { return usual + opening.bytes.count }
     return opening.place(in: line, from: 0).map { $0 + opening.bytes.count }
   }
@@ -120,6 +120,8 @@ struct HistorySieve: Sendable {
       seconds = seconds * 10 + Double(bytes[place] &- 0x30)
       place += 1
     }
-    return seconds
+    // Of very short times the exponent is written: `4.1e-05`.
+    while place < bytes.count, bytes[place] == UInt8(ascii: ".") || bytes[place] &- 0x30 < 10 { place += 1 }
+    return place < bytes.count && bytes[place] == UInt8(ascii: "e") ? 0 : seconds
   }
 }

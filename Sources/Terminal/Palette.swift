@@ -55,7 +55,10 @@ struct Palette {
   private func index(_ color: Color, on ground: (color: Color, index: Int32)?) -> Int32 {
     switch color {
     case .terminalDefault: return -1
-    case .indexed(let index): return Int(index) < colorCount ? Int32(index) : Int32(index) % 8
+    case .indexed(let index) where Int(index) < colorCount: return Int32(index)
+    // Eight colours have no grey: black and white might be the ground itself, which the terminal's own colour never is.
+    case .indexed(8), .indexed(15): return ground.map { $0.index < 0 } == true ? -1 : color == .indexed(8) ? 0 : 7
+    case .indexed(let index): return Int32(index) % 8
     case .rgb(let red, let green, let blue):
       let rgb = RGB(red, green, blue)
       if hasDirectColors { return TerminfoEntry.firstDirectColor + Int32(rgb.value) }
