@@ -84,6 +84,17 @@ struct HostedCommandStories {
     #expect(![read, write].contains { ($0.output + $0.errors).contains("npg_secret") })
   }
 
+  @Test func `A deleted tenant says how it comes back, and does`() throws {
+    let stub = NeonStub()
+    let id = stub.addProject("acme")
+    let deleted = try perch(stub, "tenants", "delete", "acme", "--yes")
+    #expect(deleted.code == 0 && deleted.errors.contains("perch tenants recover \(id)"), "\(deleted.errors)")
+    #expect(stub.projectNames.isEmpty)
+    let back = try perch(stub, "tenants", "recover", id)
+    #expect(back.code == 0 && stub.projectNames == ["acme"], "\(back.errors)")
+    #expect(try perch(stub, "tenants", "recover", "proj-nope").code == 1)
+  }
+
   @Test func `Usage is told for now and for a time, and the doctor tells of the key and the rate`() throws {
     let stub = NeonStub()
     stub.addProject("acme")

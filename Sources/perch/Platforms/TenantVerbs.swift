@@ -26,6 +26,12 @@ enum TenantVerbs {
       try command.settle(command.provider.resumeTenant(command.tenant(), command.call))
     },
     Verb("delete", [.tenant], options: VerbOption.losing, "Delete a tenant with all its branches", run: delete),
+    Verb("recover", [.deletedTenant], options: VerbOption.waiting, "Bring a deleted tenant back") { command in
+      let deleted = Tenant(id: command.words[0], name: command.words[0], state: .deleting)
+      let change = try command.provider.recoverTenant(deleted, command.call)
+      try command.settle(change.operations)
+      try command.print(table([change.resource]))
+    },
     Verb(
       "usage", [.tenant], options: [VerbOption("--since", .when)],
       "Show what a tenant uses and may use, or what it used from a time on", run: usage),
@@ -80,6 +86,9 @@ enum TenantVerbs {
       "deleting \(tenant.name) and all its branches", word: tenant.name,
       lines: ["deleting \(tenant.name) with all its branches: \(branches.joined(separator: ", "))"])
     try command.settle(command.provider.deleteTenant(tenant, command.call))
+    if try command.provider.capabilities(command.call)[.recoverTenant].isPossible {
+      _ = complain("perch tenants recover \(tenant.id) brings it back while the platform keeps it")
+    }
   }
 
   private static func usage(_ command: PlatformCommand) throws {

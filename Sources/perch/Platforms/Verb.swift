@@ -21,6 +21,7 @@ struct Verb: Sendable {
     case statement = "SQL"
     /// As the platform told it when it was deleted.
     case deletedBranch = "TENANT/ID"
+    case deletedTenant = "ID"
   }
 
   let name: String

@@ -84,7 +84,7 @@ struct WordCompletion {
       operand.rawValue.split(separator: "|").map { Candidate(word: String($0)) }
     case .level: CommandPlatform.levels.map { Candidate(word: $0) }
     case .deletedBranch: tenants(line.platform).map { Candidate(word: $0 + "/") }
-    case .name, .newName, .member, .statement: []
+    case .name, .newName, .member, .statement, .deletedTenant: []
     }
   }
 

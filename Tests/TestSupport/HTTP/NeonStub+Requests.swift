@@ -46,6 +46,7 @@ extension NeonStub {
   }
 
   private func project(_ id: String, _ path: [String], _ request: StubRequest, _ state: inout State) -> StubAnswer {
+    if request.method == "POST", path == ["recover"] { return recover(id, &state) }
     guard let project = state.projects.first(where: { $0["id"]?.text == id }) else {
       return Self.error(404, "project not found")
     }
@@ -56,6 +57,7 @@ extension NeonStub {
         return Self.error(400, "project has protected branches")
       }
       state.projects.removeAll { $0["id"]?.text == id }
+      state.deletedProjects.append(project)
       return StubAnswer(["project": project])
     case ("GET", "branches", 1): return page(state.branches[id] ?? [], "branches", "next", request)
     case ("POST", "branches", 1): return createBranch(id, request, &state)
@@ -75,6 +77,15 @@ extension NeonStub {
       return StubAnswer(["branch": branch, "operations": [state.operation("restore_snapshot", project: id)]])
     default: return Self.error(404, "not found")
     }
+  }
+
+  private func recover(_ id: String, _ state: inout State) -> StubAnswer {
+    guard let place = state.deletedProjects.firstIndex(where: { $0["id"]?.text == id }) else {
+      return Self.error(404, "project not found")
+    }
+    let project = state.deletedProjects.remove(at: place)
+    state.projects.append(project)
+    return StubAnswer(["project": project])
   }
 
   private func createBranch(_ project: String, _ request: StubRequest, _ state: inout State) -> StubAnswer {

@@ -5,6 +5,7 @@ import Synchronization
 package final class NeonStub: Sendable {
   struct State {
     var projects: [JSON] = []
+    var deletedProjects: [JSON] = []
     var branches: [String: [JSON]] = [:]
     var computes: [String: [JSON]] = [:]
     var operations: [String: (json: JSON, asked: Int)] = [:]
