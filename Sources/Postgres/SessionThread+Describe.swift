@@ -12,7 +12,7 @@ extension SessionThread {
       quietly("rollback to savepoint perch_describe; release savepoint perch_describe", wire)
     }
     if isClosed { return }
-    if wire.isBroken { session.sink(.lost(wire.lastError)) }
+    if wire.isBroken { session.sink(.lost(wire.lossReason)) }
     session.sink(.finished(id: id, wire.isBroken ? .unknown : wire.transaction, cancelled: wasCancelled))
   }
 

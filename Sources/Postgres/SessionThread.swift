@@ -70,7 +70,7 @@ struct SessionThread {
     PQconsumeInput(wire.connection)
     _ = PQisBusy(wire.connection)
     postNotifications(wire)
-    if wire.isBroken { session.sink(.lost(wire.lastError)) }
+    if wire.isBroken { session.sink(.lost(wire.lossReason)) }
   }
 
   private func postNotifications(_ wire: Wire) {
@@ -127,7 +127,7 @@ struct SessionThread {
     }
     postNotifications(wire)
     if isClosed { return }
-    if wire.isBroken { session.sink(.lost(wire.lastError)) }
+    if wire.isBroken { session.sink(.lost(wire.lossReason)) }
     let transaction = wire.isBroken ? .unknown : wire.transaction
     session.sink(.finished(id: id, transaction, cancelled: wasCancelled))
     if changesSession, transaction == .idle || transaction == .inTransaction { tellChanges(wire) }

@@ -11,6 +11,13 @@ final class Wire {
   /// Where notices go while libpq reads.
   private final class NoticeSink {
     var take: (ServerError) -> Void = { _ in }
+    /// What the server said before it ended a session at rest.
+    var farewell: ServerError?
+
+    func receive(_ notice: ServerError) {
+      if ["FATAL", "PANIC"].contains(notice.severity) { farewell = notice }
+      take(notice)
+    }
   }
 
   /// Connects; `isStopped` is asked while waiting, `wake` makes it be asked at once.
@@ -31,11 +38,14 @@ final class Wire {
       made,
       { sink, result in
         guard let sink, let result else { return }
-        Unmanaged<NoticeSink>.fromOpaque(sink).takeUnretainedValue().take(ServerError(result: result, statement: ""))
+        Unmanaged<NoticeSink>.fromOpaque(sink).takeUnretainedValue().receive(ServerError(result: result, statement: ""))
       }, Unmanaged.passUnretained(noticeSink).toOpaque())
   }
 
   deinit { PQfinish(connection) }
+
+  /// Why the connection is lost: what the server said of it, else what the socket tells.
+  var lossReason: ServerError { noticeSink.farewell ?? lastError }
 
   func onNotice(_ take: @escaping (ServerError) -> Void) { noticeSink.take = take }
 

@@ -172,6 +172,22 @@ import Testing
     #expect(later.rows().isEmpty && later.tags.isEmpty)
   }
 
+  @Test(arguments: [
+    (nil, "57P01"), ("set idle_session_timeout = 20", "57P05"),
+    ("set idle_in_transaction_session_timeout = 20; begin", "25P03"),
+  ]) func `A session that the server ends at rest says what the server said`(limit: String?, state: String) throws {
+    let session = try TestSession(settings)
+    if let limit {
+      _ = try session.run(1, limit.split(separator: ";").map(String.init))
+    } else {
+      let pid = try #require(session.facts?.backendPID)
+      try Connection(settings).execute("select pg_catalog.pg_terminate_backend($1)", ["\(pid)"])
+    }
+    let events = try session.log.wait { if case .lost = $0 { true } else { false } }
+    guard case .lost(let error)? = events.last else { return }
+    #expect(error.sqlState == state, "\(error)")
+  }
+
   @Test func `A connection that cannot be made says why, and runs ordered meanwhile end`() throws {
     let log = EventLog()
     let session = Session(ConnectionSettings(keywords: ["host": "/nonexistent", "user": "u"])) { log.add($0) }
