@@ -72,7 +72,7 @@ import Testing
     }
     let address = UInt(bitPattern: batches[0].arena.bytes.baseAddress)
     let resident = try #require(Self.residentBytes(ofMappingAt: address))
-    #expect(bytes > 5 << 20 && resident <= 128 << 10, "\(resident) of \(bytes)")
+    #expect(bytes > 4 << 20 && resident <= bytes / 8, "\(resident) of \(bytes)")
   }
 
   /// What the kernel says of the mapping that holds an address.

@@ -129,6 +129,7 @@ struct Desk {
   mutating func answer(rows: [[String?]], statement: Int = 0) {
     var builder = RowBatch.Builder(columnCount: rows[0].count)
     for cell in rows.joined() { if let cell { builder.append(cell) } else { builder.appendNull() } }
+    for row in rows where row.isEmpty { builder.appendEmptyRow() }
     report(.rows(id: run, statement: statement, builder.finish()))
   }
 
