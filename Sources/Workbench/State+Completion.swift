@@ -61,13 +61,15 @@ extension State {
     if editor.popup == nil { say("nothing completes here") }
   }
 
-  /// Behind FROM, JOIN and other words that a name must follow the list opens by itself.
+  /// Behind FROM, JOIN and other words that a name must follow the list opens by itself, and where a label of an enumeration is due.
   private mutating func invite() {
     let buffer = editor.buffer
     let place = CompletionPlace(text: buffer.bytes, sql: buffer.sql, cursor: buffer.cursor)
-    guard place.invitesNames else { return }
+    let asksForValue = place.prefix.isEmpty && place.compared != nil
+    guard place.invitesNames || asksForValue else { return }
     let found = completion.complete(place, limit: 200)
-    if !found.items.isEmpty { editor.openPopup(found, isAsked: false, typedAt: now) }
+    let isOfUse = place.invitesNames || found.items.first?.kind == .enumeration
+    if isOfUse, !found.items.isEmpty { editor.openPopup(found, isAsked: false, typedAt: now) }
   }
 
   /// `typedAt` is the moment of the letter that the popup follows; nil when it was asked for.

@@ -202,6 +202,17 @@ struct CatalogStories {
     #expect(desk.text == "select * from film\nlimit")
   }
 
+  @Test func `The labels of an enumeration show by themselves where one is due`() {
+    var desk = Desk.connected(text: "")
+    let catalog = SchemaScript.catalog(
+      of: Array("create type rating as enum ('G', 'PG'); create table film (rating rating);".utf8))
+    desk.send(.catalog(session: desk.state.link.session, .success(CompletionEngine(catalog))))
+    desk.type("select * from film where rating = ")
+    #expect(desk.state.editor.popup?.completion.items.first?.insert == "'G'")
+    desk.press("Enter")
+    #expect(desk.text == "select * from film where rating = \n")
+  }
+
   @Test func `No list opens by itself in front of a word`() {
     var desk = desk(text: "select * from language")
     desk.press("Home")

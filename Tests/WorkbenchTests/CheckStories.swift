@@ -83,6 +83,21 @@ struct CheckStories {
     #expect(desk.shows("select )  ◀ syntax error at or near \")\""))
   }
 
+  @Test func `A statement that only wants to go on is no error while one types it`() {
+    func unfinished(_ text: String) -> StatementFacts {
+      var facts = StatementFacts()
+      facts.errors = [Diagnostic(offset: text.utf8.count, message: "syntax error at end of input")]
+      return facts
+    }
+    var desk = Desk.connected(text: "")
+    desk.type("select * from users where ")
+    desk.press("Esc")
+    inspect(&desk, unfinished)
+    #expect(!desk.shows("end of input"))
+    desk.press("Home")
+    #expect(desk.shows("end of input"))
+  }
+
   @Test func `Names are told only when the catalog is certain not to have them`() {
     var catalog = Catalog(database: "acme")
     catalog.schemas = [Catalog.Schema(name: "public")]

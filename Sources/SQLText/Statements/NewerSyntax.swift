@@ -13,9 +13,13 @@ package struct NewerSyntax: Sendable, Hashable {
     "\(feature) came with PostgreSQL \(version); statements are judged by the grammar of \(Self.judged)"
   }
 
-  /// The newest that a statement seems to use; nil when it uses none. To be asked of statements that the older grammar refuses: some of the
-  /// words meant something else before.
-  package static func found(in statement: [UInt8]) -> NewerSyntax? {
+  /// The newest that a statement seems to use which the older grammar refuses with this message; nil when it uses none, or is refused for what
+  /// no version takes, as one that is not written to its end.
+  package static func found(in statement: [UInt8], refused message: String) -> NewerSyntax? {
+    if message.hasPrefix("subquery in FROM must have an alias") {
+      return NewerSyntax(version: 16, feature: "a subquery without an alias")
+    }
+    if message.hasPrefix("unterminated") || message.hasSuffix("at end of input") { return nil }
     let tokens = Lexer.serverTokens(statement).filter { !$0.isTrivia }
     let words = tokens.map { token -> String in
       token.kind == .leftParen ? "(" : token.kind == .word ? StatementOutline.name(token, statement) ?? "" : ""

@@ -6,8 +6,7 @@ extension EditorPane {
   func drawProblems(_ problems: [Inspections.Problem], into frame: inout Frame, _ text: Rect, _ theme: Theme) {
     let cursorLine = buffer.line(at: buffer.cursor)
     var message: Inspections.Problem?
-    for problem in problems
-    where problem.range.upperBound != buffer.cursor && problem.range.upperBound <= buffer.bytes.count {
+    for problem in problems where problem.range.upperBound <= buffer.bytes.count && !isBeingTyped(problem) {
       underline(problem.range, theme[problem.isWarning ? .warning : .error], into: &frame, text)
       if buffer.line(at: problem.range.lowerBound) == cursorLine, message == nil { message = problem }
     }
@@ -19,6 +18,13 @@ extension EditorPane {
     var style = theme[message.isWarning ? .warning : .error]
     style.attributes.subtract(.underline)
     frame.write("◀ \(message.message)", x: text.x + after, y: y, maxWidth: text.width - after, style: style)
+  }
+
+  /// Whether the cursor stands right behind it; for a statement that wants to go on space may be between.
+  private func isBeingTyped(_ problem: Inspections.Problem) -> Bool {
+    let end = problem.range.upperBound
+    guard problem.isUnfinished, end < buffer.cursor else { return end == buffer.cursor }
+    return buffer.bytes[end..<buffer.cursor].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A }
   }
 
   /// Underlines the part of a range that is on its first line.

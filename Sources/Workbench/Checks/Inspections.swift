@@ -8,6 +8,8 @@ struct Inspections: Sendable {
     var range: Range<Int>
     var message: String
     var isWarning = false
+    /// Whether the statement only wants to go on.
+    var isUnfinished = false
   }
 
   /// By the statement's text.

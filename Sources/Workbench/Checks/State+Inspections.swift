@@ -47,11 +47,12 @@ extension State {
   private func problems(
     of facts: StatementFacts, _ text: String, _ names: UnknownNames, in range: Range<Int>
   ) -> [Inspections.Problem] {
-    let newer = facts.errors.isEmpty ? nil : NewerSyntax.found(in: Array(text.utf8))
+    let newer = facts.errors.first.flatMap { NewerSyntax.found(in: Array(text.utf8), refused: $0.message) }
     var found = facts.errors.map { error in
       let (message, isWarning) = refusal(error.message, newer)
       return Inspections.Problem(
-        range: editor.word(at: range.lowerBound + error.offset, in: range), message: message, isWarning: isWarning)
+        range: editor.word(at: range.lowerBound + error.offset, in: range), message: message, isWarning: isWarning,
+        isUnfinished: error.message.hasSuffix("at end of input"))
     }
     found += names.find(in: facts.names).map { unknown in
       Inspections.Problem(

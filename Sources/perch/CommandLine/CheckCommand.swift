@@ -46,7 +46,9 @@ enum CheckCommand {
       self.range = range
       self.facts = facts
       self.lines = lines
-      guard !facts.errors.isEmpty, let newer = NewerSyntax.found(in: text) else { return }
+      guard let refusal = facts.errors.first?.message,
+        let newer = NewerSyntax.found(in: text, refused: refusal)
+      else { return }
       warnings = facts.errors.map { Diagnostic(offset: $0.offset, message: newer.remark) }
       self.facts.errors = []
     }
