@@ -52,7 +52,7 @@ struct TerminalStories {
     terminal.resize(columns: 90, rows: 25)
     try terminal.type("fg\n")
     try terminal.wait("the workbench at its new size") {
-      $0.isAlternate && $0.row(24).contains("commands") && $0.text.contains("select 'before'")
+      $0.isAlternate && $0.row(24).hasSuffix("F4 history") && $0.text.contains("select 'before'")
     }
     try terminal.press("F5")
     try terminal.wait(for: "1 row · ")
