@@ -39,7 +39,8 @@ extension Measure {
       let (terminal, _) = try ready(settings)
       let start = now()
       try terminal.press("F5")
-      try terminal.waitForOutput(containing: "customer 20")
+      // The server starts where another reader of the table is.
+      try terminal.waitForOutput(containing: "customer ")
       own.append(now() - start)
     }
     let (a, b) = (quantile(own, 0.5), quantile(floor, 0.5))
@@ -106,9 +107,9 @@ extension Measure {
   private static func arranging(_ terminal: PseudoTerminal) throws -> [Work] {
     var work: [Work] = []
     for (name, keys, answer) in [
-      ("sort by numeric", "llllsg", "10,000,000 rows sorted"), ("sort by text", "hhs", "10,000,000 rows sorted"),
-      ("filter by pattern, sorted", "fnote ~ x\n", " of 10,000,000 rows · "), ("search", "/nowhere\n", "is in no row"),
-      ("statistics", "i", "median"),
+      ("sort by numeric", "llllsg", "10,000,000 rows sorted"), ("search", "/nowhere\n", "is in no row"),
+      ("sort by text", "hhs", "10,000,000 rows sorted"),
+      ("filter by pattern, sorted", "fnote ~ x\n", " of 10,000,000 rows · "), ("statistics", "i", "median"),
     ] {
       let start = now()
       try terminal.type(keys)
