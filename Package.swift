@@ -94,7 +94,7 @@ let package = Package(
     tests("TextUITests", ["TextUI", "TestSupport"]),
     .testTarget(
       name: "WorkbenchTests", dependencies: ["Workbench", "SQLText", "Database", "TextUI", "TestSupport"],
-      exclude: ["vim-answers.jsonl"], swiftSettings: strict),
+      exclude: ["Editor/vim-answers.jsonl"], swiftSettings: strict),
     tests("PostgresTests", ["Postgres", "Database", "TestSupport"]),
     tests("SQLGrammarTests", ["SQLGrammar", "SQLText", "TestSupport"]),
     tests("SpillTests", ["Spill", "Database", "TestSupport"]),
