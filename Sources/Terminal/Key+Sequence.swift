@@ -1,6 +1,29 @@
 import TextUI
 
 extension Key {
+  /// The key of a control sequence, without its `ESC [`, that tells a character by its number: `47;5u`, or `27;5;47~` as xterm does.
+  init?(sequence: [UInt8]) {
+    let numbers = sequence.dropLast().split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map {
+      part in
+      Int(String(decoding: part.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)) ?? 1
+    }
+    let (number, modifier): (Int, Int)
+    switch (sequence.last, numbers.count) {
+    case (UInt8(ascii: "u"), 1): (number, modifier) = (numbers[0], 1)
+    case (UInt8(ascii: "u"), 2): (number, modifier) = (numbers[0], numbers[1])
+    case (UInt8(ascii: "~"), 3) where numbers[0] == 27: (number, modifier) = (numbers[2], numbers[1])
+    default: return nil
+    }
+    // Numbers for private use are keys that have no character.
+    guard number > 0x20, number != 0x7F, !(0xE000...0xF8FF).contains(number),
+      let scalar = UInt32(exactly: number).flatMap(Unicode.Scalar.init)
+    else { return nil }
+    let modifiers = Modifiers(rawValue: UInt8(max(0, modifier - 1) & 7))
+    let plain =
+      modifiers.isDisjoint(with: [.alt, .control]) ? scalar : scalar.properties.lowercaseMapping.unicodeScalars.first
+    self.init(.character(plain ?? scalar), modifiers.subtracting(.shift))
+  }
+
   /// The bytes that xterm sends for the key: what programs that read bytes, such as readline, know it by.
   var sequence: [UInt8] {
     switch code {

@@ -182,6 +182,8 @@ package struct Keyboard: ~Copyable {
     } else if code == 27 {
       events.append(.key(Key(.escape)))
       events.append(.key(Key(.escape)))
+    } else if code == 0x5B, takeSequence(&events) {
+      return
     } else {
       var key = Self.key(character: code)
       key.modifiers.insert(.alt)
@@ -190,6 +192,22 @@ package struct Keyboard: ~Copyable {
       }
       events.append(.key(key))
     }
+  }
+
+  /// The rest of a control sequence that curses was not taught; false when nothing follows its bracket. Those that mean no key are dropped:
+  /// their letters are not typed.
+  private mutating func takeSequence(_ events: inout [InputEvent]) -> Bool {
+    var bytes: [UInt8] = []
+    while let (code, isKey) = next() {
+      if isKey || code < 0x20 || code > 0x7E {
+        ungetch(code)
+        break
+      }
+      bytes.append(UInt8(code))
+      if code >= 0x40 || bytes.count > 32 { break }
+    }
+    if let key = Key(sequence: bytes) { events.append(.key(key)) }
+    return !bytes.isEmpty
   }
 
   private static func key(character code: Int32) -> Key {

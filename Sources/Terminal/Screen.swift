@@ -186,11 +186,13 @@ package final class Screen {
     return nil
   }
 
-  /// Gives the terminal back and stops the program, as Ctrl-Z does in a shell.
-  package func suspend() {
+  /// Gives the terminal back and stops the program, as Ctrl-Z does in a shell. False, with nothing done, where no shell would wake it up again.
+  package func suspend() -> Bool {
+    guard JobControl.isThere else { return false }
     restore()
     signal(SIGTSTP, SIG_DFL)
     kill(0, SIGTSTP)
+    return true
   }
 
   /// Takes the terminal again after `suspend` or after another program used it.

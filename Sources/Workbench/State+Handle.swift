@@ -150,14 +150,24 @@ extension State {
       if speaksVim { editor.vim.fail() }
       guard isFirst else { return [] }
       if let effects = lineEdit(key) { return effects }
-      // Escape with a key right behind it looks like Alt; where nobody wants Alt it was Escape.
+      // Escape with a key right behind it looks like Alt; where Escape does something it was Escape.
       if key.modifiers.contains(.alt) {
+        guard takesEscape else {
+          say("\(key.name) does nothing here")
+          return []
+        }
         var plain = key
         plain.modifiers.remove(.alt)
         return press(Key(.escape)) + press(plain)
       }
       return type(key)
     }
+  }
+
+  /// Whether Escape ends something: a mode, a list, an overlay; or leads out of a pane.
+  private var takesEscape: Bool {
+    focus != .editor || overlay != nil || speaksVim || editor.popup != nil || editor.snippet != nil
+      || editor.buffer.selection != nil || !editor.buffer.carets.isEmpty
   }
 
   /// Runs a command by name, as keys and the palette do; a disabled one says why.

@@ -41,5 +41,6 @@ import Testing
     }
     #expect(throws: PlatformError.self) { try MomentText.past("2040-01-01", now: now) }
     #expect(throws: PlatformError.self) { try MomentText.expiry("2020-01-01", now: now) }
+    #expect(throws: PlatformError.self) { try MomentText.expiry("0s", now: now) }
   }
 }

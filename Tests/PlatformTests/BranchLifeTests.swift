@@ -65,6 +65,17 @@ import Testing
     #expect(try fixture.value("ada", "b", "select count(*) from t") == "10")
   }
 
+  @Test func `a reset copies beside the sessions on its source when it is to spare them`() throws {
+    let fixture = try fixture()
+    try fixture.platform.createBranch(tenant: "ada", parent: "main", name: "b")
+    let other = try fixture.connect("ada")
+    var call = Call(endsOtherSessions: true)
+    call.sparesSources = true
+    try fixture.platform.resetBranch(tenant: "ada", name: "b", call)
+    #expect(try other.execute("select 1").text(row: 0, column: 0) == "1")
+    #expect(try fixture.value("ada", "b", "select count(*) from t") == "10")
+  }
+
   @Test func `a branch without data has the tables and no rows`() throws {
     let fixture = try fixture()
     let branch = try fixture.platform.createBranch(tenant: "ada", parent: "main", name: "empty", method: .schemaOnly)

@@ -20,6 +20,12 @@ struct QueryParametersTests {
     return FilledStatement(bytes, QueryParameters(bytes), values: values)
   }
 
+  @Test func `For a parser that knows none each byte stays at its place`() {
+    let statement = "select :a::text, ':a', :'b', :\"c\", $1, x[1:n] from t where y = :long"
+    let masked = String(decoding: QueryParameters.masked(Array(statement.utf8)), as: UTF8.self)
+    #expect(masked == "select $1::text, ':a',  'b',  \"c\", $1, x[1:n] from t where y = $1   ")
+  }
+
   @Test func `Values are quoted, names too, and null is none`() {
     #expect(
       filled("select :a,:'b',$1 from :\"t\"", [":a": "it's", ":b": "NULL", "$1": "a\\b", ":t": "Odd name"])?.text

@@ -24,7 +24,12 @@ package enum MomentText {
   package static func expiry(_ text: String, now: Double) throws(PlatformError) -> Double? {
     if text == "never" { return nil }
     let plain = text.hasPrefix("+") ? String(text.dropFirst()) : text
-    if let seconds = duration(plain) { return now + seconds }
+    if let seconds = duration(plain) {
+      guard seconds > 0 else {
+        throw .invalid(field: "expiry", reason: "\"\(text)\" is now; never ends an expiry, deleting needs no date")
+      }
+      return now + seconds
+    }
     guard let time = date(text) else { throw unreadable("expiry", text) }
     guard time > now else { throw .invalid(field: "expiry", reason: "\"\(text)\" is in the past") }
     return time

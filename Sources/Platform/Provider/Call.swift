@@ -14,6 +14,8 @@ package struct Call: Sendable {
   package var ownPIDs: [Int32]
   /// Ends other people's sessions too.
   package var endsOtherSessions: Bool
+  /// Copies by dump beside other people's sessions on a source, even when those on the changed branch may be ended.
+  package var sparesSources = false
 
   package init(
     cancellation: Cancellation = Cancellation(), patience: Double? = nil, ownPIDs: [Int32] = [],

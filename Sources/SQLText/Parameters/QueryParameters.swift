@@ -15,6 +15,19 @@ package struct QueryParameters: Sendable, Hashable {
   /// Each once, in their order.
   package var names: [String] { places.map(\.name).reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 
+  /// The statement as a parser reads it that knows only `$1`: each byte stays at its place.
+  package static func masked(_ statement: [UInt8]) -> [UInt8] {
+    var masked = statement
+    for place in QueryParameters(statement).places where statement[place.range.lowerBound] == UInt8(ascii: ":") {
+      masked[place.range.lowerBound] = UInt8(ascii: " ")
+      guard ByteClass.startsWord(statement[place.range.lowerBound + 1]) else { continue }
+      for index in place.range { masked[index] = UInt8(ascii: " ") }
+      masked[place.range.lowerBound] = UInt8(ascii: "$")
+      masked[place.range.lowerBound + 1] = UInt8(ascii: "1")
+    }
+    return masked
+  }
+
   /// Those that stand for values only.
   package var valueNames: [String] {
     names.filter { name in places.allSatisfy { $0.name != name || $0.form == .value } }

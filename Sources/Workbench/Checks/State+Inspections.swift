@@ -26,7 +26,8 @@ extension State {
     }
     let number = nextNumber()
     inspections.ask(number, Array(texts))
-    return [.inspect(number: number, statements: Array(texts))]
+    let masked = texts.map { String(decoding: QueryParameters.masked(Array($0.utf8)), as: UTF8.self) }
+    return [.inspect(number: number, statements: masked)]
   }
 
   mutating func receive(inspected number: Int, _ facts: [StatementFacts]) -> [Effect] {

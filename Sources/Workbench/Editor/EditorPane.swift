@@ -163,11 +163,18 @@ package struct EditorPane: Sendable {
     popup = CompletionPopup(completion, isAsked: isAsked, after: popup, typedAt: typedAt)
   }
 
-  /// Whether Enter means the selected completion: one that was typed at or gone to, and that is not there in full already.
+  /// Letters of a name, and of a keyword, that have to be typed before Enter completes them: short ones are aliases as they stand.
+  private static let enteredFrom = (name: 2, keyword: 4)
+
+  /// Whether Enter means the selected completion: one that was gone to, or that was typed at from its beginning and is not there in full.
   var entersCompletion: Bool {
     guard let popup, popup.isAsked, let item = popup.item else { return false }
     let from = min(popup.completion.replaceFrom, buffer.cursor)
-    return !buffer.bytes[from..<buffer.cursor].elementsEqual(item.insert.utf8)
+    let typed = String(decoding: buffer.bytes[from..<buffer.cursor], as: UTF8.self)
+    if typed == item.insert { return false }
+    let letters = item.kind == .keyword ? Self.enteredFrom.keyword : Self.enteredFrom.name
+    let isBegun = [item.insert, item.label].contains { $0.lowercased().hasPrefix(typed.lowercased()) }
+    return popup.isChosen || isBegun && typed.count >= letters
   }
 
   mutating func acceptCompletion() {

@@ -11,7 +11,7 @@ package struct Prompt: Sendable {
     /// The answer has to be the word itself.
     case confirm(PlatformChange, word: String)
     /// The parent is in use by others: copy by dump instead?
-    case copyByDump(tenant: String, parent: String, name: String)
+    case copyByDump(tenant: String, parent: String, name: String, expires: String?)
     /// The answer says whether to run them, or to rehearse them first.
     case runDestructive([Run.Piece])
     /// The answer has to be the name of the target.

@@ -124,10 +124,11 @@ extension State {
 
   private mutating func after(_ change: PlatformChange, refused refusal: PlatformRefusal) -> [Effect] {
     say(refusal.message, .error)
-    if case .createBranch(let tenant, let parent, let name, _, _) = change, refusal.offersDump {
+    if case .createBranch(let tenant, let parent, let name, _, let expires) = change, refusal.offersDump {
       overlay = .prompt(
         Prompt(
-          .copyByDump(tenant: tenant, parent: parent, name: name), title: "Copy \(tenant) ▸ \(parent) by dump?",
+          .copyByDump(tenant: tenant, parent: parent, name: name, expires: expires),
+          title: "Copy \(tenant) ▸ \(parent) by dump?",
           lines: [refusal.message, "A dump takes longer and disturbs nobody. Type yes to copy that way."]))
     }
     return comeBack()

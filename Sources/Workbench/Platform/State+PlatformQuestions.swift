@@ -39,9 +39,9 @@ extension State {
     case .confirm(let change, let word):
       guard answer == word else { return complain("type \(word) exactly, or Esc to keep it") }
       return begin(change)
-    case .copyByDump(let tenant, let parent, let name):
+    case .copyByDump(let tenant, let parent, let name, let expires):
       guard answer == "yes" else { return complain("type yes, or Esc to leave it") }
-      return begin(.createBranch(tenant: tenant, parent: parent, name: name, copy: .dump))
+      return begin(.createBranch(tenant: tenant, parent: parent, name: name, copy: .dump, expires: expires))
     default: return []
     }
   }

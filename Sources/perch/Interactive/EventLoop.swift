@@ -62,7 +62,7 @@ struct EventLoop: ~Copyable {
   /// One round: everything that is there now, then at most one paint.
   private mutating func turn() {
     let now = Self.milliseconds()
-    if state.editor.isReading || state.explains(at: now) { isDirty = true }
+    if state.editor.isReading || state.isSearching || state.explains(at: now) { isDirty = true }
     perform(state.handle(.tick(now)))
     for signal in signals.drain() { take(signal) }
     for input in keyboard.read() { take(input) }
@@ -114,8 +114,9 @@ struct EventLoop: ~Copyable {
       switch effect {
       case .quit: exitCode = 0
       case .suspend:
-        screen.suspend()
         isDirty = true
+        guard !screen.suspend() else { continue }
+        perform(state.handle(.failed(Failure("no shell here would wake Perch up again: it goes on"))))
       case .editLine(let edit): perform(state.handle(.lineEdited(lines.edit(edit))))
       case .rememberLine(let kind, let text): lines.remember(kind: kind, text)
       case .editOutside(let buffer, let name, let text, let line, let column):

@@ -34,7 +34,7 @@ struct ExternalEditor {
     }
   }
 
-  /// Most editors take the line as `+3`; some the column too.
+  /// How an editor takes the place of the cursor; one that is not known, such as a script, gets the file alone.
   private func arguments(_ path: String, line: Int, column: Int) -> [String] {
     let program = command.split(separator: " ").first?.split(separator: "/").last.map(String.init) ?? ""
     switch program {
@@ -43,8 +43,8 @@ struct ExternalEditor {
     case "nano", "pico": return ["+\(line),\(column)", path]
     case "hx", "helix", "subl", "zed": return ["\(path):\(line):\(column)"]
     case "code", "codium": return ["--wait", "--goto", "\(path):\(line):\(column)"]
-    case "ed", "sed", "cat", "tee", "true": return [path]
-    default: return ["+\(line)", path]
+    case "ed", "joe", "jed", "mg", "ne", "mcedit", "kate", "gedit": return ["+\(line)", path]
+    default: return [path]
     }
   }
 }

@@ -202,6 +202,16 @@ struct CatalogStories {
     #expect(desk.text == "select * from film\nlimit")
   }
 
+  @Test(arguments: [
+    "select * from film a", "select * from film s", "select * from film x", "select f", "select * from mlf",
+  ])
+  func `Enter behind an alias, or letters that begin nothing, starts a new line`(text: String) {
+    var desk = desk()
+    desk.type(text)
+    desk.press("Enter")
+    #expect(desk.text == text + "\n")
+  }
+
   @Test func `The labels of an enumeration show by themselves where one is due`() {
     var desk = Desk.connected(text: "")
     let catalog = SchemaScript.catalog(

@@ -43,7 +43,7 @@ struct SnippetTests {
     var desk = Desk()
 
     desk.type("uw")
-    desk.press("Enter")
+    desk.press("Tab")
     #expect(desk.text.hasPrefix("update table\nset column = value"))
     desk.type("users")
     desk.press("Esc")

@@ -159,6 +159,16 @@ struct ViewerStories {
     #expect(desk.statusLine.contains("\"nowhere\" is not in the value") && desk.shows("$.first"))
   }
 
+  @Test func `The only place with a text is gone to again`() {
+    var desk = desk(#"{"first": 1, "in": "needle"}"#, type: 3802)
+    desk.press("v /")
+    desk.type("needle\n")
+    desk.send(.tick(1))
+    desk.press("n")
+    desk.send(.tick(2))
+    #expect(desk.shows("$.in") && !desk.statusLine.contains("is not in the value"))
+  }
+
   @Test func `Bytes are searched as bytes and as letters`() {
     var desk = desk("\\x" + String(repeating: "00", count: 100) + "cafe6869", type: 17)
     for text in ["\\xca fe", "hi"] {

@@ -69,7 +69,7 @@ struct PlaceStories {
   @Test func `A parent that others use can be copied by dump`() {
     var desk = Desk.connected()
     desk.press("F2 Ctrl-N")
-    let effects = desk.type("try\n")
+    let effects = desk.type("try expires 7d\n")
     guard case .changePlatform(let operation, _, _) = effects.first else {
       Issue.record("no branch is asked for")
       return
@@ -82,7 +82,7 @@ struct PlaceStories {
     #expect(desk.shows("type yes, or Esc"))
     desk.press("Ctrl-U")
     let again = desk.type("yes\n")
-    let dump = PlatformChange.createBranch(tenant: "acme", parent: "main", name: "try", copy: .dump)
+    let dump = PlatformChange.createBranch(tenant: "acme", parent: "main", name: "try", copy: .dump, expires: "7d")
     guard case .changePlatform(_, dump, _) = again.first else {
       Issue.record("no dump is asked for")
       return

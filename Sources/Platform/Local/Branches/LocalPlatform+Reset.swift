@@ -40,7 +40,7 @@ extension LocalPlatform {
       try registry.clear(branch, call)
       return keeping
     } body: { (registry, entry) throws(PlatformError) in
-      if method == .files { try registry.clear(source, call) }
+      let method = try clear(source, for: method, registry, call)
       try registry.mark(entry, step: .database)
       let copy = Self.scratchDatabase(branch, "new")
       try registry.dropDatabase(copy, force: true)
@@ -49,6 +49,21 @@ extension LocalPlatform {
       try finishReset(entry, registry)
     }
     return try registry().branch(name, of: tenant)
+  }
+
+  /// Readies the source of a copy; the way to copy it.
+  private func clear(
+    _ source: Branch, for method: CopyMethod, _ registry: Registry, _ call: Call
+  ) throws(PlatformError) -> CopyMethod {
+    guard method == .files else { return method }
+    var sparing = call
+    if call.sparesSources { sparing.endsOtherSessions = false }
+    do {
+      try registry.clear(source, sparing)
+      return .files
+    } catch .sessionsInTheWay where call.sparesSources {
+      return .dump
+    }
   }
 
   /// A name that no tenant's database can have.

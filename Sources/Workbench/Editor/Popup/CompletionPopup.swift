@@ -7,6 +7,8 @@ package struct CompletionPopup: Sendable {
   var selected = 0
   /// Whether it was asked for, by a key, letters or by going through it, and did not only open by itself.
   private(set) var isAsked: Bool
+  /// Whether it was opened by a key that asks for it, or one went through it.
+  private(set) var isChosen: Bool
   private(set) var top = 0
   /// What is known of the selected item.
   private(set) var documentation: Documentation?
@@ -36,6 +38,7 @@ package struct CompletionPopup: Sendable {
   ) {
     self.completion = completion
     self.isAsked = isAsked
+    isChosen = isAsked && typedAt == nil
     quietUntil = typedAt.map { $0 + Self.pause }
     if let previous, previous.completion.replaceFrom == completion.replaceFrom {
       (labelWidth, noteWidth, tallest) = (previous.labelWidth, previous.noteWidth, previous.tallest)
@@ -56,6 +59,7 @@ package struct CompletionPopup: Sendable {
     let count = completion.items.count
     guard count > 0 else { return }
     isAsked = true
+    isChosen = true
     let target = selected + step
     selected = abs(step) == 1 ? (target + count) % count : min(max(0, target), count - 1)
     top = min(max(top, selected - Self.height + 1), selected)

@@ -18,6 +18,8 @@ struct CellSearch: Sendable {
   /// The next place to look at, and how many are left.
   private var place: Int
   private var left: Int
+  /// The first place on the line where the search began, for when there is no other.
+  private var own: Int?
 
   init(_ text: String, in document: CellDocument, line: Int, forward: Bool) {
     let bytes = Self.hex(text)
@@ -54,7 +56,7 @@ struct CellSearch: Sendable {
     let count = isDump ? document.hexLength : document.bytes.bytes.count
     guard !needle.isEmpty, count > 0 else { return .missing }
     for _ in 0..<Self.budget {
-      guard left > 0 else { return .missing }
+      guard left > 0 else { return own.map { .found($0) } ?? .missing }
       left -= 1
       let here = place
       place += forward ? 1 : -1
@@ -62,8 +64,9 @@ struct CellSearch: Sendable {
       if place < 0 { place = count - 1 }
       guard matches(document, here, count) else { continue }
       let offset = isDump && document.holdsDigits ? 2 + 2 * here : here
-      // The line one stands on is the last to be looked at.
-      if document.line(at: offset) != startLine || left == 0 { return .found(offset) }
+      // The line one stands on comes last.
+      if document.line(at: offset) != startLine { return .found(offset) }
+      own = own ?? offset
     }
     return .unfinished
   }

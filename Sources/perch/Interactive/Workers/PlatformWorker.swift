@@ -113,6 +113,7 @@ final class PlatformWorker: Sendable {
         catalogs.finish()
         var call = Call(cancellation: cancellation, ownPIDs: ownPIDs, progress: tellsProgress)
         call.endsOtherSessions = change.isConfirmed
+        call.sparesSources = true
         try provider.carryOut(change, call)
         refresh(after: change)
         report(.done(operation: operation))
