@@ -12,6 +12,12 @@ import Testing
     #expect(format("SELECT a,b FROM t WHERE x=1") == "select a, b from t where x = 1\n")
   }
 
+  @Test(arguments: ["select a, b -- c\n,", "select a, b) -- c\n,", "select f(a, b -- c\n,", "select a, b -- c\n, d"])
+  func `A comment in front of a comma leaves nothing to lay out a second time`(text: String) {
+    let once = format(text)
+    #expect(format(once) == once)
+  }
+
   @Test func `The clauses of a long query go under each other`() {
     let text = """
       select o.id,c.name as customer_name,sum(o.total) from orders o left join customers c on c.id=o.customer_id

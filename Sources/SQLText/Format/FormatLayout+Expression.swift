@@ -50,7 +50,8 @@ extension FormatLayout {
       put(index, leavingComments: true)
       putComments(behind: index - 1)
       putComments(behind: index)
-      add(place)
+      // A comment behind the last token of all is none of the list's.
+      if index + 1 < tokens.count { add(place) }
     }
   }
 
