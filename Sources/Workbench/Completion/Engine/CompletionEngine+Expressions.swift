@@ -149,6 +149,18 @@ extension CompletionEngine {
     }
   }
 
+  /// Words of a name; every byte of a character beyond ASCII belongs to one.
+  private static func words(in name: String.UTF8View) -> Int {
+    var words = 0
+    var isInside = false
+    for byte in name {
+      let continues = byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
+      if continues, !isInside { words += 1 }
+      isInside = continues
+    }
+    return words
+  }
+
   /// While no source has the name, tables that it may become an alias of: `c.` before `from customers c`.
   func likelyRelations(_ qualifier: String) -> [Catalog.Relation] {
     var found: [(rank: Int, relation: Catalog.Relation)] = []
@@ -157,10 +169,12 @@ extension CompletionEngine {
     index.relations.match(typed) { _, at, match, distance in
       guard distance < 2, match != .wordStart, match != .inside else { return }
       let relation = catalog.relations[at]
-      let folded = relation.name.lowercased()
-      guard folded.utf8.first == first else { return }
-      let isInitials = Self.alias(for: relation.name, taken: []) == qualifier
-      let rank = folded.utf8.count == typed.bytes.count ? 0 : isInitials ? 1 : match == .start ? 2 : 3
+      let name = relation.name.utf8
+      guard let start = name.first, (start &- 0x41 < 26 ? start | 0x20 : start) == first else { return }
+      // Thousands may begin so; few have as many words as there are letters.
+      let mayBeInitials = Self.words(in: name) == typed.bytes.count
+      let isInitials = mayBeInitials && Self.alias(for: relation.name, taken: []) == qualifier
+      let rank = name.count == typed.bytes.count ? 0 : isInitials ? 1 : match == .start ? 2 : 3
       // Those outside of the search_path come behind those of the same rank in it.
       if rank < 3 || typed.bytes.count > 1 { found.append((2 * rank + distance, relation)) }
     }
