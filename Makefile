@@ -17,8 +17,7 @@ build: setup
 
 test: setup
 	$(SWIFT) build --build-tests --scratch-path $(BUILD) $(CHECKS)
-# Run by itself: `swift test` drops what is printed where a piece of output ends inside a character, pictures of screens among it.
-	SWIFT_BACKTRACE=enable=no $(BUILD)/debug/perchPackageTests.xctest --testing-library swift-testing
+	.ci/test $(BUILD)/debug/perchPackageTests.xctest
 
 lint:
 	$(SWIFT) format lint --strict -r --parallel Sources Tests Package.swift
