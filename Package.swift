@@ -37,17 +37,19 @@ let package = Package(
 
     // Pure core: no Foundation, clock, file or socket.
     .target(name: "SQLText", swiftSettings: strict),
-    .target(name: "Database", swiftSettings: strict),
+    .target(name: "JSONText", swiftSettings: strict),
+    .target(name: "Database", dependencies: ["JSONText"], swiftSettings: strict),
     .target(
       name: "TextUI", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")],
       resources: [.embedInCode("themes"), .embedInCode("keymaps")], swiftSettings: strict),
     .target(
-      name: "Workbench", dependencies: ["SQLText", "Database", "TextUI"], resources: [.embedInCode("Queries/starter")],
+      name: "Workbench", dependencies: ["SQLText", "JSONText", "Database", "TextUI"],
+      resources: [.embedInCode("Queries/starter")],
       swiftSettings: strict),
 
     // Shell: one outside thing each.
     shell("Postgres", ["CLibpq", "CUnix", "Database"]),
-    shell("Platform", ["CUnix", "Database", "Postgres", "HTTP"]),
+    shell("Platform", ["CUnix", "JSONText", "Database", "Postgres", "HTTP"]),
     shell(
       "HTTP",
       [
@@ -56,7 +58,7 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
-    shell("History", ["CUnix", "SQLText"]),
+    shell("History", ["CUnix", "JSONText", "SQLText"]),
     shell("Spill", ["Database"]),
     shell("SQLGrammar", ["CPgQuery", "CUnix", "SQLText"]),
     shell("Terminal", ["CNcurses", "CReadline", "CUnix", "TextUI"]),
@@ -64,7 +66,7 @@ let package = Package(
       name: "perch",
       dependencies: [
         "SQLText", "Database", "TextUI", "Workbench", "Postgres", "Platform", "History", "Spill", "Terminal", "CUnix",
-        "SQLGrammar",
+        "SQLGrammar", "JSONText",
       ], swiftSettings: strict),
 
     // Tests mirror sources.
@@ -90,6 +92,7 @@ let package = Package(
       name: "perch-fuzz", dependencies: ["FuzzSubjects"], path: "Tests/Fuzz/Run", swiftSettings: strict),
     tests("FuzzTests", ["FuzzSubjects"]),
     tests("SQLTextTests", ["SQLText", "TestSupport"]),
+    tests("JSONTextTests", ["JSONText"]),
     tests("DatabaseTests", ["Database"]),
     tests("TextUITests", ["TextUI", "TestSupport"]),
     .testTarget(
@@ -99,7 +102,8 @@ let package = Package(
     tests("SQLGrammarTests", ["SQLGrammar", "SQLText", "TestSupport"]),
     tests("SpillTests", ["Spill", "Database", "TestSupport"]),
     .testTarget(
-      name: "PlatformTests", dependencies: ["Platform", "Workbench", "HTTP", "Postgres", "Database", "TestSupport"],
+      name: "PlatformTests",
+      dependencies: ["Platform", "Workbench", "HTTP", "Postgres", "JSONText", "Database", "TestSupport"],
       exclude: ["Contract/validate_requests.py", "Contract/platform-contract.json"], swiftSettings: strict),
     .executableTarget(
       name: "history-writer", dependencies: ["History"], path: "Tests/HistoryWriter", swiftSettings: strict),

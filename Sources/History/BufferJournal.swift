@@ -1,4 +1,5 @@
 import Glibc
+import JSONText
 
 /// A buffer of the editor as the journal keeps it.
 package struct JournalBuffer: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import JSONText
+
 /// One statement that was run, as the history keeps it.
 package struct HistoryEntry: Sendable, Hashable {
   package enum Outcome: String, Sendable, Hashable { case ok, error, cancelled, unknown }

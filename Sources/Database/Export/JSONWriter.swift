@@ -1,3 +1,5 @@
+import JSONText
+
 /// One array of objects, or one object a line. Numbers, booleans and json values are themselves, everything else is text.
 struct JSONWriter: ResultWriter {
   private let isLines: Bool
@@ -13,7 +15,7 @@ struct JSONWriter: ResultWriter {
   mutating func begin(_ columns: [Column], into out: inout [UInt8]) {
     keys = Self.names(columns).map { name in
       var key: [UInt8] = []
-      Array(name.utf8).withUnsafeBytes { Self.quote($0, &key) }
+      JSONString.quote(name, into: &key)
       return key + [0x3A]
     }
     kinds = columns.map { column in
@@ -53,7 +55,7 @@ struct JSONWriter: ResultWriter {
     case .boolean where cell.count == 1: out.add(cell[0] == 0x74 ? "true" : "false")
     // A line feed may stand between json's tokens and never inside one.
     case .json: for byte in cell { out.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte) }
-    default: Self.quote(cell, &out)
+    default: JSONString.quote(cell, into: &out)
     }
   }
 
@@ -66,31 +68,6 @@ struct JSONWriter: ResultWriter {
       var number = 2
       while !taken.insert("\(column.name)_\(number)").inserted { number += 1 }
       return "\(column.name)_\(number)"
-    }
-  }
-
-  static func quote(_ cell: UnsafeRawBufferPointer, _ out: inout [UInt8]) {
-    out.append(0x22)
-    var start = 0
-    for index in cell.indices where isEscaped[Int(cell[index])] {
-      out.append(contentsOf: UnsafeRawBufferPointer(rebasing: cell[start..<index]))
-      escape(cell[index], &out)
-      start = index + 1
-    }
-    out.append(contentsOf: UnsafeRawBufferPointer(rebasing: cell[start...]))
-    out.append(0x22)
-  }
-
-  private static let isEscaped: [Bool] = (0..<256).map { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }
-
-  private static func escape(_ byte: UInt8, _ out: inout [UInt8]) {
-    switch byte {
-    case 0x22: out.add("\\\"")
-    case 0x5C: out.add("\\\\")
-    case 0x0A: out.add("\\n")
-    case 0x0D: out.add("\\r")
-    case 0x09: out.add("\\t")
-    default: out.add("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16))
     }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import JSONText
 
 /// A filter made ready for raw lines: tells quickly which of them cannot fit. What passes is read and looked at by the filter itself.
 struct HistorySieve: Sendable {
@@ -29,10 +30,9 @@ struct HistorySieve: Sendable {
 
   /// The longest part of a word as its line has it. Letters outside ASCII may be written in another case, so they are left to the filter.
   private static func written(_ word: String) -> [UInt8] {
-    var line = JSONLine()
-    line.add("", text: word)
-    // `{"":"` and the closing quote.
-    let escaped = line.bytes.dropFirst(5).dropLast()
+    var quoted: [UInt8] = []
+    JSONString.quote(word, into: &quoted)
+    let escaped = quoted.dropFirst().dropLast()
     return escaped.split { $0 >= 0x80 }.max { $0.count < $1.count }.map(Array.init) ?? []
   }
 

@@ -1,3 +1,5 @@
+import JSONText
+
 extension JSON {
   /// Compact UTF-8.
   package var bytes: [UInt8] {
@@ -11,12 +13,12 @@ extension JSON {
     case .null: result += "null".utf8
     case .bool(let value): result += (value ? "true" : "false").utf8
     case .number(let digits): result += digits.utf8
-    case .text(let text): Self.write(text, to: &result)
+    case .text(let text): JSONString.quote(text, into: &result)
     case .list(let values):
       Self.write(values, "[", "]", to: &result) { value, result in value.write(to: &result) }
     case .object(let members):
       Self.write(members, "{", "}", to: &result) { member, result in
-        Self.write(member.name, to: &result)
+        JSONString.quote(member.name, into: &result)
         result.append(UInt8(ascii: ":"))
         member.value.write(to: &result)
       }
@@ -33,18 +35,5 @@ extension JSON {
       write(element, &result)
     }
     result.append(UInt8(ascii: close))
-  }
-
-  private static func write(_ text: String, to result: inout [UInt8]) {
-    result.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
-      case 0x0A: result += "\\n".utf8
-      case 0..<0x20, 0x7F: result += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
-      default: result.append(byte)
-      }
-    }
-    result.append(UInt8(ascii: "\""))
   }
 }

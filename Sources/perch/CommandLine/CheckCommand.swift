@@ -1,6 +1,6 @@
 import Database
 import Glibc
-import History
+import JSONText
 import SQLGrammar
 import SQLText
 

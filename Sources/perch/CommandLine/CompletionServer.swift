@@ -1,6 +1,6 @@
 import Database
 import Glibc
-import History
+import JSONText
 import Workbench
 
 /// Answers requests for completion on standard input. What cannot be answered gets `{"id":…,"error":"…"}`.
@@ -55,7 +55,7 @@ struct CompletionServer {
 
   private static func integer(_ key: String, of request: JSONObject) throws(Refusal) -> Int? {
     guard let value = request.values[key] else { return nil }
-    guard case .number(let number) = value, let integer = Int(exactly: number) else {
+    guard case .number(let digits) = value, let integer = Double(digits).flatMap({ Int(exactly: $0) }) else {
       throw Refusal(message: "\"\(key)\" is not a whole number")
     }
     return integer
@@ -64,8 +64,7 @@ struct CompletionServer {
   /// The request's number or text, null when it has none.
   private static func add(idOf request: JSONObject, to json: inout JSONLine) {
     switch request.values["id"] {
-    case .number(let number):
-      json.add("id", literal: Int(exactly: number).map(String.init) ?? String(number))
+    case .number(let digits): json.add("id", literal: digits)
     case .text(let text): json.add("id", text: text)
     case .bool(let bool): json.add("id", literal: String(bool))
     case nil: json.add("id", literal: "null")

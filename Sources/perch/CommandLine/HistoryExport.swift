@@ -1,6 +1,7 @@
 import Database
 import Glibc
 import History
+import JSONText
 
 /// Writes statements of the history one after the other.
 struct HistoryExport: ~Copyable {
@@ -60,7 +61,7 @@ struct HistoryExport: ~Copyable {
 
   private static func json(_ entry: HistoryEntry) -> String {
     let members = zip(columns, values(entry)).map { name, value in
-      "\(JSONText.quoted(name)):\(value.text.map { value.isNumber ? $0 : JSONText.quoted($0) } ?? "null")"
+      "\(JSONString.quoted(name)):\(value.text.map { value.isNumber ? $0 : JSONString.quoted($0) } ?? "null")"
     }
     return "{" + members.joined(separator: ",") + "}"
   }

@@ -1,4 +1,4 @@
-import History
+import JSONText
 import Workbench
 
 extension Looks {

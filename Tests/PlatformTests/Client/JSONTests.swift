@@ -1,3 +1,4 @@
+import JSONText
 import Platform
 import TestSupport
 import Testing
@@ -20,7 +21,7 @@ import Testing
     "{\"a\":1,}", "--1", "\u{FEFF}",
   ])
   func `What is no JSON is told`(text: String) {
-    #expect(throws: JSON.Problem.self) { try parse(text) }
+    #expect(throws: JSONProblem.self) { try parse(text) }
   }
 
   @Test func `Half a surrogate pair is one replacement`() throws {
@@ -29,7 +30,7 @@ import Testing
   }
 
   @Test func `Depth has a limit`() {
-    #expect(throws: JSON.Problem.self) { try parse(String(repeating: "[", count: 100_000)) }
+    #expect(throws: JSONProblem.self) { try parse(String(repeating: "[", count: 100_000)) }
   }
 
   @Test func `What is written reads back the same`() throws {

@@ -1,4 +1,5 @@
 import Database
+import JSONText
 import SQLText
 
 /// Where a line of a document lies in its value.
@@ -20,7 +21,7 @@ struct CellPath: Sendable, Hashable {
         if step.key.isEmpty {
           steps.insert(.place(Int(step.place) + (document.form == .json ? 0 : 1)), at: 0)
         } else {
-          steps.insert(.key(String(decoding: JSONReader.unescaped(document[step.key]), as: UTF8.self)), at: 0)
+          steps.insert(.key(String(decoding: JSONString.unquoted(document[step.key]), as: UTF8.self)), at: 0)
         }
       }
       index = parent

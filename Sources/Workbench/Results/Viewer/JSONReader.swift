@@ -103,46 +103,4 @@ struct JSONReader {
     while index < bytes.count, bytes[index] != 0x22 { index += bytes[index] == 0x5C ? 2 : 1 }
     index = min(index + 1, bytes.count)
   }
-
-  /// The text that a string of JSON stands for; quotes included in `bytes`.
-  static func unescaped(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
-    var out: [UInt8] = []
-    var index = 1
-    while index < bytes.count - 1 {
-      guard bytes[index] == 0x5C, index + 1 < bytes.count else {
-        out.append(bytes[index])
-        index += 1
-        continue
-      }
-      index += 2
-      switch bytes[index - 1] {
-      case UInt8(ascii: "n"): out.append(0x0A)
-      case UInt8(ascii: "t"): out.append(0x09)
-      case UInt8(ascii: "r"): out.append(0x0D)
-      case UInt8(ascii: "b"): out.append(0x08)
-      case UInt8(ascii: "f"): out.append(0x0C)
-      case UInt8(ascii: "u"): appendUnit(bytes, &index, &out)
-      case let byte: out.append(byte)
-      }
-    }
-    return out
-  }
-
-  /// `\uXXXX`, or two of them that are one character; `index` stands behind the `u`.
-  private static func appendUnit(_ bytes: UnsafeRawBufferPointer, _ index: inout Int, _ out: inout [UInt8]) {
-    func unit(_ start: Int) -> UInt32? {
-      guard start + 4 <= bytes.count else { return nil }
-      return UInt32(String(decoding: bytes[start..<start + 4], as: UTF8.self), radix: 16)
-    }
-    guard let high = unit(index) else { return }
-    index += 4
-    var value = high
-    if high & 0xFC00 == 0xD800, index + 6 <= bytes.count, bytes[index] == 0x5C, let low = unit(index + 2),
-      low & 0xFC00 == 0xDC00
-    {
-      value = 0x10000 + (high & 0x3FF) << 10 + low & 0x3FF
-      index += 6
-    }
-    out.append(contentsOf: UTF8.encode(Unicode.Scalar(value) ?? "\u{FFFD}")!)
-  }
 }

@@ -1,4 +1,5 @@
 import Database
+import JSONText
 import TextUI
 
 extension State {
@@ -58,7 +59,7 @@ extension State {
   /// The value of a line without the quotes of its form.
   private static func plain(_ line: CellDocument.Line, _ document: CellDocument) -> [UInt8] {
     let bytes = document[line.value]
-    return document.form == .json && line.kind == .string ? JSONReader.unescaped(bytes) : Array(bytes)
+    return document.form == .json && line.kind == .string ? JSONString.unquoted(bytes) : Array(bytes)
   }
 
   mutating func close(_ viewer: CellViewer) {

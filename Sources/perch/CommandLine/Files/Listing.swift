@@ -1,5 +1,6 @@
 import Database
 import Glibc
+import JSONText
 import TextUI
 import Workbench
 
@@ -36,14 +37,14 @@ struct Listing {
 
   private var json: String {
     let objects = rows.map { row in
-      "{" + zip(columns, row).map { "\(JSONText.quoted($0)):\(Self.json($1))" }.joined(separator: ",") + "}"
+      "{" + zip(columns, row).map { "\(JSONString.quoted($0)):\(Self.json($1))" }.joined(separator: ",") + "}"
     }
     return objects.isEmpty ? "[]\n" : "[\n " + objects.joined(separator: ",\n ") + "\n]\n"
   }
 
   private static func json(_ value: Value) -> String {
     switch value {
-    case .text(let text): text.map { JSONText.quoted($0) } ?? "null"
+    case .text(let text): text.map { JSONString.quoted($0) } ?? "null"
     case .number(let number), .bytes(let number): number.map(String.init) ?? "null"
     case .time(let time): time.map { String(Int64($0)) } ?? "null"
     case .flag(let flag): flag ? "true" : "false"
