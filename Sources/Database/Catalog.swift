@@ -40,6 +40,10 @@ package struct Catalog: Sendable {
     package var definition: String?
     /// `pg_class.oid` of the table that it is a partition of.
     package var partitionOf: UInt32?
+    /// Columns of each unique index but the primary key's, in the index's order; of those over whole tables and plain columns.
+    package var uniqueKeys: [[String]] = []
+    /// The expressions of its CHECK constraints.
+    package var checks: [String] = []
 
     package init(
       oid: UInt32, schema: String, name: String, kind: RelationKind = .table, columns: [Attribute] = [],
@@ -85,6 +89,8 @@ package struct Catalog: Sendable {
     /// Only a volatile function may change anything; PostgreSQL takes one for volatile that does not say.
     package var volatility = Volatility.volatile
     package var comment: String?
+    /// `pg_class.oid` of the tables whose triggers run it.
+    package var triggerRelations: [UInt32] = []
 
     package init(
       schema: String, name: String, arguments: String = "", result: String = "", kind: Kind = .function,
@@ -106,6 +112,8 @@ package struct Catalog: Sendable {
     package var kind: Kind
     /// Labels of an enumeration in their order.
     package var labels: [String]
+    /// The expression of a domain's CHECK, all of them joined by AND; nil without one.
+    package var check: String?
 
     package init(schema: String, name: String, kind: Kind = .base, labels: [String] = []) {
       self.schema = schema

@@ -13,6 +13,8 @@ struct CatalogFileTests {
         Catalog.Attribute(name: "id2", type: "bigint"),
       ], estimatedRows: 5_000_000_000, comment: "")
     view.definition = "select 1"
+    view.uniqueKeys = [["id2"], ["id", "id2"]]
+    view.checks = ["id > 0"]
     var partition = Catalog.Relation(oid: 2, schema: "public", name: "part")
     partition.partitionOf = 1
     catalog.relations = [view, Catalog.Relation(oid: 1, schema: "public", name: "empty", kind: .sequence), partition]
@@ -21,7 +23,9 @@ struct CatalogFileTests {
     ]
     catalog.functions = [Catalog.Function(schema: "s", name: "f", arguments: "a int", result: "int", kind: .window)]
     catalog.functions[0].volatility = .stable
+    catalog.functions[0].triggerRelations = [1, 4_000_000_000]
     catalog.types = [Catalog.TypeEntry(schema: "s", name: "t", kind: .enumeration, labels: ["x", "y"])]
+    catalog.types[0].check = "value > 0"
     catalog.roles = ["ada"]
     catalog.settings = [Catalog.Setting(name: "jit", values: ["on", "off"], summary: "whether")]
     catalog.extensions = ["citext"]

@@ -17,6 +17,15 @@ import Testing
       constraint buyer foreign key (customer_country, customer_number) references shop.customer (country, number));
     create view shop.big as select * from shop.orders;
     create function shop.total(a int, b int default 2) returns int language sql stable as 'select a + b';
+    create function shop.touch() returns trigger language plpgsql as 'begin return new; end';
+    create domain shop.size as text check (value in ('S', 'M'));
+    create table shop.goods (
+      gone int, id int primary key, code text unique, shelf int, place int, colour text check (colour in ('red', 'blue')));
+    alter table shop.goods drop column gone;
+    create unique index on shop.goods (place, shelf) include (code);
+    create unique index on shop.goods (lower(code));
+    create unique index on shop.goods (shelf) where place = 0;
+    create trigger touched before update on shop.goods for each row execute function shop.touch();
     create procedure shop.tidy() language sql as 'select 1';
     create table shop.parted (a int) partition by range (a);
     create table shop.part1 partition of shop.parted for values from (1) to (2);
@@ -41,11 +50,11 @@ import Testing
     let user = catalog.relations.filter { $0.schema == "shop" }
     #expect(
       user.map { "\($0.name) \($0.kind)" } == [
-        "big view", "customer table", "orders table", "orders_id_seq sequence", "part1 table",
+        "big view", "customer table", "goods table", "orders table", "orders_id_seq sequence", "part1 table",
         "parted partitionedTable",
       ])
-    #expect(user[4].partitionOf == user[5].oid && user[4].columns == user[5].columns)
-    #expect(user.map { $0.partitionOf != nil } == [false, false, false, false, true, false])
+    #expect(user[5].partitionOf == user[6].oid && user[5].columns == user[6].columns)
+    #expect(user.map { $0.partitionOf != nil } == [false, false, false, false, false, true, false])
     let customer = try #require(user.first { $0.name == "customer" })
     #expect(customer.comment == "who buys")
     #expect(customer.estimatedRows == 1)
@@ -67,9 +76,9 @@ import Testing
     #expect(key.fromColumns == ["customer_country", "customer_number"])
     #expect(key.toColumns == ["country", "number"])
     let functions = catalog.functions.filter { $0.schema == "shop" }
-    #expect(functions.map(\.name) == ["tidy", "total"])
-    #expect(functions.map(\.kind) == [.procedure, .function])
-    #expect(functions.map(\.volatility) == [.volatile, .stable])
+    #expect(functions.map(\.name) == ["tidy", "total", "touch"])
+    #expect(functions.map(\.kind) == [.procedure, .function, .function])
+    #expect(functions.map(\.volatility) == [.volatile, .stable, .volatile])
     #expect(functions[1].arguments == "a integer, b integer DEFAULT 2")
     #expect(functions[1].result == "integer")
     #expect(catalog.types.first { $0.name == "mood" }?.labels == ["glad", "sad", "so so"])
@@ -80,6 +89,17 @@ import Testing
     #expect(catalog.settings.contains { $0.name == "work_mem" })
     #expect(catalog.extensions.contains("plpgsql"))
     #expect(!catalog.roles.isEmpty)
+  }
+
+  @Test func `Unique keys, checks and the tables of trigger functions are read`() throws {
+    let catalog = try read().whole
+    let goods = try #require(catalog.relations.first { $0.name == "goods" })
+    #expect(goods.columns.map(\.isPrimaryKey) == [true, false, false, false, false])
+    #expect(goods.uniqueKeys == [["code"], ["place", "shelf"]])
+    #expect(goods.checks == ["(colour = ANY (ARRAY['red'::text, 'blue'::text]))"])
+    #expect(catalog.functions.first { $0.name == "touch" }?.triggerRelations == [goods.oid])
+    #expect(
+      catalog.types.first { $0.name == "size" }?.check == "(VALUE = ANY (ARRAY['S'::text, 'M'::text]))")
   }
 
   @Test func `The search path's tables come first whole, the others at first by name`() throws {
@@ -144,6 +164,7 @@ import Testing
     #expect(user(adopted.catalog) == user(own))
     #expect(user(adopted.catalog).map(\.oid) != user(catalog).map(\.oid))
     #expect(adopted.catalog.foreignKeys == own.foreignKeys)
+    #expect(adopted.catalog.functions == own.functions)
     #expect(adopted.catalog.objects.filter { $0.relation != nil } == own.objects.filter { $0.relation != nil })
   }
 
@@ -154,7 +175,9 @@ import Testing
     "drop function shop.total(int, int)", "comment on table shop.orders is 'x'", "create schema other",
     "alter table shop.orders alter customer_country set default 'de'", "create index on shop.orders (id)",
     "alter table shop.orders drop constraint buyer", "alter function shop.total(int, int) volatile",
-    "alter table shop.parted detach partition shop.part1",
+    "alter table shop.parted detach partition shop.part1", "create unique index on shop.goods (colour)",
+    "alter table shop.goods drop constraint goods_colour_check, add constraint goods_colour_check check (colour > 'a')",
+    "create or replace trigger touched before update on shop.orders for each row execute function shop.touch()",
   ]) func `Every change of the schema changes its fingerprint`(change: String) throws {
     let settings = try PrivateServer.shared.get().makeDatabase()
     let connection = try Connection(settings)

@@ -33,12 +33,7 @@ struct CatalogDecoder {
         toColumns: $0.list { $0.text() })
     }
     catalog.functions = list { $0.function() }
-    catalog.types = list {
-      let (schema, name) = ($0.text(), $0.text())
-      return Catalog.TypeEntry(
-        schema: schema, name: name, kind: $0.value(.base) { Catalog.TypeEntry.Kind(rawValue: $0) },
-        labels: $0.list { $0.text() })
-    }
+    catalog.types = list { $0.type() }
     catalog.roles = list { $0.text() }
     catalog.settings = list { Catalog.Setting(name: $0.text(), values: $0.list { $0.text() }, summary: $0.text()) }
     catalog.extensions = list { $0.text() }
@@ -53,7 +48,16 @@ struct CatalogDecoder {
       kind: value(.function) { Catalog.Function.Kind(rawValue: $0) })
     function.volatility = value(.volatile) { Catalog.Function.Volatility(rawValue: $0) }
     function.comment = optionalText()
+    function.triggerRelations = list { $0.number() }
     return function
+  }
+
+  private mutating func type() -> Catalog.TypeEntry {
+    var type = Catalog.TypeEntry(
+      schema: text(), name: text(), kind: value(.base) { Catalog.TypeEntry.Kind(rawValue: $0) },
+      labels: list { $0.text() })
+    type.check = optionalText()
+    return type
   }
 
   private mutating func relation() -> Catalog.Relation {
@@ -65,6 +69,8 @@ struct CatalogDecoder {
     relation.estimatedRows = rows < 0 ? nil : rows
     relation.comment = optionalText()
     relation.definition = optionalText()
+    relation.uniqueKeys = list { $0.list { $0.text() } }
+    relation.checks = list { $0.text() }
     relation.columns = list { decoder in
       let (name, type, marks) = (decoder.text(), decoder.text(), decoder.number())
       return Catalog.Attribute(

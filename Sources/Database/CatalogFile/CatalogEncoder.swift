@@ -24,10 +24,12 @@ struct CatalogEncoder {
       encoder.add(function.kind.rawValue)
       encoder.add(function.volatility.rawValue)
       encoder.add(function.comment)
+      encoder.each(function.triggerRelations) { $0.add($1) }
     }
     each(catalog.types) { encoder, type in
       for text in [type.schema, type.name, type.kind.rawValue] { encoder.add(text) }
       encoder.add(type.labels)
+      encoder.add(type.check)
     }
     add(catalog.roles)
     each(catalog.settings) { encoder, setting in
@@ -54,6 +56,8 @@ struct CatalogEncoder {
     add(UInt32(truncatingIfNeeded: rows >> 32))
     add(relation.comment)
     add(relation.definition)
+    each(relation.uniqueKeys) { $0.add($1) }
+    add(relation.checks)
     each(relation.columns) { encoder, column in
       encoder.add(column.name)
       encoder.add(column.type)

@@ -2,7 +2,7 @@
 package enum CatalogFile {
   static let magic = Array("PERCHCAT".utf8)
   /// Counts up whenever the layout changes; files of another version are read anew from the server.
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   static let headerSize = 20
 
   /// Whether bytes are a saved catalog, whole or not.

@@ -8,6 +8,8 @@ struct CatalogDraft {
   /// Numbers of the columns of those relations that lost some; elsewhere they count from 1.
   private var numbers: [UInt32: [Int]] = [:]
   private var primaryKeys: [UInt32: [Int]] = [:]
+  private var uniqueKeys: [UInt32: [[Int]]] = [:]
+  private var checks: [UInt32: [String]] = [:]
   private var defaults: [ColumnPlace: String] = [:]
   private var comments: [ColumnPlace: String] = [:]
   private var keys: [Key] = []
@@ -30,11 +32,16 @@ struct CatalogDraft {
   mutating func append(_ relation: Catalog.Relation) {
     var relation = relation
     relation.comment = comments[ColumnPlace(relation: relation.oid, number: 0)]
+    relation.checks = checks[relation.oid] ?? []
     places[relation.oid] = catalog.relations.count
     catalog.relations.append(relation)
   }
 
   mutating func setPrimaryKey(_ numbers: [Int], of oid: UInt32) { primaryKeys[oid] = numbers }
+
+  mutating func addUniqueKey(_ numbers: [Int], of oid: UInt32) { uniqueKeys[oid, default: []].append(numbers) }
+
+  mutating func addCheck(_ expression: String, of oid: UInt32) { checks[oid, default: []].append(one(expression)) }
 
   mutating func setDefault(_ expression: String, of oid: UInt32, _ number: Int) {
     defaults[ColumnPlace(relation: oid, number: number)] = one(expression)
@@ -70,6 +77,7 @@ struct CatalogDraft {
     } else {
       catalog.relations[place].columns = complete
     }
+    catalog.relations[place].uniqueKeys = (uniqueKeys[oid] ?? []).compactMap { names($0, of: oid) }
   }
 
   /// Gives the catalog its foreign keys, those of them whose columns are known so far.

@@ -29,6 +29,9 @@ extension CatalogReader {
       catalog.foreignKeys[index].from = oids[key.from] ?? key.from
       catalog.foreignKeys[index].to = oids[key.to] ?? key.to
     }
+    for index in catalog.functions.indices where !catalog.functions[index].triggerRelations.isEmpty {
+      catalog.functions[index].triggerRelations = catalog.functions[index].triggerRelations.map { oids[$0] ?? $0 }
+    }
     for index in catalog.objects.indices {
       if let oid = catalog.objects[index].relation { catalog.objects[index].relation = oids[oid] ?? oid }
     }
@@ -62,7 +65,8 @@ extension CatalogReader {
       where a.attnum > 0 and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and \(userSchemas)
       union all
       select 2, pg_catalog.count(*) || ':' || pg_catalog.sum(pg_catalog.hashtextextended(pg_catalog.concat_ws('.',
-        c.relname, k.conname, k.contype, k.conkey, k.confkey, f.relname), 0))
+        c.relname, k.conname, k.contype, k.conkey, k.confkey, f.relname,
+        pg_catalog.pg_get_expr(k.conbin, k.conrelid)), 0))
       from pg_catalog.pg_constraint k
         left join pg_catalog.pg_class c on c.oid = k.conrelid
         left join pg_catalog.pg_class f on f.oid = k.confrelid
@@ -97,7 +101,8 @@ extension CatalogReader {
       select 8, pg_catalog.string_agg(pg_catalog.concat_ws('.', o.name), ',' order by o.name) from (
         select nspname name from pg_catalog.pg_namespace n where \(userSchemas)
         union all select polname from pg_catalog.pg_policy
-        union all select tgname from pg_catalog.pg_trigger where not tgisinternal
+        union all select pg_catalog.concat_ws('.', tgname, tgrelid::pg_catalog.regclass, tgfoid::pg_catalog.regproc)
+          from pg_catalog.pg_trigger where not tgisinternal
         union all select collname from pg_catalog.pg_collation where oid >= 16384
         union all select pubname from pg_catalog.pg_publication) o
     ) x (place, part)

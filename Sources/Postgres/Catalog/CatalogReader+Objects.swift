@@ -10,11 +10,14 @@ extension CatalogReader {
   private static let functionQuery = CatalogQuery(
     """
     select n.nspname, p.proname, pg_catalog.pg_get_function_arguments(p.oid),
-      coalesce(pg_catalog.pg_get_function_result(p.oid), ''), p.prokind, p.provolatile, d.description
+      coalesce(pg_catalog.pg_get_function_result(p.oid), ''), p.prokind, p.provolatile, d.description,
+      t.relations
     from pg_catalog.pg_proc p
       join pg_catalog.pg_namespace n on n.oid = p.pronamespace
       left join pg_catalog.pg_description d on d.objoid = p.oid and d.objsubid = 0
         and d.classoid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+      left join (select tgfoid, pg_catalog.array_agg(distinct tgrelid) relations
+        from pg_catalog.pg_trigger where not tgisinternal group by tgfoid) t on t.tgfoid = p.oid
     where n.nspname !~ '^pg_(toast|temp)'
       and p.prorettype not in ('pg_catalog.internal'::pg_catalog.regtype, 'pg_catalog.cstring'::pg_catalog.regtype)
       and not 'pg_catalog.internal'::pg_catalog.regtype = any (p.proargtypes)
@@ -27,6 +30,7 @@ extension CatalogReader {
         result: draft.one(rows.string(row, 3)), kind: functionKind(rows.string(row, 4)),
         comment: rows.text(row: row, column: 6))
       function.volatility = volatility(rows.string(row, 5))
+      function.triggerRelations = rows.numbers(row, 7).map { UInt32($0) }
       return function
     }
   }
@@ -52,7 +56,9 @@ extension CatalogReader {
     """
     select n.nspname, t.typname, t.typtype,
       (select pg_catalog.string_agg(e.enumlabel, E'\\n' order by e.enumsortorder)
-        from pg_catalog.pg_enum e where e.enumtypid = t.oid)
+        from pg_catalog.pg_enum e where e.enumtypid = t.oid),
+      case t.typtype when 'd' then (select pg_catalog.string_agg(pg_catalog.pg_get_expr(k.conbin, 0), ' AND ')
+        from pg_catalog.pg_constraint k where k.contypid = t.oid and k.contype = 'c') end
     from pg_catalog.pg_type t
       join pg_catalog.pg_namespace n on n.oid = t.typnamespace
       left join pg_catalog.pg_class c on c.oid = t.typrelid
@@ -62,9 +68,11 @@ extension CatalogReader {
     """
   ) { rows, draft in
     draft.catalog.types = (0..<rows.rowCount).map { row in
-      Catalog.TypeEntry(
+      var type = Catalog.TypeEntry(
         schema: draft.one(rows.string(row, 0)), name: rows.string(row, 1), kind: typeKind(rows.string(row, 2)),
         labels: rows.string(row, 3).split(separator: "\n").map(String.init))
+      type.check = rows.text(row: row, column: 4)
+      return type
     }
   }
 

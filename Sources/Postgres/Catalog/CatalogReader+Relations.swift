@@ -13,12 +13,20 @@ extension CatalogReader {
         draft.setComment(rows.string(row, 2), of: rows.number(row, 0), Int(rows.number(row, 1)))
       }
     },
+    CatalogQuery(
+      """
+      select conrelid, pg_catalog.pg_get_expr(conbin, conrelid) from pg_catalog.pg_constraint
+      where contype = 'c' and conrelid > 0 order by conrelid, conname
+      """
+    ) { rows, draft in
+      for row in 0..<rows.rowCount { draft.addCheck(rows.string(row, 1), of: rows.number(row, 0)) }
+    },
     relations(in: userSchemas),
     CatalogQuery(
-      "select indrelid, (indkey::pg_catalog.int2[])[0:indnkeyatts - 1] from pg_catalog.pg_index where indisprimary"
-    ) { rows, draft in
-      for row in 0..<rows.rowCount { draft.setPrimaryKey(keyNumbers(rows.string(row, 1)), of: rows.number(row, 0)) }
-    },
+      """
+      select indrelid, (indkey::pg_catalog.int2[])[0:indnkeyatts - 1], indisprimary from pg_catalog.pg_index
+      where indisunique and indpred is null and indexprs is null order by indrelid, indexrelid
+      """, takeKeys),
     CatalogQuery("select adrelid, adnum, pg_catalog.pg_get_expr(adbin, adrelid) from pg_catalog.pg_attrdef") {
       rows, draft in
       for row in 0..<rows.rowCount {
@@ -40,6 +48,17 @@ extension CatalogReader {
   ]
 
   static let systemRelations = relations(in: "n.nspname in ('pg_catalog', 'information_schema')")
+
+  private static func takeKeys(_ rows: ResultSet, _ draft: inout CatalogDraft) {
+    for row in 0..<rows.rowCount {
+      let (relation, columns) = (rows.number(row, 0), keyNumbers(rows.string(row, 1)))
+      if rows.isTrue(row, 2) {
+        draft.setPrimaryKey(columns, of: relation)
+      } else {
+        draft.addUniqueKey(columns, of: relation)
+      }
+    }
+  }
 
   /// The slice of an array that does not begin at 1 is written with its bounds: `[0:1]={2,1}`.
   private static func keyNumbers(_ text: String) -> [Int] {

@@ -15,8 +15,8 @@ extension CompletionPlace {
     var place = CompletionPlace(statementOf: body, sql: SQLTokens(body), cursor: cursor - start, isBody: true)
     let (names, isDeclaring) = declared(body, before: cursor - start)
     place.variables = arguments(header, text) + names
-    place.triggerTables = triggerTables(header, text, sql, around: at)
-    if place.triggerTables != nil { place.variables += triggerVariables }
+    place.trigger = trigger(header, text, sql, around: at)
+    if place.trigger != nil { place.variables += triggerVariables }
     if isDeclaring, place.slot != .nothing { place.slot = place.index == 0 ? .nothing : .type }
     place.replaceFrom += start
     place.star = place.star.map { ($0.start + start, $0.qualifier) }
@@ -70,27 +70,34 @@ extension CompletionPlace {
 
   private static let openers: Set<String> = ["begin", "loop", "else", "exception", "declare"]
 
-  /// How many tokens before the cursor belong to the language around the statement: `IF x THEN`, `FOR r IN`, `RETURN QUERY`.
-  static func lead(_ tokens: [Token], _ text: Rope, before cursor: Int) -> Int {
-    var start = 0
+  /// The tokens before the cursor that belong to the language around the statement: `IF x THEN`, `FOR r IN`, `RETURN QUERY`.
+  struct Lead {
+    var count = 0
+    /// Whether a query, no statement of PL/pgSQL, follows them.
+    var opensQuery = false
+  }
+
+  static func lead(_ tokens: [Token], _ text: Rope, before cursor: Int) -> Lead {
+    var lead = Lead()
     var cases = 0
     for (index, token) in tokens.enumerated() where token.end <= cursor {
       guard token.kind == .word, let word = StatementOutline.name(token, text) else { continue }
-      let first = start < tokens.count ? StatementOutline.name(tokens[start], text) : nil
+      let first = lead.count < tokens.count ? StatementOutline.name(tokens[lead.count], text) : nil
       if word == "case" { cases += 1 }
       if word == "end", cases > 0 { cases -= 1 }
       guard cases == 0 else { continue }
-      let opens =
-        openers.contains(word) || word == "then" && first != "merge" || word == "in" && first == "for"
-        || word == "query" && first == "return" || word == "for" && first == "open"
-      if opens { start = index + 1 }
+      let opensQuery =
+        word == "in" && first == "for" || word == "query" && first == "return" || word == "for" && first == "open"
+      if opensQuery || openers.contains(word) || word == "then" && first != "merge" {
+        lead = Lead(count: index + 1, opensQuery: opensQuery)
+      }
     }
-    return start
+    return lead
   }
 
   /// The slot of what PL/pgSQL has besides SQL; nil where the statement is SQL.
-  static func bodySlot(_ outline: StatementOutline, _ index: Int, _ isOperandDone: Bool) -> Slot? {
-    if index == 0 { return .bodyStart }
+  static func bodySlot(_ outline: StatementOutline, _ index: Int, _ isOperandDone: Bool, _ lead: Lead) -> Slot? {
+    if index == 0 { return lead.opensQuery ? .bodyQuery : .bodyStart }
     switch outline.word(0) {
     case "if", "elsif", "while", "when", "assert": break
     case "return", "raise", "exit", "continue", "execute": break

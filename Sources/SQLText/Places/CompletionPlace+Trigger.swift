@@ -1,3 +1,11 @@
+/// A trigger function whose body is written.
+package struct TriggerFunction: Sendable, Hashable {
+  /// The parts of its name.
+  package var path: [String]
+  /// The tables whose triggers run it, as far as the text around says, each as the parts of its name.
+  package var tables: [[String]]
+}
+
 extension CompletionPlace {
   /// What PL/pgSQL gives to every trigger function.
   static let triggerVariables = [
@@ -9,11 +17,13 @@ extension CompletionPlace {
   private static let reach = 20_000
 
   /// Nil when the routine is no trigger function. `header` is what stands before its body, whose token is the one at `place`.
-  static func triggerTables(_ header: [Token], _ text: Rope, _ sql: SQLTokens, around place: Int) -> [[String]]? {
+  static func trigger(_ header: [Token], _ text: Rope, _ sql: SQLTokens, around place: Int) -> TriggerFunction? {
     let words = header.map { StatementOutline.name($0, text) }
     guard zip(words, words.dropFirst()).contains(where: { $0 == "returns" && $1 == "trigger" }),
       let open = header.firstIndex(where: { $0.kind == .leftParen }), open > 0, let function = words[open - 1]
     else { return nil }
+    let isQualified = open > 2 && header[open - 2].kind == .dot
+    let path = (isQualified ? words[open - 3].map { [$0] } ?? [] : []) + [function]
     let near = sql.tokens[max(0, place - reach)..<min(sql.tokens.count, place + reach)].filter { !$0.isTrivia }
     var tables: [[String]] = []
     for index in near.indices where isWord("execute", near[index], text) {
@@ -22,7 +32,7 @@ extension CompletionPlace {
       else { continue }
       tables.append(table)
     }
-    return tables
+    return TriggerFunction(path: path, tables: tables)
   }
 
   private static func isWord(_ word: String, _ token: Token, _ text: Rope) -> Bool {

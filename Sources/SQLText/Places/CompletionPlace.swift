@@ -23,6 +23,8 @@ package struct CompletionPlace: Sendable {
     case anything
     /// Where a statement of PL/pgSQL starts.
     case bodyStart
+    /// Where one of them takes a query: behind `FOR r IN`, `RETURN QUERY`, `OPEN c FOR`.
+    case bodyQuery
     /// In quotes: only labels of an enumeration fit.
     case string
     /// Nothing but these keywords.
@@ -91,8 +93,8 @@ package struct CompletionPlace: Sendable {
 
   /// Arguments and variables of the function whose body holds the cursor.
   package var variables: [String] = []
-  /// Set in the body of a trigger function: the tables whose triggers run it, as far as the text around says, each as the parts of its name.
-  package var triggerTables: [[String]]?
+  /// Set in the body of a trigger function.
+  package var trigger: TriggerFunction?
 
   /// `cursor` is a UTF-8 byte offset.
   package init(text: Rope, cursor: Int) {
@@ -106,7 +108,11 @@ package struct CompletionPlace: Sendable {
   init(statementOf text: Rope, sql: SQLTokens, cursor: Int, isBody: Bool) {
     let (piece, isInString) = Self.cut(sql, at: cursor, in: text)
     var tokens = piece.filter { !$0.isTrivia }
-    if isBody { tokens.removeFirst(Self.lead(tokens, text, before: cursor)) }
+    var lead = Lead()
+    if isBody {
+      lead = Self.lead(tokens, text, before: cursor)
+      tokens.removeFirst(lead.count)
+    }
     replaceFrom = cursor
     prefix = ""
     isQuoted = false
@@ -144,7 +150,7 @@ package struct CompletionPlace: Sendable {
     slot = isInString ? .string : syntax.map { .syntax($0) } ?? reader.slot()
     isOperandDone = reader.isOperandDone
     if !isInString, outline.kind(before - 1) == .cast { slot = .type }
-    if isBody, !isInString, let own = Self.bodySlot(outline, before, isOperandDone) { slot = own }
+    if isBody, !isInString, let own = Self.bodySlot(outline, before, isOperandDone, lead) { slot = own }
     call = reader.call()
     namedArguments = reader.namedArguments()
     if outline.kind(before - 1) == .rightParen { closedCall = outline.word(outline.start(ofParen: before - 1) - 1) }

@@ -45,6 +45,17 @@ extension SlotReader {
 }
 
 extension StatementOutline {
+  /// The names in the parentheses behind the table of an INSERT, whose name starts at `table`.
+  package func insertedNames(behind table: Int) -> [String] {
+    var open = table
+    while name(open) != nil || kind(open) == .dot {
+      if ["values", "select", "default", "overriding", "table", "with"].contains(word(open) ?? "") { return [] }
+      open += 1
+    }
+    guard kind(open) == .leftParen, !startsQuery(open + 1) else { return [] }
+    return listedNames(open + 1..<max(open + 1, min(end(ofParen: open), tokens.count)))
+  }
+
   /// The names in the parentheses right before the VALUES of an INSERT.
   func insertedColumns(before values: Int) -> [String]? {
     var close = values - 1

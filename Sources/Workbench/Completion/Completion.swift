@@ -13,8 +13,8 @@ package struct CompletionItem: Sendable, Hashable {
   package var kind: Kind
   /// Type of a column, schema of a table, result of a function: a few words.
   package var detail: String
-  /// Places in `insert` to be gone through and filled in, as UTF-8 offsets.
-  package var stops: [Range<Int>] = []
+  /// Places in `insert` to be gone through and filled in.
+  package var stops: [Snippet.Stop] = []
   /// What the catalog can tell more of.
   package var subject: Subject?
 

@@ -42,7 +42,7 @@ enum StatementWords {
     case "by" where place.clause == .groupBy: operand + ["grouping sets", "rollup", "cube"]
     case "where", "and", "or", "on", "having": ["not", "exists", "case"] + operand
     case nil where place.callee == "extract":
-      ["year", "month", "day", "epoch", "hour", "dow", "quarter", "week", "minute", "second", "isodow", "doy"]
+      extracted
     case nil where place.callee == "count": ["distinct", "case"] + operand
     case nil where place.isInsertedRow: ["default", "null"] + operand
     case nil where place.callee != nil && !place.opensParenthesis: ["case", "distinct"] + operand
@@ -51,6 +51,22 @@ enum StatementWords {
     default: place.opensParenthesis ? ["select"] + operand : operand
     }
   }
+
+  /// What `date_trunc` cuts to.
+  static let timeUnits = [
+    "day", "month", "year", "week", "hour", "quarter", "minute", "second", "decade", "century", "millennium",
+    "milliseconds", "microseconds",
+  ]
+
+  /// What `extract` takes out.
+  private static let extracted =
+    ["year", "month", "day", "epoch", "hour", "dow", "quarter", "week", "minute", "second", "isodow", "doy", "isoyear"]
+    + ["timezone", "timezone_hour", "timezone_minute", "milliseconds", "microseconds", "decade", "century", "julian"]
+
+  /// Where a statement of PL/pgSQL takes a query.
+  static let bodyQuery = [
+    "select", "execute", "with", "values", "reverse", "table", "update", "insert into", "delete from",
+  ]
 
   /// What is made most often.
   static let created = ["table", "index", "view", "unique", "or replace", "function", "type", "schema", "role"]

@@ -11,7 +11,7 @@ package struct EditorPane: Sendable {
   package var popup: CompletionPopup?
   var signature: Signature?
   /// What is left to fill in of the snippet that was taken last.
-  private(set) var snippet: SnippetStops?
+  var snippet: SnippetStops?
   package internal(set) var mode = Mode.direct
   /// Counts changes of any text or of the buffers themselves, so that the journal knows when to write.
   package private(set) var version = 0
@@ -184,34 +184,10 @@ package struct EditorPane: Sendable {
     edit { $0.replace(from..<$0.cursor, with: Array(item.insert.utf8)) }
     self.popup = nil
     guard !item.stops.isEmpty else { return }
-    let stops = item.stops.map { $0.lowerBound + from..<$0.upperBound + from }
+    var stops = item.stops
+    for index in stops.indices { stops[index].shift(from: 0, by: from) }
     snippet = SnippetStops(stops, buffer: buffer.id, length: buffer.bytes.count)
     selectSnippetStop()
-  }
-
-  // MARK: Snippets
-
-  /// Lets go of the snippet once the cursor leaves the place that is being filled in.
-  mutating func followSnippet() {
-    guard var stops = snippet else { return }
-    let isHere = stops.buffer == buffer.id && stops.follow(length: buffer.bytes.count, cursor: buffer.cursor)
-    snippet = isHere ? stops : nil
-  }
-
-  /// Goes to the next place of the snippet, or back; false when there is none.
-  mutating func moveInSnippet(by step: Int) -> Bool {
-    followSnippet()
-    guard snippet?.move(by: step) == true else { return false }
-    selectSnippetStop()
-    return true
-  }
-
-  private mutating func selectSnippetStop() {
-    guard let stops = snippet else { return }
-    buffers[active].cursor = stops.range.upperBound
-    buffers[active].anchor = stops.range.isEmpty ? nil : stops.range.lowerBound
-    buffers[active].goalColumn = nil
-    if stops.isLast, stops.range.isEmpty { snippet = nil }
   }
 
   // MARK: Finding

@@ -4,11 +4,27 @@ package struct Snippet: Sendable, Hashable {
   package var name: String
   /// With its placeholders filled in.
   package var text: String
-  /// The placeholders in the order in which they are gone through, as UTF-8 offsets of the text.
-  package var stops: [Range<Int>]
+  /// The placeholders in the order in which they are gone through.
+  package var stops: [Stop]
 
-  /// `source` holds placeholders as `${1:table}` and `$1`; `$0` is where the cursor ends. A number that comes twice is one place: the
-  /// second is text. `\$` is a dollar.
+  /// A placeholder, as UTF-8 offsets.
+  package struct Stop: Sendable, Hashable {
+    package var range: Range<Int>
+    /// Where its number comes again: what is filled in is repeated there.
+    package var echoes: [Range<Int>] = []
+
+    /// Moves what starts at or behind an edge.
+    mutating func shift(from edge: Int, by distance: Int) {
+      func moved(_ range: Range<Int>) -> Range<Int> {
+        range.lowerBound < edge ? range : range.lowerBound + distance..<range.upperBound + distance
+      }
+      range = moved(range)
+      echoes = echoes.map(moved)
+    }
+  }
+
+  /// `source` holds placeholders as `${1:table}` and `$1`; `$0` is where the cursor ends. A number that comes again repeats what is filled in
+  /// at its first place. `\$` is a dollar.
   package init(_ name: String, _ source: String) {
     self.name = name
     var reader = SnippetReader(source)
@@ -53,11 +69,11 @@ package struct Snippet: Sendable, Hashable {
 private struct SnippetReader {
   private var rest: Substring
   private var text = ""
-  private var stops: [Int: Range<Int>] = [:]
+  private var stops: [Int: Snippet.Stop] = [:]
 
   init(_ source: String) { rest = source[...] }
 
-  mutating func read() -> (String, [Range<Int>]) {
+  mutating func read() -> (String, [Snippet.Stop]) {
     while let letter = rest.popFirst() {
       switch letter {
       case "\\" where rest.first == "$" || rest.first == "\\": text.append(rest.removeFirst())
@@ -75,7 +91,7 @@ private struct SnippetReader {
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
     if let number = Int(digits) {
       rest = rest.dropFirst(digits.count)
-      stops[number] = stops[number] ?? start..<start
+      mark(number, start..<start)
       return
     }
     guard rest.first == "{", let end = rest.firstIndex(of: "}") else {
@@ -89,7 +105,11 @@ private struct SnippetReader {
       return
     }
     text += parts.count > 1 ? String(parts[1]) : ""
-    stops[number] = stops[number] ?? start..<text.utf8.count
+    mark(number, start..<text.utf8.count)
     rest = rest[rest.index(after: end)...]
+  }
+
+  private mutating func mark(_ number: Int, _ range: Range<Int>) {
+    if stops[number] == nil { stops[number] = Snippet.Stop(range: range) } else { stops[number]?.echoes.append(range) }
   }
 }

@@ -1,33 +1,46 @@
 /// The places of a snippet that are still to be gone through. They move with what is typed in the one at the cursor.
 struct SnippetStops: Sendable {
-  /// UTF-8 offsets in the buffer.
-  private var stops: [Range<Int>]
+  /// As offsets in the buffer.
+  private var stops: [Snippet.Stop]
   private var current = 0
-  /// Bytes of the buffer when the place at the cursor was entered.
-  private var length: Int
+  /// Bytes of the buffer when it was last looked at.
+  private(set) var length: Int
   let buffer: Int
 
-  init?(_ stops: [Range<Int>], buffer: Int, length: Int) {
+  init?(_ stops: [Snippet.Stop], buffer: Int, length: Int) {
     guard !stops.isEmpty else { return nil }
     self.stops = stops
     self.buffer = buffer
     self.length = length
   }
 
-  var range: Range<Int> { stops[current] }
+  var range: Range<Int> { stops[current].range }
+
+  /// Where the text of the place at the cursor is repeated, the last one first.
+  var echoes: [Range<Int>] { stops[current].echoes.sorted { $0.lowerBound > $1.lowerBound } }
 
   /// Takes in that the buffer has this many bytes now and the cursor is there; false when the cursor left the place that was being filled in.
   mutating func follow(length now: Int, cursor: Int) -> Bool {
     let growth = now - length
-    let end = stops[current].upperBound + growth
-    guard end >= stops[current].lowerBound, (stops[current].lowerBound...end).contains(cursor) else { return false }
-    let edge = stops[current].upperBound
-    stops[current] = stops[current].lowerBound..<end
-    for index in stops.indices where index != current && stops[index].lowerBound >= edge {
-      stops[index] = stops[index].lowerBound + growth..<stops[index].upperBound + growth
-    }
+    let end = range.upperBound + growth
+    guard end >= range.lowerBound, (range.lowerBound...end).contains(cursor) else { return false }
+    let filled = range.lowerBound..<end
+    shift(from: range.upperBound, by: growth)
+    stops[current].range = filled
     length = now
     return true
+  }
+
+  /// Takes in that an echo of the place at the cursor has a text of so many bytes now.
+  mutating func fill(_ echo: Range<Int>, count: Int) {
+    guard let index = stops[current].echoes.firstIndex(of: echo) else { return }
+    shift(from: echo.upperBound, by: count - echo.count)
+    stops[current].echoes[index] = echo.lowerBound..<echo.lowerBound + count
+    length += count - echo.count
+  }
+
+  private mutating func shift(from edge: Int, by distance: Int) {
+    for index in stops.indices { stops[index].shift(from: edge, by: distance) }
   }
 
   /// Goes to the next place, or back; false when there is none.

@@ -48,6 +48,13 @@ struct SchemaScriptTests {
     CREATE POLICY mine ON shop.orders USING (true);
     COMMENT ON COLUMN public.customers.mail IS 'where it''s sent';
     GRANT SELECT ON public.customers TO reader;
+    CREATE DOMAIN size AS text CHECK (VALUE IN ('S', 'M'));
+    CREATE FUNCTION shop.touch() RETURNS trigger LANGUAGE plpgsql AS $$ begin return new; end $$;
+    CREATE TABLE shop.goods (id int PRIMARY KEY, code text UNIQUE, shelf int, place int, size size,
+      colour text CHECK (colour IN ('red', 'blue')), UNIQUE NULLS NOT DISTINCT (shelf, place));
+    CREATE TRIGGER touched BEFORE UPDATE ON shop.goods FOR EACH ROW EXECUTE FUNCTION shop.touch();
+    CREATE UNIQUE INDEX ON shop.goods (lower(code));
+    CREATE UNIQUE INDEX one_red ON shop.goods (shelf) WHERE colour = 'red';
     CREATE TABLE broken (id int, ,, name
     """
 
@@ -99,8 +106,42 @@ struct SchemaScriptTests {
     #expect(catalog.functions.first { $0.name == "date_trunc" }?.schema == "pg_catalog")
     #expect(catalog.roles == ["keeper", "reader"])
     let named = catalog.objects.filter { $0.relation != nil }.map(\.name)
-    #expect(Set(named) == ["positive", "customers_pkey", "lines_price", "mine"])
+    #expect(Set(named) == ["positive", "customers_pkey", "lines_price", "mine", "touched", "one_red"])
     #expect(catalog.schemas.map(\.name) == ["public", "shop", "information_schema", "pg_catalog"])
+  }
+
+  @Test func `Unique keys, checks and the tables of trigger functions are there`() throws {
+    let goods = try relation("goods")
+    #expect(goods.uniqueKeys == [["code"], ["shelf", "place"]])
+    #expect(try relation("lines").uniqueKeys == [["price"]])
+    #expect(goods.checks == ["colour IN ('red', 'blue')"])
+    #expect(catalog.types.first { $0.name == "size" }?.check == "VALUE IN ('S', 'M')")
+    #expect(catalog.functions.first { $0.name == "touch" }?.triggerRelations == [goods.oid])
+  }
+
+  @Test(arguments: [
+    ("insert into shop.goods (code) values ('x') on conflict (|", "code"),
+    ("insert into shop.goods (shelf, place) values (1, 2) on conflict (|", "shelf"),
+    ("insert into shop.goods (shelf, place) values (1, 2) on conflict (shelf, |", "place"),
+    ("insert into shop.goods (id, code) values (1, 'x') on conflict (|", "id"),
+    ("insert into shop.goods (id, code) values (1, 'x') on conflict (cod|", "code"),
+    ("insert into shop.goods as g select 1 on conflict (|", "id"),
+    ("select * from shop.goods where colour = |", "'red'"),
+    ("select * from shop.goods g where g.colour = 'b|", "'blue'"),
+    ("select * from shop.goods where colour in ('red', |)", "'blue'"),
+    ("update shop.goods set size = |", "'S'"), ("insert into shop.goods (size) values ('|')", "'S"),
+    ("create or replace function shop.touch() returns trigger language plpgsql as $$ begin new.col| end $$", "colour"),
+    ("select date_trunc('|')", "'day"), ("select date_trunc(|", "'day'"),
+    ("select date_trunc('mon|', now())", "'month"),
+    ("select extract(| from now())", "year"), ("select extract(mon| from now())", "month"),
+    ("select nextval('ord|')", "'shop.orders_id_seq"), ("select current_setting('work_m|')", "'work_mem"),
+    ("do $$ begin for r in | loop", "select"), ("do $$ begin return query |", "select"),
+    ("do $$ begin open c for ex|", "execute"), ("do $$ declare names text[]; begin for r in na|", "names"),
+  ]) func `Keys, checks and triggers lead to what is meant`(marked: String, expected: String) {
+    let parts = marked.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+    let found = CompletionEngine(catalog).complete(
+      text: Array(parts.joined().utf8), cursor: parts[0].utf8.count, limit: 20)
+    #expect(found.items.first?.insert == expected, "\(found.items.prefix(5).map(\.insert))")
   }
 
   @Test func `Completion works from a script alone`() {

@@ -9,8 +9,9 @@ struct SnippetTests {
     let snippet = Snippet("x", "a $0 ${2:two} ä${1:one}$3 \\$5 ${2:again} ${no}")
     #expect(snippet.text == "a  two äone $5 again ${no}")
     let bytes = Array(snippet.text.utf8)
-    #expect(snippet.stops.map { String(decoding: bytes[$0], as: UTF8.self) } == ["one", "two", "", ""])
-    #expect(snippet.stops.last == 2..<2)
+    #expect(snippet.stops.map { String(decoding: bytes[$0.range], as: UTF8.self) } == ["one", "two", "", ""])
+    #expect(snippet.stops.last?.range == 2..<2)
+    #expect(snippet.stops[1].echoes.map { String(decoding: bytes[$0], as: UTF8.self) } == ["again"])
   }
 
   @Test(arguments: Snippet.own) func `Each of Perch's own has places and no leftovers`(snippet: Snippet) {
@@ -19,7 +20,8 @@ struct SnippetTests {
   }
 
   @Test func `Places move with what is typed in the one at the cursor, and end when the cursor leaves`() throws {
-    var stops = try #require(SnippetStops([10..<13, 20..<20, 2..<4], buffer: 1, length: 100))
+    var stops = try #require(
+      SnippetStops([10..<13, 20..<20, 2..<4].map { Snippet.Stop(range: $0) }, buffer: 1, length: 100))
     let step1 = stops.follow(length: 105, cursor: 18)
     #expect(step1)
     #expect(stops.range == 10..<18)
@@ -37,6 +39,36 @@ struct SnippetTests {
     #expect(!step6)
     let step7 = stops.follow(length: 106, cursor: 50)
     #expect(!step7)
+  }
+
+  @Test func `What is filled in is repeated, before and behind, when the cursor goes on`() {
+    var desk = Desk()
+    desk.type("wrt")
+    desk.press("Tab")
+    desk.type("tree_table")
+    desk.press("Esc")
+    desk.press("Tab")
+    desk.type("key")
+    desk.press("Esc")
+    desk.press("Tab")
+    desk.type("x")
+    #expect(
+      desk.text == "with recursive tree as (\n  select key, 0 as depth\n  from tree_table\n  where x\n  union all\n"
+        + "  select t.key, tree.depth + 1\n  from tree_table t\n  join tree on t.parent_id = tree.id\n)\nselect *\nfrom tree"
+    )
+    desk.press("Ctrl-Z")
+    #expect(desk.text.contains("select t.key"))
+  }
+
+  @Test func `What is filled in is repeated too when the cursor leaves by itself`() {
+    var desk = Desk()
+    desk.type("scb")
+    desk.press("Tab")
+    desk.press("Tab")
+    desk.type("kind")
+    desk.press("Esc")
+    desk.press("Down")
+    #expect(desk.text == "select kind, count(*)\nfrom table\ngroup by kind\norder by count(*) desc")
   }
 
   @Test func `A snippet is taken, filled in and gone through with Tab`() {

@@ -57,38 +57,34 @@ extension CompletionEngine {
         detail: written(type: column.type), subject: column.subject))
   }
 
-  /// The labels of the enumeration that the other side of a comparison has.
-  func addEnumLabels(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
-    let inList = place.compared == nil ? place.outline.comparedList(around: place.index) : nil
-    guard let compared = place.compared ?? inList.map({ ($0.qualifier, $0.column) }) else { return }
-    let sources = compared.qualifier.map { name in scope.source(name).map { [$0] } ?? [] } ?? scope.near
-    guard let column = sources.lazy.flatMap(\.columns).first(where: { $0.name == compared.column }) else { return }
-    let typeName = column.type.split(separator: ".").last.map(String.init) ?? column.type
-    guard let type = index.enumeration(typeName) else { return }
-    for (order, label) in type.labels.enumerated() where inList?.texts.contains(label) != true {
-      var literal = Quoting.literal(label)
-      if place.isClosed { literal.removeLast() }
-      list.add(
-        label, group: 0, order: order,
-        CompletionItem(label: label, insert: literal, kind: .enumeration, detail: type.name))
-    }
-  }
-
-  /// Columns of the table that the statement changes, those that it names already left out; for ON CONFLICT its key first.
+  /// Columns of the table that the statement changes, those that it names already left out; for ON CONFLICT those of its keys first.
   func addTargetColumns(_ scope: Scope, _ place: CompletionPlace, _ list: inout CandidateList) {
     let isSet = place.slot == .setTarget
     let named =
       isSet
       ? place.queries.first.map { place.outline.assignedNames(in: $0.branch) } ?? []
       : place.outline.listedNames(around: place.index)
-    let isConflict = place.outline.isConflictTarget(place.index)
     let targets = scope.near.filter { $0.source.isTarget }
     for source in targets.isEmpty ? scope.near : targets {
-      let keys = isConflict ? Set(source.relation?.columns.filter(\.isPrimaryKey).map(\.name) ?? []) : []
+      let likely = conflictKeys(place, source, named)
       for (order, column) in source.columns.enumerated() where !named.contains(column.name) {
-        add(column, &list, group: 0, order: keys.contains(column.name) ? order - 1000 : order)
+        let key = likely.firstIndex { $0.contains(column.name) }
+        add(column, &list, group: 0, order: key.map { $0 * 100 + order - 10_000 } ?? order)
       }
     }
+  }
+
+  /// The keys that ON CONFLICT (…) can mean, likelier ones first: those that hold what is written there already, then those that the statement
+  /// gives values, then the primary key. None elsewhere.
+  private func conflictKeys(_ place: CompletionPlace, _ source: Scope.Source, _ written: Set<String>) -> [[String]] {
+    guard place.outline.isConflictTarget(place.index), let relation = source.relation else { return [] }
+    let primary = relation.columns.filter(\.isPrimaryKey).map(\.name)
+    let inserted = Set(place.outline.insertedNames(behind: source.source.position))
+    func rank(_ key: [String]) -> Int {
+      (written.isSubset(of: key) ? 0 : 2) + (inserted.isSuperset(of: key) ? 0 : 1)
+    }
+    let keys = ([primary] + relation.uniqueKeys).filter { !$0.isEmpty }
+    return keys.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
   }
 
   /// Columns of a table that nobody knows: it is likely to have those of the tables beside it, else such as other tables have.

@@ -30,6 +30,8 @@ extension CompletionEngine {
       guard let target = index.relation(oid: key.to) else { continue }
       text.add("\(key.fromColumns.joined(separator: ", ")) → \(written(target))")
     }
+    for key in relation.uniqueKeys { text.add("unique (\(key.joined(separator: ", ")))") }
+    for check in relation.checks { text.add("check \(check)") }
     text.add(relation.definition)
   }
 
@@ -55,8 +57,9 @@ extension CompletionEngine {
       guard let target = index.relation(oid: key.to) else { continue }
       text.add("references \(written(target)) (\(key.toColumns.joined(separator: ", ")))")
     }
-    let type = column.type.split(separator: ".").last.map(String.init) ?? column.type
-    if let labels = index.enumeration(type)?.labels { text.add(labels.joined(separator: ", ")) }
+    if relation.uniqueKeys.contains([name]) { text.add("unique") }
+    let labels = index.labels(of: Scope.Column(name: name, type: column.type, relation: relation.oid)).texts
+    if !labels.isEmpty { text.add(labels.joined(separator: ", ")) }
     text.add(column.comment)
   }
 
@@ -75,6 +78,7 @@ extension CompletionEngine {
   private func describe(_ type: Catalog.TypeEntry, _ text: inout Documentation) {
     text.head("\(type.kind == .enumeration ? "enum" : type.kind.rawValue) \(type.schema).\(type.name)")
     text.add(type.labels.joined(separator: ", "))
+    text.add(type.check.map { "check \($0)" })
   }
 
   private func describe(setting name: String, _ text: inout Documentation) {

@@ -17,17 +17,22 @@ extension CompletionEngine {
       addColumns(scope, place, &list, group: 3, used: place.clause == .select || place.clause == .orderBy ? used : [])
     }
     if scope.near.isEmpty { addUnscopedColumns(place, scope, &list) }
-    for (order, name) in place.variables.enumerated() {
-      list.add(
-        name, group: scope.near.isEmpty ? 1 : 3, order: order,
-        CompletionItem(label: name, insert: quoted(name), kind: .value, detail: "variable"))
-    }
+    addVariables(place, &list, group: scope.near.isEmpty ? 1 : 3)
     addArgumentNames(place, &list)
     addAggregates(place, scope, &list)
     addFunctions(&list, group: place.clause == .having ? 1 : 4)
     addCalls(place, &list, group: place.clause == .having ? 1 : 4)
     if !list.typed.isEmpty { addSchemas(&list, group: 7) }
     addOperandWords(place, scope, &list)
+  }
+
+  /// Arguments and variables of the function whose body is written.
+  func addVariables(_ place: CompletionPlace, _ list: inout CandidateList, group: Int) {
+    for (order, name) in place.variables.enumerated() {
+      list.add(
+        name, group: group, order: order,
+        CompletionItem(label: name, insert: quoted(name), kind: .value, detail: "variable"))
+    }
   }
 
   /// The likeliest words stand among the columns, the others behind the functions.

@@ -4,7 +4,8 @@ import SQLText
 extension CompletionEngine {
   /// Values of the type that the place asks for: labels, truth, times, what ON CONFLICT calls the new row.
   func addValues(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
-    addEnumLabels(place, scope, &list)
+    addLabels(place, scope, &list)
+    addArgumentTexts(place, &list)
     addExcluded(place, &list)
     let type = expectedType(place, scope)
     let category = type.flatMap { TypeCategory($0) }
@@ -38,6 +39,45 @@ extension CompletionEngine {
       list.add(
         name, group: isDue ? 0 : isLikely ? 4 : 6, order: isTime ? order : 12 + 3 * order,
         CompletionItem(label: name, insert: name, kind: .type))
+    }
+  }
+
+  /// The texts that the column on the other side of a comparison takes: labels of its enumeration, values that a CHECK leaves it.
+  func addLabels(_ place: CompletionPlace, _ scope: Scope, _ list: inout CandidateList) {
+    let inList = place.compared == nil ? place.outline.comparedList(around: place.index) : nil
+    guard let compared = place.compared ?? inList.map({ ($0.qualifier, $0.column) }),
+      let column = scope.column(compared)
+    else { return }
+    let labels = index.labels(of: column)
+    addTexts(labels.texts.filter { inList?.texts.contains($0) != true }, .enumeration, labels.origin, place, &list)
+  }
+
+  /// What the first argument of some functions is called by in quotes: `date_trunc('day', …)`, `nextval('…')`.
+  func addArgumentTexts(_ place: CompletionPlace, _ list: inout CandidateList) {
+    guard let call = place.call, call.argument == 0 else { return }
+    switch call.name {
+    case "date_trunc", "date_part": addTexts(StatementWords.timeUnits, .value, "unit", place, &list)
+    case "nextval", "currval", "setval": addSequenceTexts(place, &list)
+    case "current_setting", "set_config": addTexts(catalog.settings.map(\.name), .setting, "", place, &list)
+    default: break
+    }
+  }
+
+  private func addSequenceTexts(_ place: CompletionPlace, _ list: inout CandidateList) {
+    let sequences = catalog.relations.filter { $0.kind == .sequence }
+    addTexts(sequences.map { written($0) }, .table, "sequence", place, &list)
+  }
+
+  /// Texts as constants; the quotes that are written already are not written twice.
+  private func addTexts(
+    _ texts: [String], _ kind: CompletionItem.Kind, _ detail: String, _ place: CompletionPlace,
+    _ list: inout CandidateList
+  ) {
+    for (order, text) in texts.enumerated() {
+      var literal = Quoting.literal(text)
+      if place.isClosed { literal.removeLast() }
+      list.add(
+        text, group: 0, order: order, CompletionItem(label: text, insert: literal, kind: kind, detail: detail))
     }
   }
 

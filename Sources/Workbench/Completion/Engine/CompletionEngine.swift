@@ -54,6 +54,9 @@ package struct CompletionEngine: Sendable {
       addKeywords(StatementWords.start, place, &list)
       addSnippets(&list)
     case .bodyStart: addKeywords(StatementWords.bodyStart, place, &list)
+    case .bodyQuery:
+      addKeywords(StatementWords.bodyQuery, place, &list)
+      addVariables(place, &list, group: 1)
     case .relation:
       let scope = Scope(place, index)
       addRelations(place, scope, &list)
@@ -81,7 +84,9 @@ package struct CompletionEngine: Sendable {
       let begun = (place.previousWord ?? "") + " "
       let rest = words.filter { $0.hasPrefix(begun) }.map { String($0.dropFirst(begun.count)) }
       addKeywords(rest.isEmpty ? words : rest, place, &list)
-    case .string: addEnumLabels(place, Scope(place, index), &list)
+    case .string:
+      addLabels(place, Scope(place, index), &list)
+      addArgumentTexts(place, &list)
     case .insertColumns, .setTarget: addTargetColumns(Scope(place, index), place, &list)
     case .type: addTypes(&list, likely: place.literalTypes)
     case .syntax(let syntax): addSyntax(syntax, place, &list)
@@ -118,8 +123,8 @@ package struct CompletionEngine: Sendable {
       }
       return
     }
-    if qualifiers.count == 1, let tables = place.triggerTables, ["new", "old"].contains(qualifiers[0]) {
-      return addRowColumns(of: tables, place, scope, &list)
+    if qualifiers.count == 1, let trigger = place.trigger, ["new", "old"].contains(qualifiers[0]) {
+      return addRowColumns(of: trigger, place, scope, &list)
     }
     if qualifiers.count == 1, let named = scope.namedQuery(like: qualifiers[0]) {
       for (order, column) in scope.columns(of: named).enumerated() { add(column, &list, group: 0, order: order) }

@@ -1,4 +1,5 @@
 import Database
+import SQLText
 
 /// The catalog by name, made once when it arrives, so that completing is quick on any number of tables.
 struct NameIndex: Sendable {
@@ -48,6 +49,7 @@ struct NameIndex: Sendable {
   private var byOID: [UInt32: Int] = [:]
   /// Foreign keys by the table at either end.
   private var keys: [UInt32: [Int]] = [:]
+  /// Types whose values are listed: enumerations, and domains with a CHECK.
   private var enumerations: [String: Int] = [:]
   private let ranks: [String: Int]
   private let catalog: Catalog
@@ -63,7 +65,7 @@ struct NameIndex: Sendable {
     for place in Self.sorted(catalog.types, by: \.name) {
       let type = catalog.types[place]
       types.append(type.name, place, distance(type.schema))
-      if type.kind == .enumeration { enumerations[type.name] = place }
+      if type.kind == .enumeration || type.check != nil { enumerations[type.name] = place }
     }
     for place in Self.sorted(catalog.objects, by: \.name) {
       objects.append(catalog.objects[place].name, place, distance(catalog.objects[place].schema ?? ""))
@@ -156,7 +158,16 @@ struct NameIndex: Sendable {
 
   func function(schema: String?, name: String) -> Catalog.Function? { functions(schema: schema, name: name).first }
 
-  func enumeration(_ name: String) -> Catalog.TypeEntry? { enumerations[name].map { catalog.types[$0] } }
+  /// The texts that a column takes, as its type or a CHECK lists them, and where that is said; none when it takes any.
+  func labels(of column: Scope.Column) -> (texts: [String], origin: String) {
+    let checks = column.relation.flatMap { relation(oid: $0) }?.checks ?? []
+    if let allowed = checks.lazy.compactMap({ AllowedValues(check: $0) }).first(where: { $0.column == column.name }) {
+      return (allowed.texts, "check")
+    }
+    let name = column.type.split(separator: ".").last.map(String.init) ?? column.type
+    guard let type = enumerations[name].map({ catalog.types[$0] }) else { return ([], "") }
+    return (type.check.map { AllowedValues(check: $0)?.texts ?? [] } ?? type.labels, type.name)
+  }
 
   /// The tables that have a column of this name.
   func relations(withColumn name: String) -> [UInt32] { byColumn[name] ?? [] }

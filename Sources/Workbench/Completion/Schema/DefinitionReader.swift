@@ -58,6 +58,14 @@ struct DefinitionReader {
     }
   }
 
+  /// What stands in the pair of parentheses that comes next.
+  mutating func parenthesized() -> String {
+    guard kind == .leftParen else { return "" }
+    let start = index + 1
+    skipOne()
+    return source(start..<max(start, index - 1))
+  }
+
   // MARK: Names
 
   mutating func name() -> String? {

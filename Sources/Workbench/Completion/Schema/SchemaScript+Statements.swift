@@ -19,6 +19,7 @@ extension SchemaScript {
   // MARK: CREATE
 
   private mutating func create(_ reader: inout DefinitionReader) {
+    let isUnique = reader.word == "unique"
     reader.skipAll([
       "or", "replace", "temp", "temporary", "unlogged", "global", "local", "foreign", "unique", "trusted", "procedural",
       "recursive", "constraint", "default",
@@ -36,7 +37,8 @@ extension SchemaScript {
     case "type": createType(&reader)
     case "domain": createDomain(&reader)
     case "function", "procedure", "aggregate": createFunction(&reader, what ?? "")
-    case "index", "trigger", "policy", "rule": createOnTable(&reader, Catalog.Object.Kind(rawValue: what ?? "")!)
+    case "index", "trigger", "policy", "rule":
+      createOnTable(&reader, Catalog.Object.Kind(rawValue: what ?? "")!, isUnique: isUnique)
     case "extension":
       passExistence(&reader)
       if let name = reader.name() { catalog.extensions.append(name) }
@@ -98,7 +100,9 @@ extension SchemaScript {
 
   private mutating func createDomain(_ reader: inout DefinitionReader) {
     guard let path = reader.path() else { return }
-    catalog.types.append(Catalog.TypeEntry(schema: schema(of: path), name: path.name, kind: .domain))
+    var domain = Catalog.TypeEntry(schema: schema(of: path), name: path.name, kind: .domain)
+    if reader.find(["check"]), reader.skip("check") { domain.check = reader.parenthesized() }
+    catalog.types.append(domain)
   }
 
   private mutating func createFunction(_ reader: inout DefinitionReader, _ what: String) {
@@ -131,17 +135,42 @@ extension SchemaScript {
     catalog.functions.append(function)
   }
 
-  private mutating func createOnTable(_ reader: inout DefinitionReader, _ kind: Catalog.Object.Kind) {
+  private mutating func createOnTable(
+    _ reader: inout DefinitionReader, _ kind: Catalog.Object.Kind, isUnique: Bool
+  ) {
     _ = reader.skip("concurrently")
     passExistence(&reader)
     guard reader.word != "on", let name = reader.name(), reader.find(["on"]) else { return }
     _ = reader.skip("on")
     _ = reader.skip("only")
     guard let path = reader.path() else { return }
+    let place = place(path)
     catalog.objects.append(
       Catalog.Object(
         kind: kind, schema: kind == .index ? schema(of: path) : nil, name: name,
-        relation: place(path).map { catalog.relations[$0].oid }))
+        relation: place.map { catalog.relations[$0].oid }))
+    guard let place else { return }
+    if isUnique { readUniqueIndex(&reader, place) }
+    if kind == .trigger { readTriggerFunction(&reader, catalog.relations[place].oid) }
+  }
+
+  /// `[USING btree] (a, b)`; one of expressions, or of some rows only, is no key of the table.
+  private mutating func readUniqueIndex(_ reader: inout DefinitionReader, _ place: Int) {
+    if reader.skip("using") { _ = reader.name() }
+    let parts = reader.parts()
+    guard parts.allSatisfy({ $0.count == 1 }), !reader.find(["where"]) else { return }
+    addUniqueKey(parts.compactMap { DefinitionReader(reader.text, $0).firstName }, place)
+  }
+
+  /// `… EXECUTE FUNCTION name()`
+  private mutating func readTriggerFunction(_ reader: inout DefinitionReader, _ relation: UInt32) {
+    guard reader.find(["execute"]) else { return }
+    reader.index += 2
+    guard let path = reader.path() else { return }
+    for index in catalog.functions.indices
+    where catalog.functions[index].name == path.name && catalog.functions[index].schema == schema(of: path) {
+      catalog.functions[index].triggerRelations.append(relation)
+    }
   }
 
   // MARK: The others

@@ -76,7 +76,9 @@ extension SchemaScript {
     if let base = TypeName.serial[column.type] {
       column.type = base
       column.isNullable = false
-      column.defaultExpression = "nextval('\(catalog.relations[place].name)_\(name)_seq'::regclass)"
+      let sequence = "\(catalog.relations[place].name)_\(name)_seq"
+      column.defaultExpression = "nextval('\(sequence)'::regclass)"
+      add(Catalog.Relation(oid: nextOID(), schema: catalog.relations[place].schema, name: sequence, kind: .sequence))
     }
     let number = catalog.relations[place].columns.count
     catalog.relations[place].columns.append(column)
@@ -89,6 +91,10 @@ extension SchemaScript {
         catalog.relations[place].columns[number].isNullable = false
       } else if reader.skip("primary", "key") {
         markKey(place, [catalog.relations[place].columns[number].name])
+      } else if reader.skip("unique") {
+        catalog.relations[place].uniqueKeys.append([catalog.relations[place].columns[number].name])
+      } else if reader.skip("check") {
+        catalog.relations[place].checks.append(reader.parenthesized())
       } else if reader.skip("default") {
         let start = reader.index
         _ = reader.find(Self.columnWords)
@@ -116,6 +122,10 @@ extension SchemaScript {
     }
   }
 
+  mutating func addUniqueKey(_ names: [String], _ place: Int) {
+    if !names.isEmpty { catalog.relations[place].uniqueKeys.append(names) }
+  }
+
   mutating func readConstraint(_ reader: inout DefinitionReader, _ place: Int) {
     let name = reader.skip("constraint") ? reader.name() ?? "" : ""
     if reader.skip("primary", "key") {
@@ -123,6 +133,11 @@ extension SchemaScript {
     } else if reader.skip("foreign", "key") {
       let columns = reader.names()
       if reader.skip("references") { readReference(&reader, place, columns, name: name) }
+    } else if reader.skip("unique") {
+      reader.skipAll(["nulls", "not", "distinct"])
+      addUniqueKey(reader.names(), place)
+    } else if reader.skip("check") {
+      catalog.relations[place].checks.append(reader.parenthesized())
     }
     guard !name.isEmpty else { return }
     catalog.objects.append(
