@@ -88,8 +88,8 @@ package enum PlatformEvent: Sendable {
   case operating(operation: Int, String)
   /// Other people's sessions that a change would end, each in a few words.
   case sessions(PlatformChange, [String])
-  /// The operation with that number ended; the listing follows.
-  case done(operation: Int)
+  /// The operation with that number ended, with what else is to be said of it; the listing follows.
+  case done(operation: Int, remark: String? = nil)
   case refused(operation: Int, PlatformRefusal)
 }
 
@@ -98,6 +98,8 @@ package struct PlatformRefusal: Error, Sendable, Hashable {
   package var message: String
   /// Set when another way of copying would work although others use the parent.
   package var offersDump: Bool
+  /// Set when another name, or the answer written otherwise, may be taken.
+  package var isAboutName = false
   package init(_ message: String, offersDump: Bool = false) {
     self.message = message
     self.offersDump = offersDump

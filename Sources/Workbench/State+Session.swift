@@ -60,12 +60,20 @@ extension State {
   }
 
   private mutating func lose(_ error: ServerError) {
+    let loss = lossText
     link.phase = .down(error.headline)
     link.transaction = .unknown
     link.transactionSince = nil
-    let unsure = activeRun == nil ? "" : "; the statement may or may not have been applied"
     let why = ConnectionTrouble(error).advice.map { " (\($0))" } ?? ""
-    say("connection lost\(unsure) · \(howToReconnect): \(error.headline)\(why)", .error)
+    say("connection lost\(loss) · \(howToReconnect): \(error.headline)\(why)", .error)
+  }
+
+  /// What becomes of the work in hand when the connection goes. Only what runs outside of a transaction, or ends one, is in doubt.
+  private var lossText: String {
+    let isWithin =
+      link.hasOpenTransaction && activeRun?.statements.contains { TransactionRule.standsAlone($0.text) } != true
+    if isWithin { return "; its transaction was rolled back" }
+    return activeRun == nil ? "" : "; the statement may or may not have been applied"
   }
 
   /// What to do without a connection, said before why there is none: a narrow screen cuts the end.

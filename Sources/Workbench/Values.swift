@@ -28,6 +28,8 @@ package struct PlatformListing: Sendable, Hashable {
     package var isProtected: Bool
     /// Seconds since 1970.
     package var expiresAt: Double?
+    /// What it came from, when that is gone.
+    package var formerParent: String?
     /// Commands that the branch's state forbids, with the reason.
     package var refusals: [String: String] = [:]
     package init(
@@ -52,6 +54,9 @@ package struct PlatformListing: Sendable, Hashable {
   package var refusals: [String: String] = [:]
   /// Conditions of commands it has.
   package var remarks: [String: String] = [:]
+  /// The names it takes, as far as that is known here.
+  package var tenantNames: NameRule?
+  package var branchNames: NameRule?
   /// What becomes of deleted branches, in a sentence; nil when nothing is known.
   package var recovery: String?
   /// How much of the platform's rate of requests is used; nil where none are counted.

@@ -16,19 +16,24 @@ struct Desk {
     return try! Keymap.decode(toml, file: name, knownCommands: Commands.names, knownContexts: Commands.contexts)
   }
 
-  static let listing = PlatformListing(
-    platform: "local",
-    tenants: [
-      PlatformListing.Tenant(
-        name: "acme", state: "ready",
-        branches: [
-          PlatformListing.Branch(name: "main", isDefault: true),
-          PlatformListing.Branch(name: "dev", parent: "main"),
-          PlatformListing.Branch(name: "live", parent: "main", isProtected: true),
-        ]),
-      PlatformListing.Tenant(
-        name: "globex", state: "ready", branches: [PlatformListing.Branch(name: "main", isDefault: true)]),
-    ], time: 1000)
+  static let listing: PlatformListing = {
+    var listing = PlatformListing(
+      platform: "local",
+      tenants: [
+        PlatformListing.Tenant(
+          name: "acme", state: "ready",
+          branches: [
+            PlatformListing.Branch(name: "main", isDefault: true),
+            PlatformListing.Branch(name: "dev", parent: "main"),
+            PlatformListing.Branch(name: "live", parent: "main", isProtected: true),
+          ]),
+        PlatformListing.Tenant(
+          name: "globex", state: "ready", branches: [PlatformListing.Branch(name: "main", isDefault: true)]),
+      ], time: 1000)
+    listing.tenantNames = NameRule(marks: "-_")
+    listing.branchNames = NameRule(marks: "-_./")
+    return listing
+  }()
 
   /// Not started: nothing is connected.
   init(

@@ -10,7 +10,8 @@ extension LocalPlatform: Provider {
         .createTenant: .yes, .deleteTenant: .yes, .suspendTenant: .yes, .resumeTenant: .yes, .archiveTenant: .yes,
         .listMembers: .yes, .changeMembers: .yes, .readSchema: .yes, .compareSchemas: .yes, .chooseParent: .yes,
         .listDatabases: .yes, .listRoles: .yes, .listSessions: .yes,
-        .createBranch: .conditional("ends the sessions on the parent while it is copied"),
+        .createBranch: .conditional(
+          "lets your own sessions on the parent wait; beside other people's it can go by dump"),
         .branchSchemaOnly: .yes, .deleteBranch: .yes, .setProtected: .yes, .usage: .yes,
         .renameBranch: .conditional("nobody may be on the branch meanwhile"),
         .resetBranch: .conditional("nobody may be on the branch or its parent meanwhile"),

@@ -1,5 +1,8 @@
 /// The rules for names of tenants and branches, and the databases they become.
-enum PlatformName {
+package enum PlatformName {
+  /// Possible beside lower-case letters and digits.
+  package static let tenantMarks = "-_"
+  package static let branchMarks = "-_./"
   /// PostgreSQL cuts longer names off without failing.
   static let longest = 63
   static let defaultBranch = "main"
@@ -9,7 +12,7 @@ enum PlatformName {
   ]
 
   static func checkTenant(_ name: String) throws(PlatformError) {
-    try check(name, field: "tenant name", extra: "-_")
+    try check(name, field: "tenant name", extra: tenantMarks)
     guard !reserved.contains(name), !name.hasPrefix("pg_"), !name.hasPrefix("perch_") else {
       throw .invalid(field: "tenant name", reason: "\"\(name)\" is reserved")
     }
@@ -20,7 +23,7 @@ enum PlatformName {
 
   /// A member is a role of the server.
   static func checkMember(_ name: String) throws(PlatformError) {
-    try check(name, field: "member name", extra: "-_")
+    try check(name, field: "member name", extra: tenantMarks)
     guard !reserved.contains(name), !name.hasPrefix("pg_"), !name.hasPrefix("perch_") else {
       throw .invalid(field: "member name", reason: "\"\(name)\" is reserved")
     }
@@ -30,7 +33,7 @@ enum PlatformName {
   }
 
   static func checkBranch(_ name: String, tenant: String) throws(PlatformError) {
-    try check(name, field: "branch name", extra: "-_./")
+    try check(name, field: "branch name", extra: branchMarks)
     let room = longest - tenant.utf8.count - separator.utf8.count
     guard name == defaultBranch || name.utf8.count <= room else {
       let possible =

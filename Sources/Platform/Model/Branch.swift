@@ -53,6 +53,22 @@ package struct Branch: Sendable, Hashable {
   }
 }
 
+extension Branch {
+  /// What the branch came from when that is gone, or has another name by now.
+  package var formerParent: String? {
+    guard parent == nil else { return nil }
+    return switch origin {
+    case .head(let name), .point(let name, _), .schemaOnly(let name), .migrations(let name): name.isEmpty ? nil : name
+    case .root, .snapshot, .unknown: nil
+    }
+  }
+
+  /// What to say when protecting the branch took its expiry; `before` is the branch as it was.
+  package func lostExpiry(since before: Branch) -> String? {
+    before.expiresAt != nil && expiresAt == nil ? "a protected branch does not expire: its expiry is gone" : nil
+  }
+}
+
 /// A moment in a branch's history.
 package enum Point: Sendable, Hashable {
   case head

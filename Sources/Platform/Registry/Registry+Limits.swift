@@ -41,6 +41,14 @@ extension Registry {
     }
   }
 
+  /// The size of a database in bytes as it is now; nil when it is not there.
+  func size(of database: String) throws(PlatformError) -> Int64? {
+    let row = try session.run(
+      "SELECT pg_catalog.pg_database_size(oid) FROM pg_catalog.pg_database WHERE datname = $1", [database]
+    ).first
+    return row.flatMap { Int64($0.text(0)) }
+  }
+
   /// The size of a database in bytes, written down for listings; 0 when it is not there.
   @discardableResult
   func measure(_ database: String) throws(PlatformError) -> Int64 {

@@ -13,15 +13,14 @@ enum PlatformCommands {
     },
     Command("branch.create", "Make a branch of the one in hand", unavailable: refusal("branch.create")) { state in
       if state.link.hasOpenTransaction { return state.complain("branch.create: a transaction is open") }
-      return state.ask("branch.create", PlatformCommands.askForBranch)
+      return state.ask("branch.create") { state, place in
+        state.overlay = .prompt(state.newBranchPrompt(place))
+        return []
+      }
     },
     Command("branch.rename", "Give the branch in hand another name", unavailable: refusal("branch.rename")) { state in
       state.ask("branch.rename") { state, place in
-        state.overlay = .prompt(
-          Prompt(
-            .renameBranch(tenant: place.tenant, name: place.branch),
-            title: "Rename \(place.tenant) ▸ \(place.branch)",
-            lines: ["Nobody may be on it meanwhile; its address changes with it."], answer: place.branch))
+        state.overlay = .prompt(state.renamePrompt(place, answer: place.branch))
         return []
       }
     },
@@ -65,11 +64,7 @@ enum PlatformCommands {
       "branch.expire", "Set when the branch in hand is deleted by itself", unavailable: refusal("branch.expire")
     ) { state in
       state.ask("branch.expire") { state, place in
-        state.overlay = .prompt(
-          Prompt(
-            .expireBranch(tenant: place.tenant, name: place.branch),
-            title: "Expiry of \(place.tenant) ▸ \(place.branch)",
-            lines: ["never, a date (2026-12-31), or a time from now (12h, 7d)."]))
+        state.overlay = .prompt(state.expiryPrompt(place))
         return []
       }
     },
@@ -101,17 +96,6 @@ enum PlatformCommands {
     },
     Command("platform.cancel", "Give up what the platform is doing", unavailable: idle) { $0.cancelOperation() },
   ]
-
-  private static func askForBranch(_ state: inout State, _ place: State.Place) -> [Effect] {
-    let remark = state.listing?.remarks["branch.create"].map { ["Making it \($0)."] } ?? []
-    state.overlay = .prompt(
-      Prompt(
-        .newBranch(tenant: place.tenant, parent: place.branch),
-        title: "New branch of \(place.tenant) ▸ \(place.branch)",
-        lines: ["A copy of the database as it is now: NAME. Also: NAME@TIME, NAME schema-only, NAME expires 7d."]
-          + remark))
-    return []
-  }
 
   static let noPlace: @Sendable (State) -> String? = { $0.placeInHand == nil ? "no branch is selected" : nil }
   private static let idle: @Sendable (State) -> String? = { $0.operations.isEmpty ? "the platform does nothing" : nil }

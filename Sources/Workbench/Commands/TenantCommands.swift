@@ -4,8 +4,7 @@ import TextUI
 enum TenantCommands {
   static let all: [Command] = [
     Command("tenant.create", "Make a new tenant", unavailable: notHere) { state in
-      state.overlay = .prompt(
-        Prompt(.newTenant, title: "New tenant", lines: ["A database and a role of its own, with a branch main."]))
+      state.overlay = .prompt(state.newTenantPrompt())
       return []
     },
     Command("tenant.suspend", "Let nobody into the tenant in hand", unavailable: refusal("tenant.suspend")) { state in

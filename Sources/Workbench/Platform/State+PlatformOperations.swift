@@ -65,8 +65,9 @@ extension State {
     case .sessions(let change, let sessions):
       tell(sessions: sessions, endedBy: change)
       return []
-    case .done(let number):
+    case .done(let number, let remark):
       guard let operation = takeOperation(number) else { return [] }
+      say(operation.change.done + (remark.map { "; \($0)" } ?? ""), .success)
       return after(operation.change) + [.listTenants(starts: false)]
     case .refused(let number, let refusal):
       guard let operation = takeOperation(number) else { return [] }
@@ -87,7 +88,6 @@ extension State {
   }
 
   private mutating func after(_ change: PlatformChange) -> [Effect] {
-    say(change.done, .success)
     switch change {
     case .createBranch(let tenant, _, let name, _, _): return go(toNew: .branch(tenant: tenant, branch: name))
     case .createTenant(let name): return go(toNew: .branch(tenant: name, branch: "main"))
@@ -130,6 +130,9 @@ extension State {
           .copyByDump(tenant: tenant, parent: parent, name: name, expires: expires),
           title: "Copy \(tenant) ▸ \(parent) by dump?",
           lines: [refusal.message, "A dump takes longer and disturbs nobody. Type yes to copy that way."]))
+    } else if refusal.isAboutName, overlay == nil, var prompt = prompt(for: change) {
+      prompt.complaint = refusal.message
+      overlay = .prompt(prompt)
     }
     return comeBack()
   }

@@ -27,10 +27,10 @@ extension State {
     switch prompt.question {
     case .newBranch(let tenant, let parent): return acceptNewBranch(answer, tenant: tenant, parent: parent)
     case .newTenant:
-      if let reason = Self.complaint(name: answer) { return complain(reason) }
+      if let reason = NameRule.complaint(answer, listing?.tenantNames) { return complain(reason) }
       return begin(.createTenant(name: answer))
     case .renameBranch(let tenant, let name):
-      if let reason = Self.complaint(name: answer) { return complain(reason) }
+      if let reason = NameRule.complaint(answer, listing?.branchNames) { return complain(reason) }
       return begin(.renameBranch(tenant: tenant, name: name, to: answer))
     case .expireBranch(let tenant, let name):
       guard !answer.isEmpty else { return complain("type never, a date, or a time from now such as 12h or 7d") }
@@ -51,7 +51,7 @@ extension State {
     var words = answer.split(separator: " ").map(String.init)[...]
     let parts = (words.popFirst() ?? "").split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
     let name = parts.first.map(String.init) ?? ""
-    if let reason = Self.complaint(name: name) { return complain(reason) }
+    if let reason = NameRule.complaint(name, listing?.branchNames) { return complain(reason) }
     let source = parts.count > 1 ? "\(parent)@\(parts[1])" : parent
     var copy = PlatformChange.Copy.files
     var expires: String?
@@ -74,7 +74,7 @@ extension State {
       return complain("type BRANCH, BRANCH@TIME or ^self@TIME, and perhaps: keeping NAME")
     }
     let keeping = words.count == 3 ? words[2] : nil
-    if let reason = keeping.flatMap(Self.complaint) { return complain(reason) }
+    if let keeping, let reason = NameRule.complaint(keeping, listing?.branchNames) { return complain(reason) }
     return confirm(
       .restoreBranch(tenant: tenant, name: name, from: source, keeping: keeping),
       title: "Restore \(tenant) ▸ \(name) from \(source)", lines: lossLines((tenant, name), keeping: keeping),
@@ -105,19 +105,5 @@ extension State {
       say(sentence, .warning)
     }
     return []
-  }
-
-  /// What is wrong with a name for a tenant or branch, nil when nothing is.
-  static func complaint(name: String) -> String? {
-    if name.isEmpty { return "a name is needed" }
-    if name.utf8.count > 40 { return "a name has at most 40 bytes, this one has \(name.utf8.count)" }
-    let isAllowed = name.utf8.allSatisfy {
-      switch $0 {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/"): true
-      default: false
-      }
-    }
-    return isAllowed ? nil : "a name has lower-case letters, digits, and - _ . /"
   }
 }

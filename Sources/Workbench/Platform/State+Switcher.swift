@@ -73,6 +73,7 @@ extension State {
     if branch.isDefault { facts.append("default") }
     if branch.isProtected { facts.append("PROTECTED") }
     if let parent = branch.parent { facts.append("from \(parent)") }
+    if let parent = branch.formerParent { facts.append("from \(parent), which is gone") }
     if branch.state != "ready" { facts.append(branch.state) }
     if let expires = branch.expiresAt { facts.append(expiryText(expires - time)) }
     if let created = branch.createdAt { facts.append(age(time - created)) }

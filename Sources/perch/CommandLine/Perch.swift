@@ -83,7 +83,8 @@ enum Perch {
       arguments.isPlain = true
     }
     if isScripted || arguments.isPlain || isatty(STDIN_FILENO) != 1 {
-      return try LineMode(arguments, settings: try target.settings(), branch: target.branch).run()
+      let way = try target.way()
+      return try LineMode(arguments, settings: way.settings, branch: way.branch).run()
     }
     let paths = try Paths(environment: environment)
     var options: WorkbenchOptions

@@ -8,7 +8,10 @@ enum BranchVerbs {
 
   private static let own: [Verb] = [
     Verb("list", [.tenant], optional: 1, "List the branches of a tenant, or of all", run: list),
-    Verb("show", [.branch], "Show one branch") { try $0.print(table([$0.branch()])) },
+    Verb("show", [.branch], "Show one branch") { command in
+      measure(command, tenant: try command.branch().tenant)
+      try command.print(table([command.branch()]))
+    },
     Verb(
       "create", [.newBranch],
       options: [
@@ -46,16 +49,18 @@ enum BranchVerbs {
     },
     Verb("recover", [.deletedBranch], options: VerbOption.waiting, "Bring a deleted branch back", run: recover),
     Verb(
-      "protect", [.branch], options: [VerbOption("--off")], "Refuse writes to a branch and its deletion, or end that"
+      "protect", [.branch], options: [VerbOption("--off")] + VerbOption.agreeing,
+      "Refuse writes to a branch and its deletion, or end that"
     ) { command in
       let before = try command.branch()
       let after = try command.provider.setProtected(!command.has("--off"), before, command.call)
-      if before.expiresAt != nil, after.expiresAt == nil {
-        _ = complain("a protected branch does not expire: its expiry is gone")
-      }
+      if let loss = after.lostExpiry(since: before) { _ = complain(loss) }
       try command.print(table([after]))
     },
-    Verb("expire", [.branch, .when], "Set when a branch goes by itself: 12h, 7d, a date, never") { command in
+    Verb(
+      "expire", [.branch, .when], options: VerbOption.agreeing,
+      "Set when a branch goes by itself: 12h, 7d, a date, never"
+    ) { command in
       let time = try MomentText.expiry(command.words[1], now: MomentText.now)
       try command.print(table([command.provider.setExpiry(time, of: command.branch(), command.call)]))
     },
@@ -63,6 +68,7 @@ enum BranchVerbs {
 
   private static func list(_ command: PlatformCommand) throws {
     let provider = command.provider
+    measure(command, tenant: command.words.first)
     if command.words.isEmpty, let local = provider as? LocalPlatform {
       return try command.print(table(local.branches()))
     }
@@ -70,6 +76,11 @@ enum BranchVerbs {
     var branches: [Branch] = []
     for tenant in tenants { branches += try provider.branches(of: tenant, command.call) }
     try command.print(table(branches))
+  }
+
+  /// Sizes are those last measured: so many branches are measured anew as a reader does not wait for.
+  private static func measure(_ command: PlatformCommand, tenant: String?) {
+    _ = try? (command.provider as? LocalPlatform)?.measureSizes(of: tenant, seconds: 0.05)
   }
 
   private static func create(_ command: PlatformCommand) throws {
@@ -132,13 +143,13 @@ enum BranchVerbs {
   private static func table(_ branches: [Branch]) -> Listing {
     var listing = Listing(
       "tenant", "name", "parent", "state", "default", "protected", "size_bytes", "created_at", "expires_at",
-      "database", "id")
+      "database", "id", "former_parent")
     for branch in branches {
       listing.add(
         .text(branch.tenant), .text(branch.name), .text(branch.parent), .text(branch.state.text),
         .flag(branch.isDefault), .flag(branch.isProtected), .bytes(branch.sizeBytes ?? branch.archivedBytes),
         .time(branch.createdAt), .time(branch.expiresAt), .text(branch.database.isEmpty ? nil : branch.database),
-        .text(branch.id))
+        .text(branch.id), .text(branch.formerParent))
     }
     return listing
   }

@@ -5,9 +5,9 @@ import Postgres
 enum ConnectVerb {
   static func run(_ arguments: [String]) throws -> Int32 {
     if arguments.contains("--help") || arguments.contains("-?") {
-      return try Perch.say("perch connect \(verb.usage.dropFirst(verb.name.count + 1))\n    \(verb.summary)\n")
+      return try Perch.say("perch \(verb.usage)\n    \(verb.summary)\n")
     }
-    try PlatformCommand.run(verb, of: "connect", arguments)
+    try PlatformCommand.run(verb, of: nil, arguments)
     return 0
   }
 

@@ -21,8 +21,9 @@ struct PlatformCommand: Sendable {
     return 0
   }
 
-  /// Runs one verb with the words behind it.
-  static func run(_ verb: Verb, of subcommand: String, _ arguments: [String]) throws {
+  /// Runs one verb with the words behind it; without a subcommand it is one itself.
+  static func run(_ verb: Verb, of subcommand: String?, _ arguments: [String]) throws {
+    let usage = "perch " + (subcommand.map { $0 + " " } ?? "") + verb.usage
     let parsed = try SubcommandArguments(
       arguments, flags: Set(verb.options.filter { $0.value == nil }.map(\.name)),
       valued: Set(verb.options.filter { $0.value != nil }.map(\.name)))
@@ -30,11 +31,11 @@ struct PlatformCommand: Sendable {
     let needed = verb.operands.count - verb.optional
     guard parsed.words.count >= needed else {
       let missing = verb.operands[parsed.words.count].rawValue
-      throw UsageError(message: "\(missing) is missing: perch \(subcommand) \(verb.usage)")
+      throw UsageError(message: "\(missing) is missing: \(usage)")
     }
     guard parsed.words.count <= verb.operands.count else {
       let extra = parsed.words[verb.operands.count]
-      throw UsageError(message: "one word too many, \"\(extra)\": perch \(subcommand) \(verb.usage)")
+      throw UsageError(message: "one word too many, \"\(extra)\": \(usage)")
     }
     let cancellation = Interruption.watch()
     var call = Call(cancellation: cancellation, progress: { _ = complain($0) })

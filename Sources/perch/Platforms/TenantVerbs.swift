@@ -38,7 +38,7 @@ enum TenantVerbs {
     Verb(
       "members", [.tenant, .memberVerb, .member, .level], optional: 3,
       "Show who may use a tenant; let somebody in, at another level, or out", run: MemberVerb.run),
-    Verb("plan", [.tenant, .plan], "Give a local tenant another plan") { command in
+    Verb("plan", [.tenant, .plan], options: VerbOption.agreeing, "Give a local tenant another plan") { command in
       try local(command, "plans").setPlan(command.words[1], of: command.tenant().name, command.call)
     },
   ]

@@ -89,8 +89,10 @@ struct VerbOption: Sendable {
   }
 
   static let common = [VerbOption("--format", .format), VerbOption("--platform", .platform)]
+  /// Every change takes it, also where nothing is asked: a script need not know where.
+  static let agreeing = [VerbOption("--yes")]
   /// Changes that a platform may still be busy with when it answers.
-  static let waiting = [VerbOption("--wait"), VerbOption("--no-wait")]
+  static let waiting = agreeing + [VerbOption("--wait"), VerbOption("--no-wait")]
   /// Changes by which data can be lost: `--yes` answers the question, `--force` ends other people's sessions.
-  static let losing = [VerbOption("--yes"), VerbOption("--force")] + waiting
+  static let losing = [VerbOption("--force")] + waiting
 }

@@ -27,7 +27,7 @@ struct TenantCommandStories {
     let archived = try home.perch("connect", "ada")
     #expect(archived.code == 1 && archived.output.isEmpty)
     #expect(archived.errors == "perch: tenant \"ada\" is not ready: archived; tenants restore brings it back\n")
-    #expect(try home.perch("tenants", "restore", "ada").code == 0)
+    #expect(try home.perch("tenants", "restore", "ada", "--yes").code == 0)
     #expect(try home.perch("--tenant", "ada", "-Atc", "select count(*) from projects").output == "1\n")
     let usage = try home.perch("tenants", "usage", "ada", "--format", "json")
     #expect(usage.output.contains("{\"figure\":\"branches\",\"value\":1,\"limit\":50,\"unit\":\"count\"}"))
@@ -46,6 +46,7 @@ struct TenantCommandStories {
     let made = try home.perch("branches", "create", "ada/dev", "--expires", "7d", "--format", "json")
     #expect(made.output.contains("\"tenant\":\"ada\",\"name\":\"dev\",\"parent\":\"main\",\"state\":\"ready\""))
     #expect(!made.output.contains("\"expires_at\":null"))
+    try showsItsSizeAndKeepsItsHistory(home)
     #expect(try home.perch("branches", "create", "ada/dev").errors == "perch: branch \"dev\" exists already\n")
     #expect(try home.perch("branches", "create", "ada/dev", "--or-use").code == 0)
     try otherIsOnTheParent(home)
@@ -64,7 +65,13 @@ struct TenantCommandStories {
     #expect(try home.perch("branches", "delete", "ada/dev", "--yes").errors.contains("\"dev\" is protected"))
     #expect(try home.perch("branches", "protect", "ada/dev", "--off").code == 0)
     #expect(try home.perch("branches", "rename", "ada/dev", "fix").code == 0)
+    #expect(try home.perch("branches", "expire", "ada/fix", "1d", "--yes").code == 0)
+    #expect(try home.perch("branches", "protect", "ada/fix", "--yes").errors.contains("its expiry is gone"))
+    #expect(try home.perch("branches", "protect", "ada/fix", "--off").code == 0)
+    #expect(try home.perch("branches", "create", "ada/child", "--from", "fix").code == 0)
     #expect(try home.perch("branches", "delete", "ada/fix", "--yes").code == 0)
+    let orphan = try home.perch("branches", "show", "ada/child", "--format", "json").output
+    #expect(orphan.contains("\"parent\":null") && orphan.contains("\"former_parent\":\"fix\""), "\(orphan)")
     let missing = try home.perch("branches", "show", "ada/fix")
     #expect(missing.code == 1 && missing.errors == "perch: there is no branch \"fix\"\n")
     let past = try home.perch("connect", "ada/main@-2h")
@@ -72,6 +79,19 @@ struct TenantCommandStories {
     let uri = try home.perch("connect", "ada/main", "--no-secrets").output
     #expect(uri.hasPrefix("postgresql://ada@/ada?"))
     #expect(try home.perch(String(uri.dropLast()), "-Atc", "select n from t").output == "1\n")
+  }
+
+  private func showsItsSizeAndKeepsItsHistory(_ home: Home) throws {
+    func size() throws -> Substring? {
+      try home.perch("branches", "show", "ada/dev", "--format", "json").output.firstMatch(of: /"size_bytes":(\d+)/)?.1
+    }
+    let before = try size()
+    _ = try home.perch(
+      "--tenant", "ada", "--branch", "dev", "-c",
+      "create table big as select repeat('x', 1000) from generate_series(1, 999)")
+    #expect(try size() != before && before != nil)
+    let history = home.directory.names(in: "history").compactMap { home.directory.text(of: "history/" + $0) }.joined()
+    #expect(history.contains("\"tenant\":\"ada\",\"branch\":\"dev\""), "\(history)")
   }
 
   private func otherIsOnTheParent(_ home: Home) throws {
@@ -88,6 +108,8 @@ struct TenantCommandStories {
     #expect(unknown.errors.contains("branches: unknown word \"frobnicate\"; there are list, show, create, rename"))
     let missing = try home.perch("branches", "rename", "ada/dev")
     #expect(missing.code == 64 && missing.errors.contains("NEW-NAME is missing: perch branches rename TENANT/BRANCH"))
+    let nowhere = try home.perch("connect")
+    #expect(nowhere.code == 64 && nowhere.errors.contains("TENANT/BRANCH is missing: perch connect TENANT/BRANCH"))
     #expect(try home.perch("tenants", "show", "a", "b").errors.contains("one word too many, \"b\""))
     #expect(try home.perch("tenants", "list", "--format", "xml").code == 64)
     #expect(try home.perch("tenants", "list", "--platform", "nowhere").code == 64)

@@ -242,4 +242,23 @@ import Workbench
     #expect(
       desk.statusLine.hasPrefix("connection lost · Alt-5 connects again: FATAL") && desk.statusLine.contains(advice))
   }
+
+  @Test func `A lost connection says what became of the transaction before a narrow screen ends`() {
+    var desk = inTransaction()
+    desk.report(.lost(ServerError(severity: "FATAL", sqlState: "57P01", message: "terminating connection")))
+    #expect(desk.statusLine.hasPrefix("connection lost; its transaction was rolled back"), "\(desk.statusLine)")
+  }
+
+  @Test func `What runs in a transaction goes with it, what ends one is in doubt`() {
+    for (statement, text) in [("select n from t", "was rolled back"), ("commit", "may or may not")] {
+      var desk = inTransaction()
+      desk.press("Ctrl-A")
+      desk.type(statement)
+      desk.press("F5")
+      #expect(desk.runs.last == [statement])
+      desk.report(.lost(ServerError(severity: "FATAL", sqlState: "", message: "server closed the connection")))
+      desk.finish(.unknown)
+      #expect(desk.statusLine.contains(text), "\(statement): \(desk.statusLine)")
+    }
+  }
 }

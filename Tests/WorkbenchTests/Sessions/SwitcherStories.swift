@@ -138,6 +138,51 @@ struct SwitcherStories {
     #expect(!desk.shows("late"))
   }
 
+  @Test func `A branch whose parent is gone says what it came from`() {
+    var listing = Self.listing
+    listing.tenants[0].branches[1].parent = nil
+    listing.tenants[0].branches[1].formerParent = "fix"
+    var desk = Desk.connected(height: 40)
+    desk.send(.platform(.listed(listing)))
+    desk.press("F2")
+    #expect(desk.lines.contains { $0.contains("acme ▸ later") && $0.contains("from fix, which is gone") })
+  }
+
+  @Test func `A name that the platform refuses is asked for again, as it was typed`() throws {
+    var desk = desk()
+    desk.press("F2")
+    desk.type("acme/fix")
+    desk.press("Ctrl-N")
+    let effects = desk.type("fix expires 7d\n")
+    guard case .changePlatform(let number, _, _)? = effects.first else {
+      Issue.record("no branch is asked for")
+      return
+    }
+    var refusal = PlatformRefusal("branch \"fix\" exists already")
+    refusal.isAboutName = true
+    desk.send(.platform(.refused(operation: number, refusal)))
+    #expect(desk.shows("New branch of acme ▸ fix") && desk.shows("branch \"fix\" exists already"))
+    #expect(desk.shows("fix expires 7d"))
+    desk.press("Ctrl-U")
+    let wanted = PlatformChange.createBranch(tenant: "acme", parent: "fix", name: "fix2")
+    #expect(change(desk.type("fix2\n")) == wanted)
+  }
+
+  @Test func `What a name may be is the platform's to say`() {
+    var desk = Desk.connected()
+    desk.press("F2 Ctrl-T")
+    #expect(desk.shows("Its name has lower-case letters, digits and - _."))
+    desk.type("a.b\n")
+    #expect(desk.shows("a name has lower-case letters, digits and - _"))
+    desk.press("Esc")
+    var listing = Desk.listing
+    (listing.platform, listing.tenantNames) = ("neon", nil)
+    desk.send(.platform(.listed(listing)))
+    desk.press("F2 Ctrl-T")
+    #expect(!desk.shows("A database and a role of its own"))
+    #expect(change(desk.type("My Shop\n")) == .createTenant(name: "My Shop"))
+  }
+
   @Test func `Unprotecting asks for the name, protecting does not`() {
     var desk = desk()
     desk.press("F2")
@@ -147,7 +192,11 @@ struct SwitcherStories {
     var other = self.desk()
     other.press("F2")
     other.type("acme/fix")
-    #expect(change(other.press("F6")) == .protectBranch(tenant: "acme", name: "fix", true))
+    let effects = other.press("F6")
+    #expect(change(effects) == .protectBranch(tenant: "acme", name: "fix", true))
+    guard case .changePlatform(let number, _, _)? = effects.first else { return }
+    other.send(.platform(.done(operation: number, remark: "its expiry is gone")))
+    #expect(other.statusLine.contains("protected acme ▸ fix; its expiry is gone"))
   }
 
   @Test func `Expiry, branches without data and of the past are asked for in words`() {

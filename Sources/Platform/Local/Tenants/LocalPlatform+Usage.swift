@@ -30,15 +30,18 @@ extension LocalPlatform {
     }
   }
 
-  /// Measures the sizes that listings show, the longest unmeasured first, for at most `seconds`. True when some changed.
-  package func measureSizes(seconds: Double) throws(PlatformError) -> Bool {
+  /// Measures the sizes that listings show, of all tenants without a name, for at most `seconds`. True when some changed.
+  @discardableResult
+  package func measureSizes(of tenant: String? = nil, seconds: Double) throws(PlatformError) -> Bool {
     let registry = try registry()
     let deadline = MonotonicTime.now + seconds
     var hasChanged = false
-    for branch in try registry.branches(of: nil).sorted(by: { ($0.sizeBytes ?? -1) < ($1.sizeBytes ?? -1) })
-    where branch.state == .ready {
+    // In no order, so that where time is short each has its turn one day.
+    for branch in try registry.branches(of: tenant).shuffled() where branch.state == .ready {
       if MonotonicTime.now > deadline { break }
-      if try registry.measure(branch.database) != branch.sizeBytes { hasChanged = true }
+      guard try registry.size(of: branch.database) != branch.sizeBytes else { continue }
+      try registry.measure(branch.database)
+      hasChanged = true
     }
     return hasChanged
   }

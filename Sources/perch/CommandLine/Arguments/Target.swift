@@ -85,26 +85,30 @@ private struct NamedAddress {
 }
 
 extension Target {
-  /// Tenant and branch of the local platform.
-  var branch: (tenant: String, name: String)? {
-    if case .branch(nil, let tenant, let name) = self { (tenant, name) } else { nil }
+  /// A way to a database, and the branch of a platform that it leads to.
+  struct Way {
+    var settings: ConnectionSettings
+    /// `name` ends with the moment that was asked for, if any.
+    var branch: (tenant: String, name: String)?
   }
 
   /// How to connect; brings the local platform up for a branch, telling on standard error what takes time.
-  func settings() throws -> ConnectionSettings {
+  func way() throws -> Way {
     switch self {
     case .server(let settings, let remarks):
       for remark in remarks { _ = complain(remark) }
-      return settings
-    case .anywhere: return try Target.branch(platform: nil, tenant: "acme", name: "main").settings()
+      return Way(settings: settings)
+    case .anywhere: return try Target.branch(platform: nil, tenant: "acme", name: "main").way()
     case .branch(let platform, let tenant, let name):
       let call = Call(progress: { _ = complain($0) })
       let provider = try Self.provider(platform, tenant, call)
-      let found = try provider.find(BranchAddress(tenant: tenant, branch: name, relativeTo: nil), call)
+      let address = BranchAddress(tenant: tenant, branch: name, relativeTo: nil)
+      let found = try provider.find(address, call)
       let login = try provider.login(LoginTarget(found.branch, point: found.point), call)
       for remark in login.remarks { _ = complain(remark) }
       if login.wakes { _ = complain("the compute of \(tenant) ▸ \(found.branch.name) sleeps; waking it") }
-      return login.settings
+      let moment = address.moment.map { "@\($0)" } ?? ""
+      return Way(settings: login.settings, branch: (tenant, found.branch.name + moment))
     }
   }
 

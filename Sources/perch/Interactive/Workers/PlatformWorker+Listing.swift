@@ -64,6 +64,10 @@ extension PlatformWorker {
       if case .no(let reason) = capabilities[capability] { listing.refusals[command] = reason }
       if case .conditional(let condition) = capabilities[capability] { listing.remarks[command] = condition }
     }
+    if hosted == nil {
+      listing.tenantNames = NameRule(marks: PlatformName.tenantMarks)
+      listing.branchNames = NameRule(marks: PlatformName.branchMarks)
+    }
     listing.requests = try provider.requestRate?.text
     listing.recovery = capabilities[.recoverBranch].reason.map { "It cannot be undone: \($0)." }
     report(.listed(listing))
@@ -84,6 +88,7 @@ extension PlatformWorker {
       sizeBytes: branch.sizeBytes ?? branch.archivedBytes, isDefault: branch.isDefault,
       isProtected: branch.isProtected)
     row.expiresAt = branch.expiresAt
+    row.formerParent = branch.formerParent
     for (command, capability) in Self.capabilities {
       let support = capabilities.support(capability, for: branch)
       if !support.isPossible, capabilities[capability].isPossible { row.refusals[command] = support.reason }

@@ -114,9 +114,9 @@ final class PlatformWorker: Sendable {
         var call = Call(cancellation: cancellation, ownPIDs: ownPIDs, progress: tellsProgress)
         call.endsOtherSessions = change.isConfirmed
         call.sparesSources = true
-        try provider.carryOut(change, call)
+        let remark = try provider.carryOut(change, call)
         refresh(after: change)
-        report(.done(operation: operation))
+        report(.done(operation: operation, remark: remark))
       } catch {
         refresh(after: change)
         report(.refused(operation: operation, refusal(error)))
@@ -141,7 +141,13 @@ final class PlatformWorker: Sendable {
     if case .sessionsInTheWay = error { return PlatformRefusal(error.message, offersDump: true) }
     // The local platform takes back what it had begun; others go on.
     let isUndone = error == .cancelled && hosted == nil
-    return PlatformRefusal(isUndone ? "given up; everything is as it was" : error.message)
+    var refusal = PlatformRefusal(isUndone ? "given up; everything is as it was" : error.message)
+    refusal.isAboutName =
+      switch error {
+      case .invalid, .nameTaken: true
+      default: false
+      }
+    return refusal
   }
 
   func cancel(_ operation: Int) { running.withLock { $0[operation] }?.cancel() }

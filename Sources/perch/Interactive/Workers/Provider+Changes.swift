@@ -2,8 +2,8 @@ import Platform
 import Workbench
 
 extension Provider {
-  /// Does what the workbench asks for, and waits until it is done.
-  func carryOut(_ change: PlatformChange, _ call: Call) throws(PlatformError) {
+  /// Does what the workbench asks for, and waits until it is done. What else came of it is told in one sentence.
+  func carryOut(_ change: PlatformChange, _ call: Call) throws(PlatformError) -> String? {
     switch change {
     case .createTenant(let name):
       try wait(for: createTenant(TenantRequest(name: name), call).operations, call)
@@ -13,8 +13,12 @@ extension Provider {
     case .deleteTenant(let name): try wait(for: deleteTenant(tenant(named: name, call), call), call)
     case .createBranch(let tenant, let parent, let name, let copy, let expires):
       try createBranch(tenant, parent, name, copy, expires, call)
+    case .protectBranch(_, let name, let isOn):
+      let before = try branch(named: name, of: tenant(named: change.tenant, call), call)
+      return try setProtected(isOn, before, call).lostExpiry(since: before)
     default: try carryOut(onBranch: change, call)
     }
+    return nil
   }
 
   private func createBranch(
@@ -45,7 +49,6 @@ extension Provider {
       try wait(for: restoreBranch(request, call).operations, call)
     case .expireBranch(_, let name, let when):
       _ = try setExpiry(MomentText.expiry(when, now: MomentText.now), of: branch(name), call)
-    case .protectBranch(_, let name, let isOn): _ = try setProtected(isOn, branch(name), call)
     default: break
     }
   }
