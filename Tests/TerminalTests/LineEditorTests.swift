@@ -9,10 +9,11 @@ import TextUI
 @Suite(.serialized) struct LineEditorTests {
   private static let editor = Editor()
 
-  /// The only one of this process, with no rules of a user's.
+  /// The only one of this process, with characters as `Screen` has them and no rules of a user's.
   private final class Editor: @unchecked Sendable {
     let editor: LineEditor
     init() {
+      setlocale(LC_CTYPE, "C.UTF-8")
       setenv("INPUTRC", "/dev/null", 1)
       editor = LineEditor()
     }

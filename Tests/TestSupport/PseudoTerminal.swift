@@ -9,6 +9,8 @@ package final class PseudoTerminal {
   package private(set) var state = TerminalState()
   package let pid: Int32
   private var descriptor: Int32
+  /// The program's end.
+  private let path: String
   /// What must outlive the program, such as its directories.
   private let keeping: AnyObject?
   private var status: Int32?
@@ -21,6 +23,9 @@ package final class PseudoTerminal {
 
   /// Seconds that a wait lasts at most: what is right comes much sooner, also where many tests share one processor.
   package static let patience = 60.0
+
+  /// Seconds after which an escape that was read is a key of its own, for sure.
+  private static let escapeDelay = 0.15
 
   /// The program lies beside the tests.
   package static var perch: String {
@@ -41,6 +46,7 @@ package final class PseudoTerminal {
     guard descriptor >= 0 else {
       throw Failure(description: "no pseudo-terminal: \(String(cString: strerror(errno)))")
     }
+    self.path = String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     _ = cs_terminal_resize(descriptor, Int32(columns), Int32(rows))
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
     screen = VirtualScreen(columns: columns, rows: rows)
@@ -73,13 +79,19 @@ package final class PseudoTerminal {
     for name in names {
       guard let bytes = Self.sequence(name) else { throw Failure(description: "no key \(name)") }
       try send(Array(bytes.utf8))
-      if bytes == "\u{1B}" { rest() }
+      if bytes == "\u{1B}" { try rest() }
     }
   }
 
-  /// What comes at once behind an escape belongs to it; a person's next key comes later.
-  private func rest() {
-    let end = monotonicSeconds() + 0.1
+  /// What comes at once behind an escape belongs to it; a person's next key comes when the program has read it and waited for more.
+  private func rest() throws {
+    let keyboard = open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK)
+    defer { close(keyboard) }
+    _ = try eventually("the escape is read") {
+      read(milliseconds: 0)
+      return cs_waiting(keyboard) == 0 ? true : nil
+    }
+    let end = monotonicSeconds() + Self.escapeDelay
     while monotonicSeconds() < end { read(milliseconds: 10) }
   }
 

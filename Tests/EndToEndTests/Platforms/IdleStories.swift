@@ -9,7 +9,7 @@ struct IdleStories {
   /// Seconds of doing nothing.
   private static let idleSeconds = 2.0
 
-  /// Waits until what is looked at has stayed the same for half a second; then it must stay so.
+  /// Waits until what is looked at has stayed the same for a while; then it must stay so.
   private func staysTheSame<Value: Equatable>(_ look: () throws -> Value) throws -> Bool {
     var last = try look()
     var changedAt = ContinuousClock.now
@@ -20,7 +20,7 @@ struct IdleStories {
       if found != last { (last, changedAt) = (found, ContinuousClock.now) }
       return ContinuousClock.now - changedAt >= .seconds(seconds)
     }
-    _ = try eventually("quiet") { try stood(0.5) ? true : nil }
+    _ = try eventually("quiet") { try stood(1.5) ? true : nil }
     let settled = last
     _ = try eventually("time has passed") { try stood(Self.idleSeconds) || last != settled ? true : nil }
     return last == settled
