@@ -3,7 +3,8 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BUILD ?= .build
 CHECKS := --explicit-target-dependency-import-check error
-RELEASE := -c release --static-swift-stdlib --product perch
+# Without debug symbols: they are two thirds of the file.
+RELEASE := -c release --static-swift-stdlib -Xlinker -s --product perch
 
 FUZZ ?= all 10000000
 
