@@ -151,22 +151,28 @@ package final class Screen {
   private func put(_ frame: Frame, _ y: Int, width: Int) {
     row.removeAll(keepingCapacity: true)
     var style: Style?
-    var look: (attributes: attr_t, pair: Int32) = (CN_NORMAL, 0)
+    // Only the characters differ between cells of one style.
+    var made = cchar_t()
     for x in 0..<width {
       let cell = frame[x, y]
       if cell.scalar == 0 { continue }
       if cell.style != style {
         style = cell.style
-        look = palette.attributes(cell.style)
+        let look = palette.attributes(cell.style)
+        _ = cn_cell(&made, look.attributes, look.pair)
       }
-      var made = cchar_t()
-      let scalar = wchar_t(bitPattern: cell.scalar)
-      let known = cn_width(scalar) >= 0 ? scalar : 0xFFFD
-      _ = cn_cell(
-        &made, known, wchar_t(bitPattern: cell.mark1), wchar_t(bitPattern: cell.mark2), look.attributes, look.pair)
+      made.chars.0 = Self.known(cell.scalar)
+      made.chars.1 = wchar_t(bitPattern: cell.mark1)
+      made.chars.2 = wchar_t(bitPattern: cell.mark2)
       row.append(made)
     }
     mvwadd_wchnstr(cn_stdscr(), Int32(y), 0, row, Int32(row.count))
+  }
+
+  /// The character, or the one for characters that the C library does not know and would not send.
+  private static func known(_ scalar: UInt32) -> wchar_t {
+    let character = wchar_t(bitPattern: scalar)
+    return scalar < 0x7F || cn_width(character) >= 0 ? character : 0xFFFD
   }
 
   /// Whether the terminal reports the mouse to the program or keeps it for its own selections.

@@ -24,9 +24,8 @@ static inline SCREEN *cn_start(const char *type, int descriptor) {
   FILE *output = fdopen(descriptor, "w");
   return output == NULL ? NULL : newterm(type, output, stdin);
 }
-// A cell of one character and up to two combining marks in a colour pair; 0 on success.
-static inline int cn_cell(cchar_t *cell, wchar_t base, wchar_t mark1, wchar_t mark2, attr_t attributes, int pair) {
-  wchar_t text[4] = {base, mark1, mark2, 0};
-  return setcchar(cell, text, attributes, (short)0, &pair);
+// A blank cell in a colour pair; 0 on success.
+static inline int cn_cell(cchar_t *cell, attr_t attributes, int pair) {
+  return setcchar(cell, L" ", attributes, (short)0, &pair);
 }
 #endif

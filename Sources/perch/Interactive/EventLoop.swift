@@ -16,15 +16,11 @@ struct EventLoop: ~Copyable {
   private let mailbox: Mailbox
   private let runner: Runner
   private let lines: LineDesk
-  private var isDirty = true
-  private var hasOnlyRows = true
-  private var lastPaint: Int64 = 0
+  private var paints = PaintSchedule()
   private var savedVersion: Int
   private var unsavedSince: Int64?
   private var exitCode: Int32?
 
-  /// Milliseconds between paints while nothing but rows arrives.
-  private static let paintInterval: Int64 = 33
   /// Milliseconds that typed text may wait for its journal.
   private static let saveInterval: Int64 = 300
   /// How often it is looked whether sessions have waited long enough.
@@ -62,25 +58,22 @@ struct EventLoop: ~Copyable {
   /// One round: everything that is there now, then at most one paint.
   private mutating func turn() {
     let now = Self.milliseconds()
-    if state.editor.isReading || state.isSearching || state.explains(at: now) { isDirty = true }
+    if state.editor.isReading || state.isSearching || state.explains(at: now) { paints.paintInTime() }
     perform(state.handle(.tick(now)))
     for signal in signals.drain() { take(signal) }
     for input in keyboard.read() { take(input) }
     for event in mailbox.drain() {
-      // The first rows of a result show at once.
-      if !Self.isRows(event) || state.results.rowsSoFar == 0 { hasOnlyRows = false }
-      isDirty = true
+      schedulePaint(for: event, now)
       perform(state.handle(event))
     }
     if keyboard.isClosed { exitCode = exitCode ?? 129 }
-    if state.isWorking { isDirty = true }
-    if isDirty, !hasOnlyRows || now - lastPaint >= Self.paintInterval { paint() }
+    if state.isWorking { paints.paintInTime() }
+    if paints.isDue(Self.milliseconds()) { paint() }
     saveBuffers(now)
   }
 
   private mutating func take(_ input: InputEvent) {
-    isDirty = true
-    hasOnlyRows = false
+    paints.paintSoon(Self.milliseconds())
     switch input {
     case .key(let key): perform(state.handle(.key(key)))
     case .paste(let bytes): perform(state.handle(.paste(bytes)))
@@ -94,8 +87,7 @@ struct EventLoop: ~Copyable {
     switch signal {
     case .resized:
       screen.resize()
-      isDirty = true
-      hasOnlyRows = false
+      paints.paintSoon(Self.milliseconds())
       perform(state.handle(.resized(screen.size)))
     case .terminated: exitCode = 143
     case .hangup: exitCode = 129
@@ -103,8 +95,7 @@ struct EventLoop: ~Copyable {
     case .stopped: perform([.suspend])
     case .continued:
       screen.resume()
-      isDirty = true
-      hasOnlyRows = false
+      paints.paintSoon(Self.milliseconds())
       perform(state.handle(.resized(screen.size)))
     }
   }
@@ -114,7 +105,7 @@ struct EventLoop: ~Copyable {
       switch effect {
       case .quit: exitCode = 0
       case .suspend:
-        isDirty = true
+        paints.paintSoon(Self.milliseconds())
         guard !screen.suspend() else { continue }
         perform(state.handle(.failed(Failure("no shell here would wake Perch up again: it goes on"))))
       case .editLine(let edit): perform(state.handle(.lineEdited(lines.edit(edit))))
@@ -124,6 +115,9 @@ struct EventLoop: ~Copyable {
       case .takeMouse(let wanted): screen.takeMouse(wanted)
       case .copyToClipboard(let text):
         if let problem = screen.copy(text) { perform(state.handle(.failed(Failure(problem)))) }
+      case .run:
+        runner.perform(effect)
+        paints.paintWithAnswer(Self.milliseconds())
       default: runner.perform(effect)
       }
     }
@@ -136,15 +130,13 @@ struct EventLoop: ~Copyable {
     // Keys that were meant for the editor are none of ours.
     _ = signals.drain()
     screen.resume()
-    isDirty = true
+    paints.paintSoon(Self.milliseconds())
     perform(state.handle(.resized(screen.size)) + state.handle(.editedOutside(buffer: buffer, edited)))
   }
 
   private mutating func paint() {
     screen.show(state.draw())
-    lastPaint = Self.milliseconds()
-    isDirty = false
-    hasOnlyRows = true
+    paints.painted(Self.milliseconds())
   }
 
   /// Hands the buffers to the journal when they changed, a moment after the first change.
@@ -165,7 +157,7 @@ struct EventLoop: ~Copyable {
     var due: Int64 = -1
     if state.isWorking { due = 100 }
     if state.isSearching || state.editor.isReading { due = 0 }
-    if isDirty { due = max(0, Self.paintInterval - (Self.milliseconds() - lastPaint)) }
+    if let paint = paints.due { due = max(0, paint - Self.milliseconds()) }
     if !state.parked.isEmpty { due = due < 0 ? Self.parkedInterval : min(due, Self.parkedInterval) }
     if unsavedSince != nil || state.editor.version != savedVersion {
       due = due < 0 ? Self.saveInterval : min(due, Self.saveInterval)
@@ -182,9 +174,14 @@ struct EventLoop: ~Copyable {
     _ = poll(&polled, nfds_t(polled.count), Int32(due))
   }
 
-  private static func isRows(_ event: Event) -> Bool {
-    guard case .session(_, let report) = event else { return false }
-    return if case .rows = report { true } else { false }
+  /// The first rows of a result show at once, with their columns; the others follow in time.
+  private mutating func schedulePaint(for event: Event, _ now: Int64) {
+    guard case .session(_, let report) = event else { return paints.paintSoon(now) }
+    switch report {
+    case .columns: paints.paintWithAnswer(now)
+    case .rows where state.results.rowsSoFar > 0: paints.paintInTime()
+    default: paints.paintSoon(now)
+    }
   }
 
   private static func milliseconds() -> Int64 {
