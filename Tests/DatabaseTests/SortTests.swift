@@ -65,6 +65,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [["f", "f"], ["", "f"], ["draft", "draft"], []])
+  func `Short texts are told apart by their numbers alone`(samples: [String]) {
+    func key(_ text: String, _ keys: CellKeys) -> (value: UInt64, isExact: Bool) {
+      Array(text.utf8).withUnsafeBytes { keys.key($0) }
+    }
+    let cells = samples.map { Arena(copying: $0.utf8) }
+    let keys = withExtendedLifetime(cells) { CellKeys(kind: .text, samples: cells.map(\.bytes)) }
+    for sample in samples { #expect(key(sample, keys).isExact) }
+    guard samples.first?.count != 5 else { return }
+    let (none, no, yes) = (key("", keys), key("f", keys), key("t", keys))
+    #expect(none.isExact && no.isExact && yes.isExact)
+    #expect(none.value < no.value && no.value < yes.value)
+  }
+
   @Test func `Digits inside text count as numbers when asked`() {
     let values = ["a", "a1", "a01", "a2", "a10", "a10b2", "a10b10", "b"]
     var generator = Shuffle(seed: 1)

@@ -64,7 +64,9 @@ struct CellKeys: Sendable {
       while index < count, sample[index] == first[index] { index += 1 }
       count = index
     }
-    return Array(first[..<count])
+    // A text that ended with the prefix would have no byte of its own.
+    if samples.contains(where: { $0.count == count }) { count -= 1 }
+    return Array(first[..<max(0, count)])
   }
 
   /// The number, and whether cells with the same number are equal for certain.
@@ -93,8 +95,8 @@ struct CellKeys: Sendable {
       guard index < cell.count else { return (0, false) }
       if cell[index] != byte { return (cell[index] < byte ? 0 : .max, false) }
     }
-    // A zero byte cannot be in a text, so that a short one has a number of its own.
-    let isExact = cell.count - prefix.count < 8 && cell.count > prefix.count
+    // A zero byte cannot be in a text, so that a short one has a number of its own; that of the prefix alone is shared.
+    let isExact = cell.count - prefix.count < 8 && (cell.count > prefix.count || prefix.isEmpty)
     return (TextOrder.key(cell, from: prefix.count), isExact)
   }
 
