@@ -77,6 +77,12 @@ package struct ResultSet: Sendable {
     forEachCell(rows: places.map { rows[$0] }, column: column) { body(places[$0], $1) }
   }
 
+  /// The rows of the batch that holds a row.
+  package func rows(lyingWith row: Int) -> Range<Int> {
+    let index = batch(holding: row)
+    return starts[index]..<starts[index] + batches[index].rowCount
+  }
+
   /// Lets go of all mapped memory; it comes back when it is read.
   package func evict() { for batch in batches { batch.evict() } }
 

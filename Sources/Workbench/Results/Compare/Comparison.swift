@@ -3,10 +3,12 @@ package import Database
 /// Compares two results: the rows of the new one are found by a hash of their key, so that a million rows each take about a second.
 package struct Comparison {
   private let request: ComparisonRequest
-  private let old: RowCursor
-  private let new: RowCursor
+  private var old: RowCursor
+  private var new: RowCursor
   /// Rows of the new result by the hash of their key: an open table of row numbers, `empty` or `used` where there is none.
   private var table: [Int32] = []
+  /// Of each place in the table, what else of the hash is known: rows are only looked at when it fits.
+  private var tags: [UInt32] = []
   /// The next row that is equal to a row, where whole rows are compared and several are equal.
   private var nextEqual: [Int32] = []
   private var mask = 0
@@ -22,8 +24,6 @@ package struct Comparison {
   private static let used: Int32 = -2
   private static let batchBytes = 256 * 1024
   private static let progressRows = 8192
-  /// Rows after which mapped memory is let go of.
-  private static let evictedRows = 1 << 16
 
   /// - Parameter keep: takes pieces of what is found, and gives them as they are kept.
   package init(_ request: ComparisonRequest, keep: @escaping (RowBatch) throws(Failure) -> RowBatch = { $0 }) {
@@ -47,11 +47,9 @@ package struct Comparison {
   }
 
   private mutating func compare(_ goOn: (Int) -> Bool) throws(Failure) -> ComparisonOutcome {
-    let results = [request.old, request.new]
     var seen = 0
     func step() -> Bool {
       seen += 1
-      if seen % Self.evictedRows == 0 { for result in results { result.evict() } }
       return seen % Self.progressRows != 0 || goOn(seen)
     }
     if let problem = index(step) { return problem }
@@ -75,27 +73,34 @@ package struct Comparison {
     var size = 16
     while size < 2 * request.new.rowCount { size *= 2 }
     table = Array(repeating: Self.empty, count: size)
+    tags = Array(repeating: 0, count: size)
     nextEqual = Array(repeating: Self.used, count: request.key.isEmpty ? request.new.rowCount : 0)
     mask = size - 1
+    var other = new
     for row in 0..<request.new.rowCount {
       guard step() else { return .cancelled }
-      var place = new.hash(row) & mask
-      while table[place] >= 0, !new.equals(row, new, Int(table[place])) { place = (place + 1) & mask }
+      let hash = new.hash(row)
+      var place = hash.place & mask
+      while table[place] >= 0, tags[place] != hash.tag || !new.equals(row, &other, Int(table[place])) {
+        place = (place + 1) & mask
+      }
       if table[place] >= 0 {
         if !request.key.isEmpty { return .ambiguous(new.text(row)) }
         nextEqual[row] = table[place]
       }
       table[place] = Int32(row)
+      tags[place] = hash.tag
     }
     return nil
   }
 
   /// Takes the row of the new result with the same key, one that no other old row has taken.
   private mutating func take(_ row: Int) -> Int? {
-    var place = old.hash(row) & mask
+    let hash = old.hash(row)
+    var place = hash.place & mask
     while table[place] != Self.empty {
       let found = Int(table[place])
-      if found >= 0, old.equals(row, new, found) {
+      if found >= 0, tags[place] == hash.tag, old.equals(row, &new, found) {
         if request.key.isEmpty { table[place] = nextEqual[found] }
         return isMatched[found] ? nil : found
       }
@@ -110,16 +115,20 @@ package struct Comparison {
       return try add(row, .removed)
     }
     isMatched[found] = true
-    let isSame = request.columns.allSatisfy { pair in
-      RowCursor.equal(old.result.cell(row: row, column: pair.old), new.result.cell(row: found, column: pair.new))
-    }
-    if isSame {
+    if isSame(row, found) {
       counts.same += 1
     } else {
       counts.changed += 1
       try add(row, .before)
       try add(found, .after)
     }
+  }
+
+  private mutating func isSame(_ row: Int, _ found: Int) -> Bool {
+    for pair in request.columns {
+      guard RowCursor.equal(old.cell(row, pair.old), new.cell(found, pair.new)) else { return false }
+    }
+    return true
   }
 
   // MARK: Giving rows
@@ -129,7 +138,7 @@ package struct Comparison {
     builder.append(difference.mark)
     let isOld = difference == .removed || difference == .before
     for pair in request.columns {
-      let cell = isOld ? old.result.cell(row: row, column: pair.old) : new.result.cell(row: row, column: pair.new)
+      let cell = isOld ? old.cell(row, pair.old) : new.cell(row, pair.new)
       if let cell { builder.append(cell) } else { builder.appendNull() }
     }
     if builder.byteCount >= Self.batchBytes { try flush() }
@@ -137,47 +146,5 @@ package struct Comparison {
 
   private mutating func flush() throws(Failure) {
     if !builder.isEmpty { result.append(try keep(builder.finish())) }
-  }
-}
-
-/// Some columns of a result, row by row, as what rows are told apart by.
-private struct RowCursor {
-  let result: ResultSet
-  private let columns: [Int]
-
-  init(_ result: ResultSet, _ columns: [Int]) {
-    self.result = result
-    self.columns = columns
-  }
-
-  /// FNV-1a over the cells; NULL is not the empty text.
-  func hash(_ row: Int) -> Int {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for column in columns {
-      if let cell = result.cell(row: row, column: column) {
-        for byte in cell { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        hash = (hash ^ 0x1FF) &* 0x100_0000_01B3
-      } else {
-        hash = (hash ^ 0x2FF) &* 0x100_0000_01B3
-      }
-    }
-    return Int(truncatingIfNeeded: hash ^ hash >> 32)
-  }
-
-  func equals(_ row: Int, _ other: RowCursor, _ otherRow: Int) -> Bool {
-    zip(columns, other.columns).allSatisfy {
-      Self.equal(result.cell(row: row, column: $0), other.result.cell(row: otherRow, column: $1))
-    }
-  }
-
-  static func equal(_ one: UnsafeRawBufferPointer?, _ other: UnsafeRawBufferPointer?) -> Bool {
-    guard let one, let other else { return one == nil && other == nil }
-    return one.count == other.count && one.elementsEqual(other)
-  }
-
-  /// The key's values, for people.
-  func text(_ row: Int) -> String {
-    columns.map { "\(result.columns[$0].name) = \(result.text(row: row, column: $0) ?? "NULL")" }
-      .joined(separator: ", ")
   }
 }
