@@ -153,6 +153,7 @@ struct LineMode: ~Copyable {
       for event in try nextEvents() { try take(event, &progress) }
       try write()
     }
+    try tellLimit(progress)
     record.add(progress, cancelled: interrupted)
     if interrupted, isConsole {
       interrupted = false
@@ -205,6 +206,13 @@ struct LineMode: ~Copyable {
       progress.isFinished = true
     default: break
     }
+  }
+
+  /// Rows that are left out look like all there are.
+  private mutating func tellLimit(_ progress: StatementProgress) throws {
+    guard progress.isLimited, let limit = arguments.limit, !arguments.isQuiet, !interrupted else { return }
+    try output.flush()
+    _ = complain("there are more than these \(limit) rows (--limit)")
   }
 
   /// A signal ends the waiting for a slow reader.

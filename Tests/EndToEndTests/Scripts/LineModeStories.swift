@@ -127,8 +127,11 @@ struct LineModeStories {
   }
 
   @Test func `Reading can be limited, timed and kept from writing`() throws {
-    #expect(
-      try perch(["-At", "--limit", "3", "-c", "select generate_series(1, 1000000)", conninfo]).output == "1\n2\n3\n")
+    for (quiet, told) in [([], "perch: there are more than these 3 rows (--limit)\n"), (["-q"], "")] {
+      let cut = try perch(quiet + ["-At", "--limit", "3", "-c", "select generate_series(1, 1000000)", conninfo])
+      #expect(cut.output == "1\n2\n3\n" && cut.errors == told && cut.code == 0)
+    }
+    #expect(try perch(["-At", "--limit", "3", "-c", "select generate_series(1, 3)", conninfo]).errors == "")
     let slow = try perch(["--timeout", "0.1", "-c", "select pg_sleep(30)", conninfo])
     #expect(slow.code == 1)
     #expect(slow.errors.contains("statement timeout"))
