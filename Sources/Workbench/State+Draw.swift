@@ -199,7 +199,7 @@ extension State {
       if let pause = results.pause {
         // What went wrong with the rows so far is not hidden by the pause.
         let told = status.tone == .error ? "\(status.text) · " : ""
-        return StatusLine(text: "\(told)\(grouped(rows)) rows · \(pause.sentence)", tone: .warning)
+        return StatusLine(text: "\(told)\(grouped(rows)) rows · \(text(of: pause))", tone: .warning)
       }
       let what = run.cancelRequested ? "cancelling" : "running"
       let count = rows > 0 ? " · \(grouped(rows)) rows" : ""
@@ -300,15 +300,5 @@ extension State {
             ("query.run", "run"), ("branch.switch", "switch"), ("history.open", "history"), ("app.palette", "commands"),
           ]
     return wanted.compactMap { command, what in keymap.key(for: command).map { ($0, what, command) } }
-  }
-}
-
-extension PauseReason {
-  /// Why reading stands still, and how it goes on.
-  var sentence: String {
-    switch self {
-    case .rowLimit: "paused at the row limit · query.continue reads on"
-    case .noRoom(let reason): "paused: \(reason) · query.continue tries again"
-    }
   }
 }

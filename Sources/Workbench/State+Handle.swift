@@ -112,8 +112,10 @@ extension State {
   }
 
   /// The contexts whose keys apply now, the innermost first.
-  var keyContexts: [String] {
-    if let overlay { return overlay.keyContexts }
+  var keyContexts: [String] { overlay?.keyContexts ?? paneContexts }
+
+  /// Those of the pane in front, whatever lies over it.
+  var paneContexts: [String] {
     switch focus {
     case .editor:
       if speaksVim { return vimContexts }

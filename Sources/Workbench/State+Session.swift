@@ -29,7 +29,9 @@ extension State {
       link.settle(.idle, now)
       if status.tone == .error || status.tone == .progress { say("connected to \(facts.database)", .success) }
       if let mismatch = link.mismatch {
-        say("this session is not what the platform says: \(mismatch); connection.reconnect asks again", .error)
+        say(
+          "this session is not what the platform says: \(mismatch); \(howTo("connection.reconnect")) asks again", .error
+        )
       }
       return [.loadCatalog(session: link.session)] + rememberPlace() + setTimeout() + lockIfNeeded()
     case .changed(let facts):
@@ -77,7 +79,7 @@ extension State {
   }
 
   /// What to do without a connection, said before why there is none: a narrow screen cuts the end.
-  var howToReconnect: String { "\(keymap.key(for: "connection.reconnect") ?? "connection.reconnect") connects again" }
+  var howToReconnect: String { "\(howTo("connection.reconnect")) connects again" }
 
   private mutating func receiveRun(_ report: SessionEvent) -> [Effect] {
     guard var run = activeRun else { return [] }

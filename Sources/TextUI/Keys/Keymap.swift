@@ -55,7 +55,12 @@ package struct Keymap: Sendable {
 
   /// The shortest key of a command in any context but those of lists.
   package func key(for command: String) -> String? {
-    for context in ["global", "editor", "grid", "tree", "switcher", "list", "prompt", "popup"] {
+    key(for: command, in: ["global", "editor", "grid", "tree", "switcher", "list", "prompt", "popup"])
+  }
+
+  /// The shortest key of a command in the first of some contexts that has one.
+  package func key(for command: String, in contexts: [String]) -> String? {
+    for context in contexts {
       if let best = bindings[context, default: []].first(where: { $0.command == command }) { return best.name }
     }
     return nil

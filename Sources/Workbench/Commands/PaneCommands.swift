@@ -45,7 +45,7 @@ enum PaneCommands {
       state.pointer.isReleased.toggle()
       state.say(
         state.pointer.isReleased
-          ? "the mouse is the terminal's; app.mouse takes it back" : "the mouse works in Perch again")
+          ? "the mouse is the terminal's; \(state.howTo("app.mouse")) takes it back" : "the mouse works in Perch again")
       return [.takeMouse(!state.pointer.isReleased)]
     },
   ]

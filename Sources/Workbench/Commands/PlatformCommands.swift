@@ -147,7 +147,7 @@ extension State {
     switch command {
     case "branch.delete" where branch.isDefault: return "it is the default branch and stays with its tenant"
     case "branch.delete", "branch.reset", "branch.restore":
-      return branch.isProtected ? "protected; branch.protect ends it" : nil
+      return branch.isProtected ? "protected; \(howTo("branch.protect")) ends it" : nil
     default: return nil
     }
   }

@@ -47,7 +47,7 @@ enum QueryCommands {
 
   static let busy: @Sendable (State) -> String? = { state in
     if state.applying != nil { return "changes are being applied" }
-    if state.activeRun != nil { return "a statement is running; Ctrl-C cancels it" }
+    if state.activeRun != nil { return "a statement is running; \(state.howTo("query.cancelOrCopy")) cancels it" }
     if state.guarded != nil { return "the statement is being looked at" }
     if state.link.isParked { return "the platform is at work on this branch; wait for it" }
     switch state.link.phase {

@@ -14,7 +14,7 @@ enum SessionCommands {
       state.commitsByHand.toggle()
       state.say(
         state.commitsByHand
-          ? "manual commit: the next statement begins a transaction that transaction.commit ends"
+          ? "manual commit: the next statement begins a transaction that \(state.howTo("transaction.commit")) ends"
           : "autocommit: each statement is committed by itself", .success)
     },
     Command("transaction.begin", "Begin a transaction", unavailable: openOrBusy) { $0.end(transaction: "begin") },

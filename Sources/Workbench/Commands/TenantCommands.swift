@@ -17,7 +17,8 @@ enum TenantCommands {
       guard let name = state.tenantInHand else { return [] }
       return state.confirm(
         .archiveTenant(name: name), title: "Archive tenant \(name)",
-        lines: ["Its databases become compressed dumps; tenant.restore brings them back."], word: name)
+        lines: ["Its databases become compressed dumps; \(state.howTo("tenant.restore")) brings them back."], word: name
+      )
     },
     Command(
       "tenant.restore", "Bring the suspended or archived tenant in hand back", unavailable: refusal("tenant.restore")

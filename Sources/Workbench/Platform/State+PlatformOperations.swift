@@ -4,9 +4,10 @@ extension State {
   /// Starts a change of tenants and branches; the session in front steps aside when it would be in the way.
   mutating func begin(_ change: PlatformChange) -> [Effect] {
     if let before = operations.first(where: { $0.change.tenant == change.tenant }) {
-      return complain("\(change.tenant) is busy (\(before.change.running)); wait for it, or platform.cancel")
+      return complain(
+        "\(change.tenant) is busy (\(before.change.running)); wait for it, or \(howTo("platform.cancel")) cancels it")
     }
-    guard activeRun == nil else { return complain("a statement is running; Ctrl-C cancels it") }
+    guard activeRun == nil else { return complain("a statement is running; \(howTo("query.cancelOrCopy")) cancels it") }
     overlay = nil
     let number = nextNumber()
     operations.append(RunningOperation(number: number, change: change, startedAt: now))

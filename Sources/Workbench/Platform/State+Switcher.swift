@@ -93,7 +93,8 @@ extension State {
   mutating func accept(tenant: String, branch: String, at point: String?) -> [Effect] {
     if let state = self.branch((tenant, branch))?.state, state != "ready" {
       say(
-        "the branch is \(state)" + (["paused", "archived"].contains(state) ? "; tenant.restore opens it" : ""), .warning
+        "the branch is \(state)"
+          + (["paused", "archived"].contains(state) ? "; \(howTo("tenant.restore")) opens it" : ""), .warning
       )
       return []
     }

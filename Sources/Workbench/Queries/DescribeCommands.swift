@@ -29,7 +29,7 @@ extension State {
       // A value does not change the columns; a name does.
       let values = parameters.known.merging(found.valueNames.map { ($0, "null") }) { known, _ in known }
       guard let filled = FilledStatement(bytes, found, values: values) else {
-        return complain("a name is a parameter here: query.parameters asks for it")
+        return complain("a name is a parameter here: \(howTo("query.parameters")) asks for it")
       }
       piece.filled = filled
     }

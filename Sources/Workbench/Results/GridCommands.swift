@@ -47,7 +47,7 @@ extension State {
   mutating func copyCell() -> [Effect] {
     guard let tab = results.tab else { return [] }
     if let size = tab.cell(row: tab.row, column: tab.column)?.count, size > ExportRequest.copiedAtMost {
-      say("\(byteSize(Int64(size))) is too much for a clipboard; grid.export writes it to a file", .warning)
+      say("\(byteSize(Int64(size))) is too much for a clipboard; \(howTo("grid.export")) writes it to a file", .warning)
       return []
     }
     guard let text = tab.text(row: tab.row, column: tab.column) else {

@@ -13,7 +13,9 @@ extension State {
   /// Runs the statements in a transaction of their own that stays open; a statement that changes rows gives them back.
   mutating func rehearse(_ pieces: [Run.Piece]) -> [Effect] {
     guard !link.hasOpenTransaction else {
-      say("a transaction is open: what runs in it can be rolled back already (transaction.rollback)", .warning)
+      say(
+        "a transaction is open: what runs in it can be rolled back already (\(howTo("transaction.rollback")))", .warning
+      )
       return []
     }
     let shown = pieces.map { piece in
@@ -41,8 +43,7 @@ extension State {
       afterRollback = "the rehearsal failed and was rolled back: \(reason)"
       return effects
     }
-    let commit = keymap.key(for: "transaction.commit") ?? "transaction.commit"
-    let rollback = keymap.key(for: "transaction.rollback") ?? "transaction.rollback"
+    let (commit, rollback) = (howTo("transaction.commit"), howTo("transaction.rollback"))
     say(
       "rehearsal: \(rehearsal.tags.joined(separator: ", ")) · not committed · \(commit) keeps it, \(rollback) takes it back",
       .warning)

@@ -34,7 +34,7 @@ extension State {
   /// Says when the server did not do what it was asked for: then only the guard stands before a write.
   mutating func checkLock(_ facts: SessionFacts) {
     guard isLocked, link.asksForLock, !facts.isReadOnly else { return }
-    say("the server did not make the session read-only; writes wait for session.unlock here", .error)
+    say("the server did not make the session read-only; writes wait for \(howTo("session.unlock")) here", .error)
   }
 
   mutating func askToUnlock(because reason: String? = nil) {
@@ -53,7 +53,7 @@ extension State {
     if let reason = QueryCommands.busy(self) { return complain(reason) }
     overlay = nil
     link.isUnlocked = true
-    say("\(placeText) is unlocked for this session · session.lock locks it again", .warning)
+    say("\(placeText) is unlocked for this session · \(howTo("session.lock")) locks it again", .warning)
     return [quietly("set default_transaction_read_only = off")]
   }
 

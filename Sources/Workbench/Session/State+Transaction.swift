@@ -17,7 +17,7 @@ extension State {
     link.hasWarned = true
     say(
       "the server rolls this transaction back in \(duration(Double(left / 1000))) unless something runs · "
-        + "transaction.commit · transaction.rollback", .warning)
+        + "\(howTo("transaction.commit")) commits, \(howTo("transaction.rollback")) rolls back", .warning)
   }
 
   /// How the context bar tells the state of the transaction and of what limits it.
@@ -83,14 +83,18 @@ extension State {
     overlay = .prompt(
       Prompt(
         .abandonTransactions, title: "Transactions are open on \(names)",
-        lines: ["Leaving now rolls them back.", "Type rollback to leave; Esc stays (session.list goes there)."]))
+        lines: [
+          "Leaving now rolls them back.", "Type rollback to leave; Esc stays (\(howTo("session.list")) goes there).",
+        ]))
     return []
   }
 
   /// The answer about the open transaction of the session in front.
   mutating func end(transaction answer: String, then leaving: Prompt.Leaving) -> [Effect] {
     if answer == "keep", leaving != .quit {
-      guard activeRun == nil else { return complain("a statement is running; Ctrl-C cancels it") }
+      guard activeRun == nil else {
+        return complain("a statement is running; \(howTo("query.cancelOrCopy")) cancels it")
+      }
       overlay = nil
       switch leaving {
       case .quit: return []
@@ -102,7 +106,7 @@ extension State {
     guard answer == "commit" || answer == "rollback" else {
       return complain("type commit\(leaving == .quit ? " or" : ", keep or") rollback, or Esc to stay")
     }
-    guard activeRun == nil else { return complain("a statement is running; Ctrl-C cancels it") }
+    guard activeRun == nil else { return complain("a statement is running; \(howTo("query.cancelOrCopy")) cancels it") }
     overlay = nil
     afterTransaction = leaving
     return end(transaction: answer)

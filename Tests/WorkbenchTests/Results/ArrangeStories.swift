@@ -156,6 +156,14 @@ struct ArrangeStories {
     #expect(desk.state.results.tab!.row == 4)
   }
 
+  @Test func `A filter that is taken away takes its count along`() {
+    var desk = desk()
+    filter(&desk, "id in (2, 5, 9)")
+    #expect(desk.statusLine.contains("3 of 30 rows"))
+    desk.press("a")
+    #expect(desk.statusLine.contains("all 30 rows as they came"))
+  }
+
   @Test func `A search goes through the rows as they are shown`() {
     var desk = desk()
     desk.press("s s")

@@ -111,7 +111,7 @@ struct PlaceStories {
     #expect(desk.statusLine.contains("deleted acme ▸ dev"))
   }
 
-  @Test(arguments: [("main", "it is the default branch"), ("live", "protected; branch.protect")])
+  @Test(arguments: [("main", "it is the default branch"), ("live", "protected; F6 ends it")])
   func `Default and protected branches cannot be deleted`(branch: String, reason: String) {
     var desk = Desk.connected()
     desk.press("F2")

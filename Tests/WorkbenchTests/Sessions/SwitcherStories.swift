@@ -109,7 +109,7 @@ struct SwitcherStories {
       #expect(desk.shows(text), "\(text)")
     }
     #expect(desk.shows("this platform keeps no history"))
-    #expect(desk.shows("protected; branch.protect ends it"))
+    #expect(desk.shows("protected; F6 ends it"))
     desk.type("branch.restore")
     #expect(desk.press("Enter").isEmpty)
     #expect(desk.statusLine.contains("this platform keeps no history"))

@@ -66,6 +66,9 @@ extension State {
     guard var wanted = results.tab?.arrangement else { return [] }
     change(&wanted)
     results.change { $0.arrange(wanted) }
+    if wanted.isPlain, activeRun == nil, let rows = results.tab?.rowCount {
+      say("all \(grouped(rows)) rows as they came")
+    }
     return stopArranging() + arrangeRows()
   }
 

@@ -5,7 +5,8 @@ enum CompareCommands {
   private static let noPair: @Sendable (State) -> String? = { state in
     if state.comparing != nil { return "a comparison is under way" }
     guard state.results.tab?.isComparable == true else { return "there is no result with columns in front" }
-    return state.results.tabs.count { $0.isComparable } < 2 ? "there is one result only; tab.pin keeps one" : nil
+    return state.results.tabs.count { $0.isComparable } < 2
+      ? "there is one result only; \(state.howTo("tab.pin")) keeps one" : nil
   }
 
   private static let idle: @Sendable (State) -> String? = { $0.comparing == nil ? "nothing is compared" : nil }

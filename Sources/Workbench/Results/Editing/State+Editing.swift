@@ -86,7 +86,7 @@ extension State {
     let facts = table.facts.columns[tab.columns[tab.column].tableColumn]
     if facts?.isGenerated == true { return "\(facts?.name ?? "") is generated from other columns" }
     let row = tab.resultRow(tab.row)
-    if tab.staged.deleted[row] != nil { return "the row is deleted; changes.undo takes that back" }
+    if tab.staged.deleted[row] != nil { return "the row is deleted; \(howTo("changes.undo")) takes that back" }
     let isWithout = table.key?.contains { number in
       table.places[number].map { tab.result?.cell(row: row, column: $0) == nil } ?? true
     }
@@ -109,7 +109,9 @@ extension State {
     let type = table.facts.columns[column.tableColumn]?.type ?? ""
     return Prompt(
       .cellValue, title: "\(table.facts.name).\(column.name) · \(type)",
-      lines: ["The new value; cell.setNull and cell.setDefault give NULL and the default."], answer: answer)
+      lines: [
+        "The new value. In the grid \(howTo("cell.setNull")) gives NULL and \(howTo("cell.setDefault")) the default."
+      ], answer: answer)
   }
 
   mutating func stageCell(_ text: String) -> [Effect] {
@@ -154,8 +156,8 @@ extension State {
 
   mutating func sayStaged() {
     if results.tab?.staged.isEmpty == true { return say("no changes are left") }
-    let key = keymap.key(for: "changes.apply").map { "\($0) applies" } ?? "changes.apply sends them"
-    say("\(EditCommands.changes(results.tab?.staged.count ?? 0)) not applied yet · \(key)", .warning)
+    let changes = EditCommands.changes(results.tab?.staged.count ?? 0)
+    say("\(changes) not applied yet · \(howTo("changes.apply")) applies", .warning)
   }
 
   // MARK: New rows

@@ -12,7 +12,7 @@ enum ExportCommands {
   }
 
   private static let busy: @Sendable (State) -> String? = {
-    $0.exporting == nil ? nil : "an export is under way; Ctrl-C stops it"
+    $0.exporting == nil ? nil : "an export is under way; \($0.howTo("query.cancelOrCopy")) stops it"
   }
 
   private static let noRun: @Sendable (State) -> String? = { QueryCommands.busy($0) ?? busy($0) }

@@ -100,7 +100,7 @@ final class ExportWorker: Sendable {
       writer.add(batch, into: &out)
       rows += batch.rowCount
       guard out.count <= ExportRequest.copiedAtMost else {
-        throw FileText.Problem(message: "that is too much for a clipboard; grid.export writes it to a file")
+        throw FileText.Problem(message: "that is too much for a clipboard; export it to a file")
       }
       try goOn(number, rows: rows)
       return true
