@@ -21,7 +21,9 @@ enum QueryCommands {
     Command("query.cancel", "Cancel the running statement", unavailable: idle) { $0.cancelRun() },
     Command("query.cancelOrCopy", "Cancel what runs, statement, export, platform or connecting; else copy") { state in
       if let effects = state.cancelRowWork() { return effects }
-      if state.activeRun != nil { return state.cancelRun() }
+      // A statement at rest is not what one waits for.
+      let isWaitedFor = !state.results.isPaused || (state.exporting == nil && state.comparing == nil)
+      if state.activeRun != nil, isWaitedFor { return state.cancelRun() }
       if let session = state.describing { return [.cancel(session: session)] }
       if state.exporting != nil { return state.cancelExport() }
       if state.comparing != nil { return state.cancelComparison() }

@@ -139,7 +139,7 @@ extension ResultsPane {
       frame.write(text, x: rect.maxX - width - 1, y: rect.maxY, maxWidth: width, style: theme[.dim])
       return
     }
-    let more = tab.pause != nil ? "+" : ""
+    let more = tab.pause != nil || tab.isCut ? "+" : ""
     let isNew = tab.newRow(at: tab.row) != nil
     var text = isNew ? " new row" : " row \(grouped(tab.row + 1)) of \(grouped(tab.rowCount))\(more)"
     text += " · column \(tab.column + 1) of \(tab.columns.count): \(column.name) "

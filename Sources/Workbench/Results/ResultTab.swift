@@ -17,6 +17,8 @@ package struct ResultTab: Sendable {
   var outcome = Outcome.waiting
   package internal(set) var result: ResultSet?
   var notices: [ServerError] = []
+  /// Whether the statement was stopped before all its rows had come.
+  var isCut = false
   /// Why no more rows are read for now.
   var pause: PauseReason?
   /// The cursor's row as shown.
@@ -83,6 +85,9 @@ package struct ResultTab: Sendable {
     }
   }
 
+  /// Whether it ended before its statement did.
+  var isBroken: Bool { if case .failed = outcome { true } else { isCut } }
+
   /// `1,000 rows`, `UPDATE 3`, `error`, …
   var title: String {
     switch outcome {
@@ -91,7 +96,7 @@ package struct ResultTab: Sendable {
     case .running: return result.map { "\(grouped($0.rowCount)) rows …" } ?? "running"
     case .done(let tag):
       guard differences == nil, let count = result?.rowCount else { return tag }
-      return "\(grouped(count)) \(count == 1 ? "row" : "rows")"
+      return "\(grouped(count)) \(count == 1 ? "row" : "rows")\(isCut ? ", not all" : "")"
     }
   }
 
@@ -108,6 +113,14 @@ package struct ResultTab: Sendable {
     result!.append(batch)
     if isAtNewRow { row += batch.rowCount }
     restoreRow(isComplete: false)
+  }
+
+  /// Takes in that the statement failed. What came before it was stopped is as good as ever.
+  mutating func fail(_ error: ServerError) {
+    pause = nil
+    isCut = error.sqlState == "57014" && result.map { $0.rowCount > 0 } ?? false
+    outcome = isCut ? .done(tag: "") : .failed(error)
+    if isCut { restoreRow(isComplete: true) }
   }
 
   // MARK: Rows as shown

@@ -92,8 +92,7 @@ package struct ResultsPane: Sendable {
 
   package mutating func fail(_ error: ServerError, seconds: Double, run: Int, statement: Int) {
     guard let index = index(run, statement) else { return }
-    tabs[index].outcome = .failed(error)
-    tabs[index].pause = nil
+    tabs[index].fail(error)
     show(index)
   }
 

@@ -85,6 +85,19 @@ struct ExportStories {
     #expect(desk.statusLine.hasPrefix("the export was stopped"))
   }
 
+  @Test func `The key that cancels stops the export of a paused result, then the statement`() throws {
+    var desk = Desk.connected(text: "select * from t")
+    desk.press("F5")
+    desk.answer(columns: [Column(name: "id", typeOID: 20)])
+    desk.answer(rows: [["1"], ["2"]])
+    desk.report(.paused(id: desk.run, statement: 0, rows: 2))
+    desk.press("Alt-2 e Enter")
+    let (number, _) = try #require(asked(desk.press("Enter")))
+    #expect(!desk.press("Ctrl-C").cancels)
+    desk.send(.exported(number: number, .cancelled))
+    #expect(desk.press("Ctrl-C").cancels)
+  }
+
   @Test func `What went wrong is said`() throws {
     var desk = desk()
     desk.press("e Enter")

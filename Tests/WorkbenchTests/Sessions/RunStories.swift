@@ -149,6 +149,9 @@ struct RunStories {
     desk.fail("canceling statement due to user request", state: "57014")
     desk.finish(cancelled: true)
     #expect(desk.statusLine.hasPrefix("cancelled · 2 rows"))
+    #expect(
+      desk.shows("1: 2 rows, not all") && desk.shows("row 1 of 2+")
+        && desk.state.results.tab!.text(row: 1, column: 0) == "2")
     #expect(desk.history.map(\.outcome) == [.cancelled])
     // Nothing runs any more: the key copies again.
     #expect(!desk.press("Ctrl-C").cancels)

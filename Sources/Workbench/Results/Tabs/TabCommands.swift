@@ -105,7 +105,7 @@ extension State {
       self.watch = nil
       return []
     }
-    if case .failed = results.tabs[index].outcome {
+    if results.tabs[index].isBroken {
       self.watch = nil
       return []
     }
