@@ -56,7 +56,7 @@ extension Measure {
     guard let file = fopen(path, "w") else { throw PseudoTerminal.Failure(description: "no file for the numbers") }
     for row in 0..<result.rowCount { fputs((result.text(row: row, column: 0) ?? "") + "\n", file) }
     fclose(file)
-    for (name, column) in [("bigint", 0), ("text", 2), ("numeric", 4), ("timestamptz", 5)] {
+    for (name, column) in [("bigint", 0), ("text", 2), ("boolean", 3), ("numeric", 4), ("timestamptz", 5)] {
       var own: [Double] = []
       var peer: [Double] = []
       for _ in 0..<5 {

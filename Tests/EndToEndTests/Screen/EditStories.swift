@@ -150,6 +150,7 @@ struct EditStories {
     try terminal.wait(for: "Tom")
     try terminal.press("b")
     try terminal.wait(for: "bone")
+    try terminal.wait(forNo: " ms · ")
     try terminal.press("b")
     try terminal.wait(for: "no foreign key was followed")
   }

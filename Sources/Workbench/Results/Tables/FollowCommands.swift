@@ -22,6 +22,8 @@ enum FollowCommands {
     Command("row.countReferrers", "Count the rows that refer to this one") { $0.countReferrers() },
     Command("row.back", "Go back to where a foreign key was followed from", unavailable: noTrail) { state in
       state.results.goBack()
+      // What was said is of the rows that were left.
+      state.status = StatusLine()
       return []
     },
   ]
