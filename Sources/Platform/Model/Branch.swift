@@ -54,6 +54,9 @@ package struct Branch: Sendable, Hashable {
 }
 
 extension Branch {
+  /// Bytes that the branch takes now: those of its dump while it is archived.
+  package var storedBytes: Int64? { state == .archived ? archivedBytes ?? sizeBytes : sizeBytes }
+
   /// What the branch came from when that is gone, or has another name by now.
   package var formerParent: String? {
     guard parent == nil else { return nil }

@@ -78,13 +78,20 @@ extension State {
       say("\(name): \(text)", .plain)
     case .changed(let facts): parked[index].phase = .connected(facts)
     case .lost(let error):
-      let rolledBack = parked[index].hasOpenTransaction ? "; its transaction was rolled back" : ""
-      parked.remove(at: index)
-      say("\(name): connection lost\(rolledBack): \(error.headline)", .error)
+      tell(loss: error, of: parked.remove(at: index))
       return [.disconnect(session: session)]
     default: break
     }
     return []
+  }
+
+  /// When one cause takes all sessions, what became of the work in front is told first.
+  private mutating func tell(loss error: ServerError, of waiting: Link) {
+    let rolledBack = waiting.hasOpenTransaction ? "; its transaction was rolled back" : ""
+    messages.add("connection lost\(rolledBack): \(error.headline)", from: waiting.name, at: now)
+    let text = "\(waiting.name): connection lost\(rolledBack)"
+    guard case .down = link.phase else { return say("\(text): \(error.headline)", .error) }
+    if waiting.hasOpenTransaction { say("\(status.text) · \(text)", .error) }
   }
 
   // MARK: Lists

@@ -19,7 +19,7 @@ enum Perch {
     occupyStandardStreams()
     do {
       if let subcommand = Subcommands.all.first(where: { $0.name == words.first }) {
-        return try subcommand.run(Array(words.dropFirst()))
+        return try subcommand.start(Array(words.dropFirst()))
       }
       let arguments = try Arguments(parsing: words)
       if arguments.showsHelp { return try say(Help.text) }

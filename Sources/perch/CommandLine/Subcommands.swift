@@ -10,6 +10,12 @@ struct Subcommand: Sendable {
   /// The same where the words have no options of their own.
   var words: [String] = []
 
+  /// Runs it, or tells its usage where that is asked for; those with verbs tell more of them.
+  func start(_ arguments: [String]) throws -> Int32 {
+    let asksHelp = arguments.first == "--help" || arguments.first == "-?"
+    return asksHelp && verbs.isEmpty ? try Perch.say("perch \(usage)\n") : try run(arguments)
+  }
+
   /// The usage's remark.
   var summary: String { usage.components(after: "   ") }
 }

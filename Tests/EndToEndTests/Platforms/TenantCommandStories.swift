@@ -24,6 +24,9 @@ struct TenantCommandStories {
     for arguments in [["tenants", "suspend", "ada"], ["tenants", "restore", "ada"], ["tenants", "archive", "ada"]] {
       #expect(try ProgramRun(arguments, home: home.directory.path).code == 0, "\(arguments)")
     }
+    let size = try home.perch("branches", "show", "ada/main", "--format", "json").output.firstMatch(
+      of: /"size_bytes":(\d+)/)
+    #expect(size.flatMap { Int($0.1) } ?? 0 < 1_000_000, "an archived branch takes what its dump takes")
     let archived = try home.perch("connect", "ada")
     #expect(archived.code == 1 && archived.output.isEmpty)
     #expect(archived.errors == "perch: tenant \"ada\" is not ready: archived; tenants restore brings it back\n")
@@ -108,6 +111,10 @@ struct TenantCommandStories {
     #expect(unknown.errors.contains("branches: unknown word \"frobnicate\"; there are list, show, create, rename"))
     let missing = try home.perch("branches", "rename", "ada/dev")
     #expect(missing.code == 64 && missing.errors.contains("NEW-NAME is missing: perch branches rename TENANT/BRANCH"))
+    for subcommand in ["platform", "history", "doctor", "format"] {
+      let help = try home.perch(subcommand, "--help")
+      #expect(help.code == 0 && help.output.hasPrefix("perch \(subcommand)"), "\(help.errors)")
+    }
     let nowhere = try home.perch("connect")
     #expect(nowhere.code == 64 && nowhere.errors.contains("TENANT/BRANCH is missing: perch connect TENANT/BRANCH"))
     #expect(try home.perch("tenants", "show", "a", "b").errors.contains("one word too many, \"b\""))

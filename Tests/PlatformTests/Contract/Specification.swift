@@ -5,7 +5,19 @@ import TestSupport
 /// An OpenAPI document, and replies as it allows them.
 struct Specification {
   let path: String
-  private let document: JSON
+  private let routes: [Route]
+  /// The schemas by what a `$ref` calls them: each is looked up millions of times in a long run.
+  private let definitions: [String: JSON]
+
+  /// A path of the document, in segments.
+  private struct Route {
+    var pattern: [String]
+    var operations: JSON
+
+    func fits(_ segments: [String]) -> Bool {
+      pattern.count == segments.count && zip(pattern, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+    }
+  }
 
   /// Nil where the documents are not: they are others' and lie beside the project, if at all.
   init?(_ name: String) {
@@ -25,7 +37,22 @@ struct Specification {
     guard let data = FileManager.default.contents(atPath: path), let document = try? JSON(parsing: Array(data)) else {
       return nil
     }
-    self.document = document
+    guard case .object(let paths)? = document["paths"] else { return nil }
+    // Where several fit, the one that spells out most.
+    routes = paths.map { path in
+      Route(pattern: path.name.split(separator: "/").map(String.init), operations: path.value)
+    }.sorted { one, other in one.pattern.count { $0.hasPrefix("{") } < other.pattern.count { $0.hasPrefix("{") } }
+    definitions = Self.definitions(of: document)
+  }
+
+  private static func definitions(of document: JSON) -> [String: JSON] {
+    guard case .object(let kinds)? = document["components"] else { return [:] }
+    var definitions: [String: JSON] = [:]
+    for kind in kinds {
+      guard case .object(let members) = kind.value else { continue }
+      for member in members { definitions["#/components/\(kind.name)/\(member.name)"] = member.value }
+    }
+    return definitions
   }
 
   static func exists(_ name: String) -> Bool { Specification(name) != nil }
@@ -50,21 +77,12 @@ struct Specification {
   }
 
   private func operation(_ method: String, _ segments: [String]) -> JSON? {
-    guard case .object(let paths)? = document["paths"] else { return nil }
-    let fitting = paths.filter { path in
-      let pattern = path.name.split(separator: "/").map(String.init)
-      return pattern.count == segments.count && zip(pattern, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
-    }
-    let literal = fitting.max { one, other in
-      one.name.count { $0 == "{" } > other.name.count { $0 == "{" }
-    }
-    return literal?.value[method.lowercased()]
+    routes.first { $0.fits(segments) }?.operations[method.lowercased()]
   }
 
   private func resolved(_ value: JSON) -> JSON {
     guard let reference = value["$ref"]?.text else { return value }
-    let found = reference.split(separator: "/").dropFirst().reduce(document) { $0[String($1)] ?? .null }
-    return resolved(found)
+    return resolved(definitions[reference] ?? .null)
   }
 
   // MARK: Values at random

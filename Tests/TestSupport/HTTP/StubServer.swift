@@ -168,7 +168,11 @@ extension StubServer {
 
   private static func headEnd(_ bytes: [UInt8]) -> Int? {
     guard bytes.count >= 4 else { return nil }
-    return (0...bytes.count - 4).first { bytes[$0..<$0 + 4].elementsEqual([13, 10, 13, 10]) }
+    return bytes.withUnsafeBufferPointer { bytes in
+      (0...bytes.count - 4).first { place in
+        bytes[place] == 13 && bytes[place + 1] == 10 && bytes[place + 2] == 13 && bytes[place + 3] == 10
+      }
+    }
   }
 
   private static func contentLength(_ head: [UInt8]) -> Int {

@@ -249,6 +249,24 @@ import Workbench
     #expect(desk.statusLine.hasPrefix("connection lost; its transaction was rolled back"), "\(desk.statusLine)")
   }
 
+  @Test func `When all connections are lost at once, what became of the work in front stays on the screen`() {
+    var desk = inTransaction()
+    let first = desk.state.link.session
+    desk.press("F2")
+    desk.type("globex\nkeep\n")
+    desk.connect()
+    let error = ServerError(severity: "FATAL", sqlState: "57P01", message: "terminating connection")
+    desk.press("F5")
+    desk.report(.lost(error))
+    desk.finish(.unknown)
+    desk.send(.session(first, .lost(error)))
+    #expect(desk.state.status.text.hasPrefix("connection lost; the statement may or may not have been applied"))
+    #expect(desk.state.status.text.hasSuffix("acme ▸ main: connection lost; its transaction was rolled back"))
+    desk.choose("messages.open")
+    let copied = desk.press("Enter").copied
+    #expect(copied == "connection lost; its transaction was rolled back: FATAL 57P01: terminating connection")
+  }
+
   @Test func `What runs in a transaction goes with it, what ends one is in doubt`() {
     for (statement, text) in [("select n from t", "was rolled back"), ("commit", "may or may not")] {
       var desk = inTransaction()

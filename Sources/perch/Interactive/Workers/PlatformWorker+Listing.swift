@@ -85,7 +85,7 @@ extension PlatformWorker {
   private static func row(_ branch: Branch, _ capabilities: Capabilities) -> PlatformListing.Branch {
     var row = PlatformListing.Branch(
       name: branch.name, parent: branch.parent, state: branch.state.text, createdAt: branch.createdAt,
-      sizeBytes: branch.sizeBytes ?? branch.archivedBytes, isDefault: branch.isDefault,
+      sizeBytes: branch.storedBytes, isDefault: branch.isDefault,
       isProtected: branch.isProtected)
     row.expiresAt = branch.expiresAt
     row.formerParent = branch.formerParent
