@@ -92,7 +92,9 @@ enum Perch {
     case .server(let settings, let remarks):
       options = WorkbenchOptions(destination: .given, settings: settings)
       options.remarks = remarks
-    case .anywhere: options = WorkbenchOptions(destination: nil, settings: ConnectionSettings())
+    case .anywhere(let remarks):
+      options = WorkbenchOptions(destination: nil, settings: ConnectionSettings())
+      options.remarks = remarks
     case .branch(let platform, let tenant, let name):
       options = WorkbenchOptions(destination: .branch(tenant: tenant, branch: name), settings: ConnectionSettings())
       options.platform = platform

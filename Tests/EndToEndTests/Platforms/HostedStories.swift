@@ -90,6 +90,15 @@ struct HostedStories {
     #expect(run.errors.contains("pgbouncer=true was understood") && run.errors.contains("DIRECT_DATABASE_URL"))
   }
 
+  @Test func `A script whose address cannot be read from the file runs nowhere else`() throws {
+    home.write("DATABASE_URL=postgresql://${OWNER}@db.example.com/shop\n", to: ".env")
+    let run = try perch(["-At", "-c", "select 1"], [:], in: home.path)
+    #expect(run.code == 64 && run.output.isEmpty)
+    #expect(
+      run.errors == "perch: .env: DATABASE_URL refers to other variables or is not closed, and was not read; "
+        + "name a database, or --local for the local platform\n")
+  }
+
   @Test func `The direct address wins, and the environment wins over files`() throws {
     home.write("DATABASE_URL=postgresql://nobody@127.0.0.1:1/nowhere\n", to: ".env")
     let run = try perch(["-At", "-c", "select 1"], ["DIRECT_DATABASE_URL": try address()], in: home.path)

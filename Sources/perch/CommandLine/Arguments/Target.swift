@@ -8,8 +8,8 @@ enum Target {
   case server(ConnectionSettings, remarks: [String])
   /// Nil is the local platform.
   case branch(platform: String?, tenant: String, name: String)
-  /// Nothing was asked for.
-  case anywhere
+  /// Nothing was asked for, or what was could not be read: the remarks say why.
+  case anywhere(remarks: [String])
 
   /// A database named by argument, environment or the `.env` files; nothing named means the local platform.
   init(_ arguments: Arguments, environment: @escaping (String) -> String?, surroundings: () -> Surroundings) throws {
@@ -32,8 +32,9 @@ enum Target {
         settings = ConnectionSettings(keywords: ["dbname": given])
       }
     } else if !isNamed, !fromEnvironment {
-      guard let named = try NamedAddress(surroundings()) else {
-        self = .anywhere
+      let surroundings = surroundings()
+      guard let named = try NamedAddress(surroundings) else {
+        self = .anywhere(remarks: surroundings.remarks)
         return
       }
       text = named.text
@@ -98,7 +99,13 @@ extension Target {
     case .server(let settings, let remarks):
       for remark in remarks { _ = complain(remark) }
       return Way(settings: settings)
-    case .anywhere: return try Target.branch(platform: nil, tenant: "acme", name: "main").way()
+    case .anywhere(let remarks):
+      // A script meant for the database of a file that cannot be read is run nowhere else.
+      guard remarks.isEmpty else {
+        throw UsageError(
+          message: remarks.joined(separator: "; ") + "; name a database, or --local for the local platform")
+      }
+      return try Target.branch(platform: nil, tenant: "acme", name: "main").way()
     case .branch(let platform, let tenant, let name):
       let call = Call(progress: { _ = complain($0) })
       let provider = try Self.provider(platform, tenant, call)
