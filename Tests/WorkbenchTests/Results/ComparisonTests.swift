@@ -1,4 +1,5 @@
 import Database
+import Synchronization
 import TestSupport
 import Testing
 
@@ -55,6 +56,34 @@ struct ComparisonTests {
       Issue.record("no failure")
       return
     }
+  }
+
+  @Test func `Rows in another order are found, and let go of behind`() {
+    let evictions = Atomic<Int>(0)
+    func result(_ keys: [Int]) -> ResultSet {
+      var result = ResultSet(columns: [Column(name: "id")])
+      for key in keys {
+        var builder = RowBatch.Builder(columnCount: 1)
+        builder.append("\(key)")
+        let batch = builder.finish()
+        let arena = Arena(batch.arena.bytes) { _ in
+          evictions.add(1, ordering: .relaxed)
+        } release: { _ in
+          withExtendedLifetime(batch) {}
+        }
+        result.append(RowBatch(columnCount: 1, rowCount: 1, arena: arena))
+      }
+      return result
+    }
+    let outcome = compare(result(Array(0..<200)), result((1...200).reversed()), by: ["id"])
+    guard case .done(_, let differences, let counts) = outcome else {
+      Issue.record("not compared")
+      return
+    }
+    #expect(counts == ComparisonCounts(removed: 1, added: 1, changed: 0, same: 199))
+    #expect(differences == [.removed, .added])
+    // Each result is read twice at most but for what stays in memory.
+    #expect(evictions.load(ordering: .relaxed) > 200)
   }
 
   @Test func `Whole rows are compared by how often they are there`() {

@@ -1,12 +1,17 @@
 import Database
 
-/// Some columns of a result as what rows are told apart by. Rows may be read in any order: the memory that was mapped for one is let go of when
-/// the next lies elsewhere.
+/// Some columns of a result as what rows are told apart by. Rows may be read in any order: memory that was mapped for them is let go of when
+/// enough others were read since.
 struct RowCursor {
   private let result: ResultSet
   private let columns: [Int]
-  /// Rows that lie together with the one that was read last.
-  private var held = 0..<0
+  /// Rows that lie together with those read last, the latest at `last`. A table that was updated has its rows in a few orders at once.
+  private var held: [Range<Int>] = []
+  private var last = 0
+  private var oldest = 0
+
+  /// Pieces of a result, of a quarter of a megabyte each, that stay in memory.
+  private static let heldAtMost = 32
 
   init(_ result: ResultSet, _ columns: [Int]) {
     self.result = result
@@ -20,11 +25,22 @@ struct RowCursor {
   }
 
   mutating func cell(_ row: Int, _ column: Int) -> UnsafeRawBufferPointer? {
-    if !held.contains(row) {
-      if !held.isEmpty { result.evict(row: held.lowerBound) }
-      held = result.rows(lyingWith: row)
-    }
+    if held.isEmpty || !held[last].contains(row) { hold(row) }
     return result.cell(row: row, column: column)
+  }
+
+  private mutating func hold(_ row: Int) {
+    if let place = held.firstIndex(where: { $0.contains(row) }) {
+      last = place
+    } else if held.count < Self.heldAtMost {
+      last = held.count
+      held.append(result.rows(lyingWith: row))
+    } else {
+      last = oldest
+      oldest = (oldest + 1) % Self.heldAtMost
+      result.evict(row: held[last].lowerBound)
+      held[last] = result.rows(lyingWith: row)
+    }
   }
 
   /// FNV-1a over the cells; NULL is not the empty text.
