@@ -17,15 +17,24 @@ package struct JSONObject {
 
   /// nil when the bytes do not begin with a JSON object.
   package init?(_ bytes: UnsafeRawBufferPointer) {
-    do throws(JSONProblem) { try read(bytes) } catch { return nil }
+    do throws(JSONProblem) { _ = try read(bytes) } catch { return nil }
+  }
+
+  /// nil when the bytes are not one JSON object and nothing else.
+  package init?(whole bytes: UnsafeRawBufferPointer) {
+    do throws(JSONProblem) {
+      var rest = try read(bytes)
+      guard rest.next() == nil else { return nil }
+    } catch { return nil }
   }
 
   /// What can be read of a broken object, up to the first mistake.
   package init(beginningOf bytes: UnsafeRawBufferPointer) {
-    do throws(JSONProblem) { try read(bytes) } catch {}
+    do throws(JSONProblem) { _ = try read(bytes) } catch {}
   }
 
-  private mutating func read(_ bytes: UnsafeRawBufferPointer) throws(JSONProblem) {
+  /// What stands behind the object is left.
+  private mutating func read(_ bytes: UnsafeRawBufferPointer) throws(JSONProblem) -> JSONScanner {
     var scanner = JSONScanner(bytes)
     try scanner.object { (scanner, key) throws(JSONProblem) in
       switch scanner.next() {
@@ -36,5 +45,6 @@ package struct JSONObject {
       default: try scanner.skipValue()
       }
     }
+    return scanner
   }
 }

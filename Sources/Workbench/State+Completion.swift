@@ -26,6 +26,16 @@ extension State {
     completion = engine
     completion.uses = uses
     completion.snippets = snippets
+    renewPopup()
+  }
+
+  /// A list that is open shows what the new catalog knows; one that somebody went through stays where it is.
+  private mutating func renewPopup() {
+    guard let popup = editor.popup, !popup.isChosen else { return }
+    let buffer = editor.buffer
+    let found = completion.complete(text: buffer.bytes, sql: buffer.sql, cursor: buffer.cursor, limit: 200)
+    editor.popup = nil
+    if !found.items.isEmpty { editor.openPopup(found, isAsked: popup.isAsked, typedAt: now) }
   }
 
   mutating func receive(uses counted: NameUses) {
@@ -49,6 +59,8 @@ extension State {
       editor.signature = nil
     }
     editor.followSnippet()
+    // It would come back, out of date, with the editor.
+    if focus != .editor || overlay != nil { editor.popup = nil }
     editor.popup?.explain(now: now, completion.documentation)
   }
 

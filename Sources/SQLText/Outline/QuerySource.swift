@@ -52,8 +52,9 @@ extension StatementOutline {
     "lateral",
   ]
 
-  /// The sources of one branch of a query.
-  package func sources(in branch: Range<Int>) -> [QuerySource] {
+  /// The sources of one branch of a query; `depth` counts the parentheses around a join that it stands in.
+  package func sources(in branch: Range<Int>, depth: Int = 0) -> [QuerySource] {
+    guard depth < Self.deepest else { return [] }
     var sources: [QuerySource] = []
     var index = branch.lowerBound
     var isInFrom = false
@@ -75,7 +76,7 @@ extension StatementOutline {
         isInFrom = word == "from" || word == "join" || word == "using" || word == nil
         index = readSource(
           from: index + 1, branch, isTarget: word == "into" || word == "update" || (word == "from" && verb == "delete"),
-          &sources)
+          depth: depth, &sources)
       } else {
         index = kind(index) == .leftParen ? max(index + 1, end(ofParen: index)) : index + 1
       }
@@ -85,7 +86,7 @@ extension StatementOutline {
 
   /// Reads one source; returns the index behind it.
   private func readSource(
-    from start: Int, _ branch: Range<Int>, isTarget: Bool, _ sources: inout [QuerySource]
+    from start: Int, _ branch: Range<Int>, isTarget: Bool, depth: Int, _ sources: inout [QuerySource]
   ) -> Int {
     var index = start
     while let word = word(index), word == "only" || word == "lateral" { index += 1 }
@@ -95,9 +96,9 @@ extension StatementOutline {
       let close = end(ofParen: index)
       guard startsQuery(index + 1) else {
         // Parentheses around a join.
-        var inner = index + 1
-        inner = readSource(from: inner, index + 1..<close, isTarget: false, &sources)
-        if inner < close { sources += self.sources(in: inner..<close) }
+        guard depth < Self.deepest, index < close else { return branch.upperBound }
+        let inner = readSource(from: index + 1, index + 1..<close, isTarget: false, depth: depth + 1, &sources)
+        if inner < close { sources += self.sources(in: inner..<close, depth: depth + 1) }
         return min(close + 1, branch.upperBound)
       }
       source = QuerySource(origin: .query(index + 1..<close), alias: nil, columnAliases: [])
@@ -132,18 +133,20 @@ extension StatementOutline {
     else { return [] }
     let isListed = kind(start + 1) == .leftParen
     let list = isListed ? start + 2..<min(end(ofParen: start + 1), tokens.count) : start + 1..<arguments.upperBound
-    return list.lowerBound <= list.upperBound ? columnNames(list) : []
+    return list.lowerBound <= list.upperBound ? columnNames(list, depth: 0) : []
   }
 
   /// Those of NESTED PATH too.
-  private func columnNames(_ list: Range<Int>) -> [String] {
+  private func columnNames(_ list: Range<Int>, depth: Int) -> [String] {
+    guard depth < Self.deepest else { return [] }
     var names: [String] = []
     var isFirst = true
     for index in outer(list) {
       if kind(index) == .comma {
         isFirst = true
       } else if word(index) == "columns", kind(index + 1) == .leftParen {
-        names += columnNames(index + 2..<max(index + 2, min(end(ofParen: index + 1), tokens.count)))
+        names += columnNames(
+          index + 2..<max(index + 2, min(end(ofParen: index + 1), tokens.count)), depth: depth + 1)
       } else {
         if isFirst, word(index) != "nested", let name = name(index) { names.append(name) }
         isFirst = false

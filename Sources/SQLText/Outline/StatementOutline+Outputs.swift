@@ -11,8 +11,8 @@ extension StatementOutline {
   package func outputColumns(of query: Range<Int>) -> [OutputColumn] {
     var body = query
     // A parenthesised query, or WITH before it.
-    if kind(body.lowerBound) == .leftParen {
-      return outputColumns(of: body.lowerBound + 1..<end(ofParen: body.lowerBound))
+    while kind(body.lowerBound) == .leftParen {
+      body = body.lowerBound + 1..<max(body.lowerBound + 1, end(ofParen: body.lowerBound))
     }
     if word(body.lowerBound) == "with" {
       let start = outer(body).dropFirst().first {

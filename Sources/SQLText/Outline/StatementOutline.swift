@@ -24,10 +24,16 @@ package struct StatementOutline: Sendable {
       }
     }
     let words = tokens.map { $0.kind == .word ? Self.folded(text[$0.range]) : nil }
-    for index in open { partners[index] = Int32(Self.end(ofOpenParen: index, cursor, tokens, words)) }
+    for (depth, index) in open.reversed().enumerated() {
+      let end = depth < Self.deepest ? Self.end(ofOpenParen: index, cursor, tokens, words) : tokens.count
+      partners[index] = Int32(end)
+    }
     self.partners = partners
     self.words = words
   }
+
+  /// Levels of parentheses around a place that are looked at; what is nested deeper nobody wrote by hand, and each level costs a pass.
+  static let deepest = 100
 
   private static let clauseStarts: Set<String> = [
     "from", "where", "group", "order", "having", "limit", "offset", "union", "intersect", "except", "returning", "join",
@@ -115,9 +121,10 @@ package struct StatementOutline: Sendable {
 
   /// Whether the tokens from `index` on start a query.
   func startsQuery(_ index: Int) -> Bool {
-    switch word(index) {
+    let first = (index..<index + Self.deepest).first { kind($0) != .leftParen }
+    return switch first.flatMap({ word($0) }) {
     case "select", "with", "values", "insert", "update", "delete", "table", "merge": true
-    default: kind(index) == .leftParen ? startsQuery(index + 1) : false
+    default: false
     }
   }
 
@@ -148,7 +155,7 @@ package struct StatementOutline: Sendable {
       if tokens[index].kind == .leftParen { open.append(index) }
       if tokens[index].kind == .rightParen { _ = open.popLast() }
     }
-    for index in open where startsQuery(index + 1) && tokens.indices.contains(index + 1) {
+    for index in open.suffix(Self.deepest) where startsQuery(index + 1) && tokens.indices.contains(index + 1) {
       found.append(index + 1..<end(ofParen: index))
     }
     return found.reversed()

@@ -19,6 +19,12 @@ package struct StatementFacts: Sendable, Hashable {
   package var names = StatementNames()
 
   package init() {}
+
+  /// Of a command of psql, which no server parses: its name is its kind, and what it does nobody knows. Nil for anything else.
+  package init?(command: [UInt8]) {
+    guard command.first == UInt8(ascii: "\\") else { return nil }
+    kind = String(decoding: command.prefix { $0 > 0x20 }, as: UTF8.self)
+  }
 }
 
 /// Why a statement is asked about before it runs.

@@ -142,12 +142,16 @@ package struct EditorPane: Sendable {
     var cursor: Int
   }
 
-  /// Whether a popup helps while typing; behind a space it would only be in the way.
+  /// Whether a popup helps while typing; behind a space, and inside of a word, it would only be in the way.
   var completesHere: Bool {
     guard buffer.selection == nil, buffer.carets.isEmpty, buffer.cursor > 0 else { return false }
+    if popup == nil, buffer.cursor < buffer.bytes.count, Self.isWord(buffer.bytes[buffer.cursor]) { return false }
     let byte = buffer.bytes[buffer.cursor - 1]
-    let isWord = (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte == 0x2E || byte >= 0x80 || byte &- 0x30 < 10
-    return isWord || popup != nil && byte == UInt8(ascii: "\"")
+    return Self.isWord(byte) || byte == UInt8(ascii: ".") || popup != nil && byte == UInt8(ascii: "\"")
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte >= 0x80 || byte &- 0x30 < 10
   }
 
   /// Whether a space or parenthesis was typed behind which a list may open by itself: not before what stands on the line already.

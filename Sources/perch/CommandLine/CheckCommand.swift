@@ -22,7 +22,8 @@ enum CheckCommand {
       let lines = LineIndex(source.text)
       for range in StatementSplitter.statements(in: source.text) {
         let text = Array(source.text[range])
-        let statement = Statement(range: range, text, parser.facts(of: text), lines: lines)
+        let facts = StatementFacts(command: text) ?? parser.facts(of: text)
+        let statement = Statement(range: range, text, facts, lines: lines)
         if !statement.facts.errors.isEmpty { isClean = false }
         if isJSON {
           output.bytes += statement.json(file: arguments.words.count > 1 ? source.name : nil)

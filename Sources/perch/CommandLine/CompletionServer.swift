@@ -11,9 +11,16 @@ struct CompletionServer {
 
   /// Answers until the input ends or nobody reads the answers any more.
   func serve() {
-    while let line = readLine(strippingNewline: true) {
-      if line.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
-      if !Self.write(reply(to: line)) { return }
+    guard let input = fdopen(STDIN_FILENO, "r") else { return }
+    var line: UnsafeMutablePointer<CChar>?
+    var capacity = 0
+    defer { free(line) }
+    while true {
+      let count = getline(&line, &capacity, input)
+      guard count > 0 else { return }
+      let bytes = UnsafeRawBufferPointer(start: line, count: count)
+      if bytes.allSatisfy({ [0x20, 0x09, 0x0D, 0x0A].contains($0) }) { continue }
+      if !Self.write(reply(to: bytes)) { return }
     }
   }
 
@@ -21,13 +28,14 @@ struct CompletionServer {
     var message: String
   }
 
-  private func reply(to line: String) -> [UInt8] {
-    let bytes = Array(line.utf8)
-    let whole = bytes.withUnsafeBytes { JSONObject($0) }
-    let request = whole ?? bytes.withUnsafeBytes { JSONObject(beginningOf: $0) }
+  private func reply(to line: UnsafeRawBufferPointer) -> [UInt8] {
+    let whole = JSONObject(whole: line)
+    let request = whole ?? JSONObject(beginningOf: line)
     var json = JSONLine()
     Self.add(idOf: request, to: &json)
     do throws(Refusal) {
+      // Offsets count bytes: text that is mended on the way in would be another one.
+      guard String(validating: line, as: UTF8.self) != nil else { throw Refusal(message: "the request is not UTF-8") }
       guard whole != nil else { throw Refusal(message: "the request is not one JSON object") }
       let found = try complete(request)
       json.add("replaceFrom", literal: String(found.replaceFrom))

@@ -9,7 +9,7 @@ extension Looks {
   init(stateDirectory: String) {
     self.init()
     guard let bytes = try? FileText.read(stateDirectory + Self.name),
-      let object = bytes.withUnsafeBytes(JSONObject.init)
+      let object = bytes.withUnsafeBytes(JSONObject.init(_:))
     else { return }
     arrangement.direction = object[text: "direction"].flatMap(Arrangement.Direction.init) ?? .stacked
     arrangement.showsCatalog = object[bool: "catalog"] ?? true

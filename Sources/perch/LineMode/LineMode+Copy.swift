@@ -26,9 +26,13 @@ extension LineMode {
     }
   }
 
-  /// Reads past the data of a copy that failed: it is no SQL.
+  /// Reads past the data of a copy that failed, also of one that the server refused before it asked for any: it is no SQL.
   mutating func skipData(_ progress: StatementProgress) throws {
-    guard progress.hasAskedForData, !progress.hasAllData, progress.name != nil else { return }
+    guard progress.name != nil, !progress.hasAllData else { return }
+    if !progress.hasAskedForData {
+      guard progress.hasFailed, progress.statement.readsInput, script != nil else { return }
+      try script?.beginData()
+    }
     while try script?.nextData(isBinary: false) != nil {}
   }
 }

@@ -8,6 +8,15 @@ struct Script {
     var line: Int
     /// Where it ends in the text it was read from.
     var end = 0
+
+    /// Whether it is `COPY … FROM STDIN`.
+    var readsInput: Bool {
+      guard text.prefix(4).lowercased() == "copy" else { return false }
+      let bytes = Array(text.utf8)
+      let words = Lexer.tokens(bytes).filter { $0.kind == .word }
+        .map { String(decoding: bytes[$0.range], as: UTF8.self).lowercased() }
+      return zip(words, words.dropFirst()).contains { $0 == "from" && $1 == "stdin" }
+    }
   }
 
   /// What stands before error messages of a file: its name; nil for `-c`.
@@ -46,16 +55,7 @@ struct Script {
     """
 
   /// How many statements there are up to the first that is followed by data, that one included; nil when none is.
-  var countUpToData: Int? { statements.firstIndex { Self.readsInput($0.text) }.map { $0 + 1 } }
-
-  /// Whether a statement is `COPY … FROM STDIN`.
-  private static func readsInput(_ text: String) -> Bool {
-    guard text.prefix(4).lowercased() == "copy" else { return false }
-    let bytes = Array(text.utf8)
-    let words = Lexer.tokens(bytes).filter { $0.kind == .word }
-      .map { String(decoding: bytes[$0.range], as: UTF8.self).lowercased() }
-    return zip(words, words.dropFirst()).contains { $0 == "from" && $1 == "stdin" }
-  }
+  var countUpToData: Int? { statements.firstIndex(where: \.readsInput).map { $0 + 1 } }
 
   private static let apart: Set<String> = [
     "begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release", "prepare", "vacuum", "call", "do",

@@ -65,6 +65,14 @@ struct CopyStories {
     #expect(try value("select count(*) from t") == "0")
   }
 
+  @Test func `Data of a copy that is refused before it begins is no SQL`() throws {
+    _ = try perch(["-c", Self.table])
+    let script = "copy gone from stdin; select 'same line';\n1\tit's; delete from t;\n\\.\nselect 'after';\n"
+    let run = try perch(["-At"], input: script)
+    #expect(run.output == "same line\nafter\n" && run.errors.contains("\"gone\" does not exist"))
+    #expect(!run.errors.contains("syntax error"))
+  }
+
   @Test func `Binary data comes back as it was`() throws {
     _ = try perch(["-c", Self.table, "-c", "insert into t select g, E'\\\\.\\n' from generate_series(1, 1000) g"])
     let path = home.path + "/data.bin"

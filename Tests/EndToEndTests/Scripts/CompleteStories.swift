@@ -16,6 +16,8 @@ struct CompleteStories {
         {"id":3,"text":"ä","cursor":1}
         {"id":4,"text":"sel
         nonsense
+        {"id":5,"text":"sel"} {"id":6}
+        {"id":7,"text":"\(String(repeating: "(select (", count: 2000))","limit":0}
 
         """)
     #expect(
@@ -25,6 +27,8 @@ struct CompleteStories {
         {"id":3,"error":"\\"cursor\\" 1 is inside a character"}
         {"id":4,"error":"the request is not one JSON object"}
         {"id":null,"error":"the request is not one JSON object"}
+        {"id":5,"error":"the request is not one JSON object"}
+        {"id":7,"replaceFrom":18000,"items":[]}
 
         """)
   }

@@ -144,6 +144,36 @@ struct CompletionHelpTests {
     #expect(other.labelWidth == 5 && other.isBelow(Point(x: 0, y: 22), in: Size(width: 80, height: 30)))
   }
 
+  @Test func `No list opens while one types in front of a word`() {
+    var desk = Desk(text: "select")
+    desk.press("Home")
+    desk.type("s")
+    #expect(desk.text == "sselect" && desk.state.editor.popup == nil)
+    desk.press("End")
+    desk.press("Backspace")
+    desk.type("c")
+    #expect(desk.state.editor.popup == nil || desk.state.editor.buffer.cursor == desk.text.utf8.count)
+  }
+
+  @Test func `A list does not outlast the editor's being left`() {
+    var desk = Desk.connected(text: "")
+    desk.type("sel")
+    #expect(desk.state.editor.popup != nil)
+    desk.press("Ctrl-P")
+    desk.press("Esc")
+    #expect(desk.state.editor.popup == nil && desk.text == "sel")
+  }
+
+  @Test func `A list that is open shows what a new catalog knows`() throws {
+    var desk = Desk.connected(text: "")
+    let old = CompletionEngine(SchemaScript.catalog(of: Array("create table petals (id int)".utf8)))
+    desk.send(.catalog(session: desk.state.link.session, .success(old)))
+    desk.type("select * from pet")
+    #expect(desk.state.editor.popup?.item?.label == "petals")
+    desk.send(.catalog(session: desk.state.link.session, .success(Self.engine)))
+    #expect(desk.state.editor.popup?.item?.label == "pets")
+  }
+
   @Test func `What is known of an item is told once typing pauses, or at once when it was chosen`() {
     var desk = Desk(text: "")
     desk.send(.tick(1000))

@@ -237,6 +237,14 @@ struct CompletionTests {
     #expect(complete("select o.| from orders o").items.map(\.insert) == ["id", "customer_id", "total", "status"])
   }
 
+  @Test(arguments: [
+    "(", "select * from (", "select f(", "(select ", "select * from (a join ", "case when ", "json_table(x columns (",
+  ])
+  func `Nesting of any depth is survived`(piece: String) {
+    let found = complete(String(repeating: piece, count: 3000) + "|")
+    #expect(found.replaceFrom == 3000 * piece.utf8.count)
+  }
+
   @Test func `Any cursor in any cut of a statement is survived`() {
     let text = Array(
       "with r as (select o.id, c.\"Na\" from orders o join customers c on (c.id = o.x) where a in (1, 'b')) update r set a[1] = $1 returning *;"

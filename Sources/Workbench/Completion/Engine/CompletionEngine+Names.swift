@@ -35,7 +35,7 @@ extension CompletionEngine {
     index.relations.match(list.typed) { tie, at, match, distance in
       if let fits, !fits(catalog.relations[at].kind) { return }
       // Of the server's own hundreds, letters somewhere inside find only what nobody means.
-      if distance == 2, match > .wordStarts { return }
+      if distance == 2, match > (catalog.relations[at].schema == "pg_catalog" ? .wordStarts : .start) { return }
       list.add(
         .relation(at), match: match, group: group + distances[distance], order: -hints.score(at),
         use: uses.isEmpty ? 0 : uses.weight(catalog.relations[at].name), length: names.length(tie),
