@@ -70,7 +70,7 @@ extension State {
   mutating func openCompletion() {
     complete()
     showSignature()
-    if editor.popup == nil { say("nothing completes here") }
+    if editor.popup == nil { remark("nothing completes here") }
   }
 
   /// Behind FROM, JOIN and other words that a name must follow the list opens by itself, and where a label of an enumeration is due.

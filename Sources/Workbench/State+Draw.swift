@@ -213,7 +213,7 @@ extension State {
       let count = parts.count > 1 ? "\(parts.count) changes: " : ""
       return StatusLine(text: count + parts.joined(separator: " · ") + warning, tone: progressTone)
     }
-    return connectingStatus ?? status
+    return startRemark ?? remarkNow ?? connectingStatus ?? status
   }
 
   /// How long a server has kept one waiting, and how to stop waiting.
@@ -242,10 +242,13 @@ extension State {
     return text(isSorted ? "sorting" : "filtering", work.rowsDone, work.rows.count, since: work.startedAt)
   }
 
-  private var progressTone: StatusLine.Tone { status.tone == .warning ? .warning : .plain }
+  private var progressTone: StatusLine.Tone { warning.isEmpty ? .plain : .warning }
 
   /// Why something else cannot be done meanwhile.
-  private var warning: String { status.tone == .warning ? " · \(status.text)" : "" }
+  private var warning: String {
+    let line = remarkNow ?? status
+    return line.tone == .warning ? " · \(line.text)" : ""
+  }
 
   private func oneDecimalSeconds(_ seconds: Double) -> String {
     let tenths = Int(seconds * 10)

@@ -25,11 +25,15 @@ extension State {
 
   private mutating func dispatch(_ event: Event) -> [Effect] {
     switch event {
-    case .key(let key): return press(key)
+    case .key(let key):
+      (remarkNow, startRemark) = (nil, nil)
+      return press(key)
     case .paste(let bytes):
       paste(bytes)
       return overlay == nil ? [] : overlayChanged()
-    case .mouse(let event): return take(event)
+    case .mouse(let event):
+      if case .press = event.action { remarkNow = nil }
+      return take(event)
     case .resized(let size):
       self.size = size
       return []
@@ -97,7 +101,7 @@ extension State {
       themes.merge(read) { _, new in new }
       return []
     case .remarked(let text):
-      say(text, .warning)
+      startRemark = StatusLine(text: text, tone: .warning)
       return []
     case .failed(let failure):
       say(failure.message, .error)
@@ -132,6 +136,7 @@ extension State {
       return []
     }
     if editor.vim.playDepth == 0 { editor.vim.recording?.keys.append(key) }
+    if takePrefixDigit(key) { return [] }
     let effects = takeVimKey(key) ?? look(up: key)
     if speaksVim { editor.settleVim() }
     return effects
@@ -145,22 +150,22 @@ extension State {
       if speaksVim { editor.vim.grammar.show(pendingKeys.map(\.name).joined()) }
       pendingKeys = []
       if name.hasPrefix("prompt.") || key == Key(.escape), let effects = lineEdit(key) { return effects }
-      return run(command: name)
+      return run(prefixed: name)
     case .none:
       let isFirst = pendingKeys.count == 1
       pendingKeys = []
       if speaksVim { editor.vim.fail() }
       guard isFirst else { return [] }
       if let effects = lineEdit(key) { return effects }
-      // Escape with a key right behind it looks like Alt; where Escape does something it was Escape.
+      // Escape with a key right behind it looks like Alt; where Escape does something it was Escape, and before a key that is no letter it may
+      // have been.
       if key.modifiers.contains(.alt) {
-        guard takesEscape else {
-          say("\(key.name) does nothing here")
-          return []
-        }
         var plain = key
         plain.modifiers.remove(.alt)
-        return press(Key(.escape)) + press(plain)
+        if takesEscape { return press(Key(.escape)) + press(plain) }
+        guard case .character = plain.code else { return press(plain) }
+        remark("\(key.name) does nothing here")
+        return []
       }
       return type(key)
     }
@@ -175,11 +180,11 @@ extension State {
   /// Runs a command by name, as keys and the palette do; a disabled one says why.
   package mutating func run(command name: String) -> [Effect] {
     guard let command = Commands.named[name] else {
-      say("unknown command \(name)", .error)
+      remark("unknown command \(name)", .error)
       return []
     }
     if let reason = command.unavailable(self) {
-      say("\(name): \(reason)", .warning)
+      remark("\(name): \(reason)", .warning)
       return []
     }
     let version = editor.version
@@ -197,7 +202,7 @@ extension State {
       return overlayChanged()
     }
     guard focus == .editor, editor.mode == .direct || editor.mode == .insert else { return [] }
-    editor.insert(scalar)
+    for _ in 0..<takePrefixCount() { editor.insert(scalar) }
     editor.lastCommand = ""
     editorChanged(byTyping: true)
     return []
@@ -216,6 +221,12 @@ extension State {
 
   /// Puts a sentence on the last line.
   mutating func say(_ text: String, _ tone: StatusLine.Tone = .plain) {
+    remarkNow = nil
     status = StatusLine(text: text, tone: tone)
+  }
+
+  /// Says on the last line why the key just pressed did nothing, or what it did; with the next one what stood there comes back.
+  mutating func remark(_ text: String, _ tone: StatusLine.Tone = .plain) {
+    remarkNow = StatusLine(text: text, tone: tone)
   }
 }

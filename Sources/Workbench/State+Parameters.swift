@@ -53,12 +53,12 @@ extension State {
   /// Asks for the parameters of the statement at the cursor again and runs it.
   mutating func askAgain() -> [Effect] {
     guard let statement = editor.statementToRun() else {
-      say("no statement under the cursor", .warning)
+      remark("no statement under the cursor", .warning)
       return []
     }
     let names = QueryParameters(Array(statement.text.utf8)).names
     guard !names.isEmpty else {
-      say("the statement has no parameters", .warning)
+      remark("the statement has no parameters", .warning)
       return []
     }
     for name in names { parameters.forget(name) }

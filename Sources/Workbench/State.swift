@@ -22,6 +22,10 @@ package struct State: Sendable {
   var statementTimeout: Int64?
   var messages = MessageLog()
   package internal(set) var status = StatusLine()
+  /// What is to be said of the key pressed last, over the status.
+  var remarkNow: StatusLine?
+  /// What was understood of the files and addresses that Perch was started with, until a key is pressed.
+  var startRemark: StatusLine?
   package internal(set) var listing: PlatformListing?
   /// Recent and pinned places; set before the start.
   package var placeMemory = PlaceMemory()

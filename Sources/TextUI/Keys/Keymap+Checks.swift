@@ -1,21 +1,24 @@
 /// What is wrong with keys that were read, and what to do about it.
 extension Keymap {
-  /// Two lines of one table that cannot both work, with the later of them; nil when all can.
-  static func conflict(_ lines: [(text: String, keys: [Key])]) -> (text: String, message: String)? {
+  /// The lines of one table that cannot work beside an earlier or shorter one, with what to do.
+  static func conflicts(_ lines: [(text: String, keys: [Key])]) -> [(text: String, message: String)] {
     var seen: [[Key]: String] = [:]
+    var found: [(text: String, message: String)] = []
     for (text, keys) in lines {
-      if let other = seen[keys] { return (text, "\"\(text)\" is the same key as \"\(other)\"; keep one of the lines") }
-      seen[keys] = text
-    }
-    for (text, keys) in lines {
-      for count in 1..<max(1, keys.count) {
-        guard let shorter = seen[Array(keys.prefix(count))] else { continue }
-        return (
-          text, "\"\(text)\" can never be typed: \"\(shorter)\" runs its command first; take one of the lines away"
-        )
+      if let other = seen[keys] {
+        found.append((text, "\"\(text)\" is the same key as \"\(other)\"; keep one of the lines"))
+      } else {
+        seen[keys] = text
       }
     }
-    return nil
+    for (text, keys) in lines {
+      guard let shorter = (1..<max(1, keys.count)).lazy.compactMap({ seen[Array(keys.prefix($0))] }).first else {
+        continue
+      }
+      found.append(
+        (text, "\"\(text)\" can never be typed: \"\(shorter)\" runs its command first; take one of the lines away"))
+    }
+    return found
   }
 
   /// The known name that is most like another one, nil when none is.

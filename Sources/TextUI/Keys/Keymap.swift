@@ -8,15 +8,18 @@ package struct Keymap: Sendable {
     case none
   }
 
-  private struct Binding: Sendable {
-    var keys: [Key]
-    var command: String
+  struct Binding: Sendable {
+    let keys: [Key]
+    let command: String
     /// As key files write the keys.
     let name: String
+    /// As this key file does.
+    let written: String
 
-    init(keys: [Key], command: String) {
+    init(keys: [Key], command: String, written: String) {
       self.keys = keys
       self.command = command
+      self.written = written
       name = keys.map(\.name).joined(separator: " ")
     }
 
@@ -30,7 +33,7 @@ package struct Keymap: Sendable {
     private var isFunction: Bool { if keys.count == 1, case .function = keys[0].code { true } else { false } }
   }
 
-  private var bindings: [String: [Binding]] = [:]
+  private(set) var bindings: [String: [Binding]] = [:]
 
   package init() {}
 
@@ -81,38 +84,17 @@ package struct Keymap: Sendable {
     return merged
   }
 
-  /// Reads tables of keys by context: `[editor]` and lines like `"Ctrl-z" = "edit.undo"` or `"g g" = "grid.firstRow"`.
+  /// Reads tables of keys by context: `[editor]` and lines like `"Ctrl-z" = "edit.undo"` or `"g g" = "grid.firstRow"`. All that is wrong is
+  /// told at once, in the order of the file.
   package static func decode(
     _ toml: String, file: String, knownCommands: Set<String>, knownContexts: Set<String>
   ) throws(ConfigError) -> Keymap {
     let source = try ConfigSource(toml, file: file)
+    var reader = KeymapReader(source: source, knownCommands: knownCommands, knownContexts: knownContexts)
+    for context in source.sections { reader.read(context) }
+    if let error = ConfigError(all: reader.errors) { throw error }
     var map = Keymap()
-    for context in source.sections {
-      guard knownContexts.contains(context) else {
-        let known = knownContexts.sorted().joined(separator: ", ")
-        throw source.error("unknown context [\(context)]; there are \(known)", in: context)
-      }
-      var read: [Binding] = []
-      var lines: [(text: String, keys: [Key])] = []
-      for (text, command) in try source.strings(in: context) {
-        var keys: [Key] = []
-        for word in text.split(separator: " ") {
-          guard let key = Key(name: String(word)) else {
-            throw source.error("unknown key \"\(word)\"", key: text, in: context)
-          }
-          keys.append(key)
-        }
-        if keys.isEmpty { throw source.error("a key is missing before =", key: text, in: context) }
-        guard command.isEmpty || knownCommands.contains(command) else {
-          let fix = nearest(to: command, in: knownCommands).map { "; is \"\($0)\" meant?" } ?? ""
-          throw source.error("unknown command \"\(command)\"\(fix)", key: text, in: context)
-        }
-        if !command.isEmpty { lines.append((text, keys)) }
-        read.append(Binding(keys: keys, command: command))
-      }
-      if let (text, message) = conflict(lines) { throw source.error(message, key: text, in: context) }
-      map.bindings[context] = read.sorted(by: <)
-    }
+    map.bindings = reader.bindings.mapValues { $0.sorted(by: <) }
     return map
   }
 }

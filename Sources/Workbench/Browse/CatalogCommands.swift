@@ -14,13 +14,13 @@ enum CatalogCommands {
     .change("tree.close", "Close the row of the tree, or go to what holds it") { $0.browser.setOpen(false) },
     .change("tree.toggle", "Open or close the row of the tree") { $0.browser.toggle() },
     .change("tree.insertName", "Insert the name into the editor") { state in
-      guard let name = state.nameInTree else { return state.say("this row has no name to insert", .warning) }
+      guard let name = state.nameInTree else { return state.remark("this row has no name to insert", .warning) }
       state.editor.insertText(name)
       state.focus = .editor
     },
     Command("tree.preview", "Show rows of the table", unavailable: QueryCommands.busy) { state in
       guard let relation = state.browser.relation else {
-        state.say("this row is no table", .warning)
+        state.remark("this row is no table", .warning)
         return []
       }
       let name = state.name(of: relation)

@@ -5,7 +5,7 @@ enum FormatCommands {
   static let all: [Command] = [
     Command("edit.format", "Lay out the selection, or the statement under the cursor") { state in
       guard let range = state.editor.buffer.selection ?? state.editor.buffer.currentStatement else {
-        state.say("no statement under the cursor", .warning)
+        state.remark("no statement under the cursor", .warning)
         return []
       }
       return state.format(range)
@@ -41,7 +41,7 @@ extension State {
       return say("the text changed meanwhile: it was not laid out", .warning)
     }
     switch outcome {
-    case .same: say("laid out already")
+    case .same: remark("laid out already")
     case .refused(let reason): say(reason, .warning)
     case .changed(let text):
       editor.replace(formatting.range, laidOut: text, keepsLineEnd: formatting.isWhole)

@@ -32,4 +32,12 @@ package enum Commands {
     "global", "editor", "normal", "visual", "pending", "operator", "motion", "object", "insert", "popup", "grid",
     "tree", "list", "viewer", "record", "links", "switcher", "history", "prompt",
   ]
+
+  /// The contexts that are asked one after the other, the innermost first, as far as their keys could stand in each other's way. What lies over a
+  /// pane only for a moment takes what keys it wants.
+  package static let contextStacks: [[String]] = [
+    ["editor", "global"], ["insert", "editor"], ["normal", "operator", "motion", "editor", "global"],
+    ["visual", "object", "operator", "motion", "editor", "global"], ["pending", "object", "operator", "motion"],
+    ["grid", "global"], ["tree", "global"], ["switcher", "list"], ["history", "list"], ["viewer", "list"],
+  ]
 }

@@ -7,7 +7,7 @@ enum QueryCommands {
     Command("query.run", "Run the selection or the statement under the cursor", unavailable: busy) { state in
       let pieces = state.piecesToRun()
       guard !pieces.isEmpty else {
-        state.say("no statement under the cursor", .warning)
+        state.remark("no statement under the cursor", .warning)
         return []
       }
       return state.submit(pieces)
@@ -76,7 +76,7 @@ extension State {
   /// - Parameter begins: for each statement whether a transaction is begun before it when none is open; empty when never.
   mutating func run(_ pieces: [Run.Piece], begins: [Bool], rowLimit: Int?) -> [Effect] {
     guard !pieces.isEmpty else {
-      say("no statement to run", .warning)
+      remark("no statement to run", .warning)
       return []
     }
     guard let pieces = filled(pieces) else { return [] }

@@ -10,7 +10,7 @@ enum SessionCommands {
     .change("session.list", "Go to another live session; the one in front waits") { $0.openSessions() },
     .change("session.timeout", "Limit how long a statement may take", askForTimeout),
     .change("messages.open", "Show the notices and notifications of servers") { $0.openMessages() },
-    .change("transaction.mode", "Commit each statement by itself, or all by hand") { state in
+    .change("transaction.mode", "Commit by hand: manual commit, or autocommit of each statement") { state in
       state.commitsByHand.toggle()
       state.say(
         state.commitsByHand

@@ -47,7 +47,7 @@ enum EditorCommands {
 
   private static let selecting: [Command] = [
     .change("select.nextOccurrence", "Select the word, then its next place too, with a cursor at each") { state in
-      if !state.editor.buffer.selectNextOccurrence() { state.say("there is no other place of it") }
+      if !state.editor.buffer.selectNextOccurrence() { state.remark("there is no other place of it") }
     },
     .change("select.columnUp", "Put a cursor on the line above too") { _ = $0.editor.buffer.addCaret(by: -1) },
     .change("select.columnDown", "Put a cursor on the line below too") { _ = $0.editor.buffer.addCaret(by: 1) },
@@ -98,7 +98,7 @@ enum EditorCommands {
       state.editor.buffer.carets = []
       var isDone = false
       state.editor.edit { isDone = $0.undo() }
-      if !isDone { state.say("nothing to undo") }
+      if !isDone { state.remark("nothing to undo") }
     },
     .change("edit.undoEarlier", "Go to the text as it was before, on any branch of the undo tree") { state in
       state.travel(by: -1)
@@ -110,7 +110,7 @@ enum EditorCommands {
       state.editor.buffer.carets = []
       var isDone = false
       state.editor.edit { isDone = $0.redo() }
-      if !isDone { state.say("nothing to redo") }
+      if !isDone { state.remark("nothing to redo") }
     },
   ]
 
@@ -122,7 +122,7 @@ enum EditorCommands {
     .change("edit.paste", "Paste what was cut or copied here") { state in
       let bytes = state.editor.clipboard
       let isLines = state.editor.clipboardHasLines && state.editor.buffer.selection == nil
-      guard !bytes.isEmpty else { return state.say("nothing was cut or copied here; paste with the terminal") }
+      guard !bytes.isEmpty else { return state.remark("nothing was cut or copied here; paste with the terminal") }
       let below = state.editor.mode == .normal
       state.editor.edit { buffer in
         if isLines { buffer.insertLines(bytes, below: below) } else { buffer.insert(bytes) }
@@ -187,7 +187,7 @@ extension State {
     var isDone = false
     editor.buffer.carets = []
     editor.edit { isDone = $0.travel(by: step) }
-    if !isDone { say(step < 0 ? "this is the oldest text" : "this is the newest text") }
+    if !isDone { remark(step < 0 ? "this is the oldest text" : "this is the newest text") }
   }
 
   fileprivate mutating func copy(cutting: Bool, wholeLine: Bool) -> [Effect] {
@@ -226,7 +226,7 @@ extension State {
     let losesText = buffer.isModified && !buffer.bytes.isEmpty
     if losesText, closing != editor.version {
       closing = editor.version
-      return say("\(buffer.name) has text that is in no file; close it again to drop it", .warning)
+      return remark("\(buffer.name) has text that is in no file; close it again to drop it", .warning)
     }
     editor.closeBuffer()
   }

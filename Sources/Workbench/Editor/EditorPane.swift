@@ -27,6 +27,8 @@ package struct EditorPane: Sendable {
   /// What emacs' keys killed, and where the last yank went.
   var kills = KillRing()
   var yanked: Range<Int>?
+  /// What was typed of the number that the next command takes.
+  var prefix: PrefixArgument?
   /// The command before this one; empty behind typed text.
   var lastCommand = ""
   private(set) var size = Size(width: 80, height: 10)
@@ -190,7 +192,7 @@ package struct EditorPane: Sendable {
     guard !item.stops.isEmpty else { return }
     var stops = item.stops
     for index in stops.indices { stops[index].shift(from: 0, by: from) }
-    snippet = SnippetStops(stops, buffer: buffer.id, length: buffer.bytes.count)
+    snippet = SnippetStops(stops, buffer: buffer.id, length: buffer.bytes.count, state: buffer.history.state)
     selectSnippetStop()
   }
 

@@ -3,8 +3,10 @@ import SQLText
 /// Edits as people know them from editors.
 extension TextBuffer {
   mutating func type(_ scalar: Unicode.Scalar) {
-    let joining: UndoHistory.Joining = selection != nil ? .none : scalar == " " ? .space : .word
-    replace(selection ?? cursor..<cursor, with: Array(UTF8.encode(scalar)!), joining: joining)
+    // What is typed over a selection begins a word, whatever was typed before.
+    if selection != nil { history.close() }
+    replace(
+      selection ?? cursor..<cursor, with: Array(UTF8.encode(scalar)!), joining: scalar == " " ? .space : .word)
   }
 
   /// Puts another text in the place of all, changing only what differs between their common start and end.

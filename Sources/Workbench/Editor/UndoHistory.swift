@@ -33,6 +33,8 @@ struct UndoHistory: Sendable {
 
   private var nodes = [Node(group: Group(edits: [], cursor: 0, anchor: nil, joining: .none), parent: 0)]
   private var current = 0
+  /// The state that the text is in; later ones have higher numbers.
+  var state: Int { current }
   private var isClosed = true
   private var depth = 0
 
@@ -63,6 +65,19 @@ struct UndoHistory: Sendable {
   mutating func end() {
     depth = max(0, depth - 1)
     if depth == 0 { isClosed = true }
+  }
+
+  /// Makes one group of all edits since a state, where nothing was undone in between.
+  mutating func gather(since state: Int) {
+    let first = state + 1
+    guard depth == 0, first < nodes.count, current == nodes.count - 1 else { return }
+    guard (first...current).allSatisfy({ nodes[$0].parent == $0 - 1 }) else { return }
+    nodes[first].group.edits += nodes[(first + 1)...].flatMap(\.group.edits)
+    nodes[first].group.joining = .none
+    nodes[first].next = nil
+    nodes.removeSubrange((first + 1)...)
+    current = first
+    isClosed = true
   }
 
   mutating func undo() -> Group? {

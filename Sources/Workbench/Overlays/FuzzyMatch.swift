@@ -10,11 +10,27 @@ package enum FuzzyMatch {
 
   /// What is wanted, made ready for many texts.
   struct Needle {
-    fileprivate let bytes: [UInt8]
+    private let bytes: [UInt8]
+    private let words: [[UInt8]]
 
-    init(_ wanted: String) { bytes = FuzzyMatch.prepared(wanted).filter { $0 != UInt8(ascii: " ") } }
+    init(_ wanted: String) {
+      words = FuzzyMatch.prepared(wanted).split(separator: UInt8(ascii: " ")).map(Array.init)
+      bytes = words.flatMap(\.self)
+    }
 
-    func score(in prepared: [UInt8]) -> Int? { FuzzyMatch.score(bytes, prepared) }
+    /// The letters in their order, or each word by itself wherever it starts a word.
+    func score(in prepared: [UInt8]) -> Int? {
+      let whole = FuzzyMatch.score(bytes, prepared)
+      guard words.count > 1 else { return whole }
+      let apart = words.map { FuzzyMatch.wordScore($0, prepared) }
+      guard !apart.contains(nil) else { return whole }
+      return max(whole ?? 0, apart.reduce(0) { $0 + ($1 ?? 0) } / words.count)
+    }
+  }
+
+  private static func wordScore(_ word: [UInt8], _ hay: [UInt8]) -> Int? {
+    guard let start = substrings(word, hay).first(where: { isWordStart(hay, $0) }) else { return nil }
+    return (1500 - start) * 4 - min(hay.count, 100) / 8
   }
 
   private static func score(_ needle: [UInt8], _ hay: [UInt8]) -> Int? {
@@ -41,8 +57,12 @@ package enum FuzzyMatch {
   }
 
   private static func substring(_ needle: [UInt8], _ hay: [UInt8]) -> Int? {
-    guard needle.count <= hay.count else { return nil }
-    return (0...(hay.count - needle.count)).first { hay[$0..<$0 + needle.count].elementsEqual(needle) }
+    substrings(needle, hay).first { _ in true }
+  }
+
+  /// Where the needle occurs.
+  private static func substrings(_ needle: [UInt8], _ hay: [UInt8]) -> some Sequence<Int> {
+    (0..<max(0, hay.count - needle.count + 1)).lazy.filter { hay[$0..<$0 + needle.count].elementsEqual(needle) }
   }
 
   private static func isWordStart(_ hay: [UInt8], _ index: Int) -> Bool {

@@ -1,3 +1,5 @@
+import TextUI
+
 /// What lies over the panes and takes the keys first.
 package enum Overlay: Sendable {
   case picker(Picker)
@@ -76,12 +78,18 @@ package struct Help: Sendable {
   }
   let title: String
   let lines: [Line]
+  /// Columns that the keys take.
+  let keysWidth: Int
   private(set) var top = 0
   var pageSize = 10
+
+  /// Columns: what is longer is cut off.
+  private static let widestKeys = 34
 
   init(title: String = "Help", lines: [Line]) {
     self.title = title
     self.lines = lines
+    keysWidth = min(Self.widestKeys, lines.map { DisplayWidth.of($0.keys) }.max() ?? 0)
   }
 
   mutating func scroll(by steps: Int) { top = max(0, min(top + steps, lines.count - pageSize)) }

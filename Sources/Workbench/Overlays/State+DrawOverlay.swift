@@ -165,8 +165,8 @@ extension State {
       if entry.isHeading {
         frame.write(entry.text, x: inner.x + 1, y: inner.y + line, maxWidth: inner.width - 2, style: theme[.popupMatch])
       } else {
-        frame.write(entry.keys, x: inner.x + 2, y: inner.y + line, maxWidth: 20, style: theme[.popupMatch])
-        let x = inner.x + (entry.keys.isEmpty ? 2 : 24)
+        frame.write(entry.keys, x: inner.x + 2, y: inner.y + line, maxWidth: help.keysWidth, style: theme[.popupMatch])
+        let x = inner.x + (entry.keys.isEmpty ? 2 : help.keysWidth + 4)
         frame.write(entry.text, x: x, y: inner.y + line, maxWidth: inner.maxX - x - 1, style: theme[.popup])
       }
     }

@@ -11,7 +11,7 @@ enum HistoryCommands {
   ) -> Command {
     Command(name, summary, unavailable: closed) { state in
       guard let word = word(state) else {
-        state.say("\(name): no tenant is in front", .warning)
+        state.remark("\(name): no tenant is in front", .warning)
         return []
       }
       state.toggleHistoryWord(word)

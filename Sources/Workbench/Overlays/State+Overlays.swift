@@ -39,15 +39,20 @@ extension State {
   static func needsOverlay(_ name: String) -> Bool { name.hasPrefix("list.") || name.hasPrefix("prompt.") }
 
   mutating func openHelp() {
+    var bound: Set<String> = []
     var lines: [Help.Line] = []
     for context in keyContexts {
       lines.append(Help.Line(keys: "", text: context, isHeading: true))
-      lines += keymap.bindings(context: context).map {
-        Help.Line(keys: $0.keys, text: "\(Commands.named[$0.command]?.summary ?? "")  (\($0.command))")
+      let keys = Dictionary(grouping: keymap.bindings(context: context), by: \.command)
+      bound.formUnion(keys.keys)
+      lines += Commands.all.compactMap { command in
+        keys[command.name].map { bindings in
+          Help.Line(
+            keys: bindings.map(\.keys).joined(separator: ", "), text: "\(command.summary)  (\(command.name))")
+        }
       }
     }
     lines.append(Help.Line(keys: "", text: "commands without a key here", isHeading: true))
-    let bound = Set(keyContexts.flatMap { keymap.bindings(context: $0).map(\.command) })
     lines += Commands.all.filter { !bound.contains($0.name) }.map {
       Help.Line(keys: "", text: "\($0.name)  \($0.summary)")
     }
@@ -99,7 +104,7 @@ extension State {
 
   private mutating func accept(_ row: Picker.Row, at point: String?) -> [Effect] {
     if let reason = row.unavailable {
-      say(reason, .warning)
+      remark(reason, .warning)
       return []
     }
     switch row.choice {

@@ -20,7 +20,7 @@ extension State {
 
   mutating func describe() -> [Effect] {
     guard var piece = piecesToRun().first else {
-      say("no statement under the cursor", .warning)
+      remark("no statement under the cursor", .warning)
       return []
     }
     let bytes = Array(piece.text.utf8)

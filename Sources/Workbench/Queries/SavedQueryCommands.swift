@@ -6,7 +6,7 @@ enum SavedQueryCommands {
     Command("queries.open", "Browse the saved queries and insert one") { $0.openQueries() },
     Command("queries.save", "Save the selection, or the statement under the cursor, under a name") { state in
       guard let statement = state.editor.statementToRun() else {
-        state.say("no statement under the cursor", .warning)
+        state.remark("no statement under the cursor", .warning)
         return []
       }
       state.overlay = .prompt(

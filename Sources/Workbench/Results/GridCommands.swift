@@ -51,7 +51,7 @@ extension State {
       return []
     }
     guard let text = tab.text(row: tab.row, column: tab.column) else {
-      say("NULL has nothing to copy", .warning)
+      remark("NULL has nothing to copy", .warning)
       return []
     }
     say("copied \(tab.columns[tab.column].name), \(byteSize(Int64(text.utf8.count)))", .success)

@@ -13,7 +13,7 @@ extension State {
   /// Runs the statements in a transaction of their own that stays open; a statement that changes rows gives them back.
   mutating func rehearse(_ pieces: [Run.Piece]) -> [Effect] {
     guard !link.hasOpenTransaction else {
-      say(
+      remark(
         "a transaction is open: what runs in it can be rolled back already (\(howTo("transaction.rollback")))", .warning
       )
       return []
@@ -70,7 +70,7 @@ enum SafetyCommands {
     ) { state in
       let pieces = state.piecesToRun()
       guard !pieces.isEmpty else {
-        state.say("no statement under the cursor", .warning)
+        state.remark("no statement under the cursor", .warning)
         return []
       }
       return state.submit(pieces, .rehearse)

@@ -27,8 +27,13 @@ package struct Snippet: Sendable, Hashable {
   /// at its first place. `\$` is a dollar.
   package init(_ name: String, _ source: String) {
     self.name = name
-    var reader = SnippetReader(source)
-    (text, stops) = reader.read()
+    let reader = SnippetReader(source)
+    (text, stops) = (reader.text, reader.stops)
+  }
+
+  /// What is wrong with a source, nil when nothing is.
+  package static func problem(in source: String) -> String? {
+    SnippetReader(source).unfinished.map { "the placeholder \($0) has no end: } is missing" }
   }
 
   /// Those that come with Perch.
@@ -64,52 +69,4 @@ package struct Snippet: Sendable, Hashable {
     Snippet("explain all", "explain (analyze, buffers, verbose)\n${1:statement}$0"),
     Snippet("begin rollback", "begin;\n${1:statement};\nrollback;$0"),
   ]
-}
-
-private struct SnippetReader {
-  private var rest: Substring
-  private var text = ""
-  private var stops: [Int: Snippet.Stop] = [:]
-
-  init(_ source: String) { rest = source[...] }
-
-  mutating func read() -> (String, [Snippet.Stop]) {
-    while let letter = rest.popFirst() {
-      switch letter {
-      case "\\" where rest.first == "$" || rest.first == "\\": text.append(rest.removeFirst())
-      case "$": readStop()
-      default: text.append(letter)
-      }
-    }
-    // The place where the cursor ends comes last.
-    let order = stops.keys.sorted { ($0 == 0 ? Int.max : $0) < ($1 == 0 ? Int.max : $1) }
-    return (text, order.compactMap { stops[$0] })
-  }
-
-  private mutating func readStop() {
-    let start = text.utf8.count
-    let digits = rest.prefix { $0.isASCII && $0.isNumber }
-    if let number = Int(digits) {
-      rest = rest.dropFirst(digits.count)
-      mark(number, start..<start)
-      return
-    }
-    guard rest.first == "{", let end = rest.firstIndex(of: "}") else {
-      text.append("$")
-      return
-    }
-    let inner = rest[rest.index(after: rest.startIndex)..<end]
-    let parts = inner.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let number = Int(parts[0]) else {
-      text.append("$")
-      return
-    }
-    text += parts.count > 1 ? String(parts[1]) : ""
-    mark(number, start..<text.utf8.count)
-    rest = rest[rest.index(after: end)...]
-  }
-
-  private mutating func mark(_ number: Int, _ range: Range<Int>) {
-    if stops[number] == nil { stops[number] = Snippet.Stop(range: range) } else { stops[number]?.echoes.append(range) }
-  }
 }

@@ -6,12 +6,15 @@ struct SnippetStops: Sendable {
   /// Bytes of the buffer when it was last looked at.
   private(set) var length: Int
   let buffer: Int
+  /// The state of the text when the place at the cursor was entered.
+  private(set) var state: Int
 
-  init?(_ stops: [Snippet.Stop], buffer: Int, length: Int) {
+  init?(_ stops: [Snippet.Stop], buffer: Int, length: Int, state: Int = 0) {
     guard !stops.isEmpty else { return nil }
     self.stops = stops
     self.buffer = buffer
     self.length = length
+    self.state = state
   }
 
   var range: Range<Int> { stops[current].range }
@@ -43,10 +46,11 @@ struct SnippetStops: Sendable {
     for index in stops.indices { stops[index].shift(from: edge, by: distance) }
   }
 
-  /// Goes to the next place, or back; false when there is none.
-  mutating func move(by step: Int) -> Bool {
+  /// Goes to the next place, or back; false when there is none. `state` is that of the text now.
+  mutating func move(by step: Int, state: Int = 0) -> Bool {
     guard stops.indices.contains(current + step) else { return false }
     current += step
+    self.state = state
     return true
   }
 

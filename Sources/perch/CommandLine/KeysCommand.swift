@@ -6,7 +6,8 @@ import Workbench
 /// `perch keys`: what the terminal sends, and what it does.
 enum KeysCommand {
   static func run(_ words: [String]) throws -> Int32 {
-    let arguments = try SubcommandArguments(words, valued: ["--keymap", "--theme"])
+    let arguments = try SubcommandArguments(words, flags: ["--check"], valued: ["--keymap", "--theme"])
+    if arguments.flags.contains("--check") { return try check(arguments.values["--keymap"]) }
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw UsageError(message: "keys: standard input and output have to be a terminal")
     }
@@ -19,6 +20,16 @@ enum KeysCommand {
     let theme = try Appearance.fitting(appearance.theme, isChosen: false, screen.colorDepth, paths.config)
     screen.takeMouse(true)
     return loop(screen, appearance.keymap, theme)
+  }
+
+  /// Tells what is wrong with the user's key file, a line each; 1 when there is anything.
+  private static func check(_ keymap: String?) throws -> Int32 {
+    let paths = try Paths(environment: environment)
+    let name = try keymap ?? readSettings(paths).keymap ?? "default"
+    let overlaps = try Appearance.keymap(name, paths.config).overlaps
+    if overlaps.isEmpty { return try Perch.say("nothing is in the way in the keymap \(name)\n") }
+    _ = try Perch.say(overlaps.map { "\($0)\n" }.joined())
+    return 1
   }
 
   private static func loop(_ screen: Screen, _ keymap: Keymap, _ theme: Theme) -> Int32 {

@@ -9,11 +9,12 @@ struct Subcommand: Sendable {
   var verbs: [Verb] = []
   /// The same where the words have no options of their own.
   var words: [String] = []
+  let help: SubcommandHelp
 
-  /// Runs it, or tells its usage where that is asked for; those with verbs tell more of them.
+  /// Runs it, or tells how it is used where that is asked for.
   func start(_ arguments: [String]) throws -> Int32 {
-    let asksHelp = arguments.first == "--help" || arguments.first == "-?"
-    return asksHelp && verbs.isEmpty ? try Perch.say("perch \(usage)\n") : try run(arguments)
+    let asksForHelp = !Set(arguments).isDisjoint(with: ["--help", "-?"])
+    return try asksForHelp ? Perch.say(help.text(of: name)) : run(arguments)
   }
 
   /// The usage's remark.
@@ -38,41 +39,45 @@ enum Subcommands {
       name: "tenants",
       usage:
         "tenants \(TenantVerbs.all.map(\.name).joined(separator: "|")) …   tenants of a platform; --help tells more",
-      run: TenantVerbs.run, verbs: TenantVerbs.all),
+      run: TenantVerbs.run, verbs: TenantVerbs.all, help: SubcommandHelp(TenantVerbs.all)),
     Subcommand(
       name: "branches",
       usage:
         "branches \(BranchVerbs.all.map(\.name).joined(separator: "|")) …   branches of a tenant; --help tells more",
-      run: BranchVerbs.run, verbs: BranchVerbs.all),
+      run: BranchVerbs.run, verbs: BranchVerbs.all, help: SubcommandHelp(BranchVerbs.all)),
     Subcommand(
       name: "connect", usage: "connect TENANT[/BRANCH][@TIME] [--no-secrets]   print a URI", run: ConnectVerb.run,
-      verbs: [ConnectVerb.verb]),
+      verbs: [ConnectVerb.verb], help: SubcommandHelp(ConnectVerb.verb)),
     Subcommand(
       name: "platform", usage: "platform \(LocalServerVerbs.names.joined(separator: "|")) [--yes]   the local server",
-      run: LocalServerVerbs.run, words: LocalServerVerbs.names),
+      run: LocalServerVerbs.run, words: LocalServerVerbs.names, help: .platform),
     Subcommand(
       name: "completion", usage: "completion bash|zsh|fish   the shell's script for completing words",
-      run: CompletionCommand.run, words: CompletionCommand.shells),
+      run: CompletionCommand.run, words: CompletionCommand.shells, help: .completion),
     Subcommand(
       name: "history",
       usage:
         "history search [WORDS] | export | prune --older-than 90d --keep-size 500MB   [--failed] [--tenant T] [--format F]",
-      run: HistoryCommands.run),
-    Subcommand(name: "queries", usage: "queries list | show NAME   the saved queries", run: QueriesCommand.run),
-    Subcommand(name: "keys", usage: "keys   what the terminal sends for a key, and what it does", run: KeysCommand.run),
-    Subcommand(name: "doctor", usage: "doctor [--platform NAME]   check what Perch needs", run: Doctor.run),
+      run: HistoryCommands.run, help: .history),
+    Subcommand(
+      name: "queries", usage: "queries list | show NAME   the saved queries", run: QueriesCommand.run, help: .queries),
+    Subcommand(
+      name: "keys", usage: "keys [--check]   what the terminal sends for a key, and what it does", run: KeysCommand.run,
+      help: .keys),
+    Subcommand(
+      name: "doctor", usage: "doctor [--platform NAME]   check what Perch needs", run: Doctor.run, help: .doctor),
     Subcommand(
       name: "format",
       usage:
         "format [--check] [--keywords lower|upper|preserve] [--width N] [--commas trailing|leading] [--layout block|river] [FILE…]"
         + "   lay SQL out in place; without FILE from input to output",
-      run: FormatCommand.run),
+      run: FormatCommand.run, help: .format),
     Subcommand(
       name: "check", usage: "check [--format json] [FILE…]   what PostgreSQL's parser says of SQL",
-      run: CheckCommand.run),
+      run: CheckCommand.run, help: .check),
     Subcommand(
       name: "complete", usage: "complete --stdio [--schema FILE|URI]   completions for other editors",
-      run: Complete.main),
+      run: Complete.main, help: .complete),
   ]
 }
 

@@ -6,6 +6,8 @@ import Workbench
 struct Appearance {
   let theme: Theme
   let keymap: Keymap
+  /// What the user's own key file hides, or has hidden from it.
+  let overlaps: [ConfigError]
 
   /// Without names the theme `dark` and the keymap `default`. A chosen theme that is gone is no error, unlike a wanted one.
   init(theme wanted: String?, chosenTheme: String?, keymap keymapName: String?, configDirectory: String) throws {
@@ -16,7 +18,7 @@ struct Appearance {
       throw UnknownName(message: "there is no theme \"\(name)\"; there are \(names)")
     }
     self.theme = theme
-    keymap = try Self.keymap(keymapName ?? "default", configDirectory)
+    (keymap, overlaps) = try Self.keymap(keymapName ?? "default", configDirectory)
   }
 
   /// A theme that tells by attributes what cannot be told by colour where there is none, and by the user's own 16 colours where there are no
@@ -53,7 +55,8 @@ struct Appearance {
     return try Theme.decode(String(decoding: try read(own.path), as: UTF8.self), name: name, file: own.path, base: base)
   }
 
-  private static func keymap(_ name: String, _ configDirectory: String) throws -> Keymap {
+  /// A keymap by name with the user's own keys over it, and what is in the way there.
+  static func keymap(_ name: String, _ configDirectory: String) throws -> (keymap: Keymap, overlaps: [ConfigError]) {
     let own = files(in: configDirectory + "/keymaps").first { $0.name == name }
     let embedded = EmbeddedFiles.keymaps.first { $0.name == name }
     guard own != nil || embedded != nil else {
@@ -65,8 +68,11 @@ struct Appearance {
     }
     let base = embedded ?? EmbeddedFiles.keymaps.first { $0.name == "default" }!
     let map = try decode(base.toml, "keymaps/\(base.name).toml")
-    guard let own else { return map }
-    return try decode(String(decoding: try read(own.path), as: UTF8.self), own.path).merged(over: map)
+    guard let own else { return (map, []) }
+    let toml = String(decoding: try read(own.path), as: UTF8.self)
+    let keys = try decode(toml, own.path)
+    let overlaps = try keys.overlaps(over: map, stacks: Commands.contextStacks, toml: toml, file: own.path)
+    return (keys.merged(over: map), overlaps)
   }
 
   /// The TOML files of a directory by name.

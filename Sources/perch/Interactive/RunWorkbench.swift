@@ -58,6 +58,10 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     state.chosenTheme = looks.theme
     state.editsLinesOutside = true
     screen.takeMouse(settings.usesMouse)
+    if let overlap = appearance.overlaps.first {
+      let more = appearance.overlaps.count > 1 ? " (1 of \(appearance.overlaps.count); perch keys --check)" : ""
+      mailbox.post(.remarked("\(overlap)\(more)"))
+    }
     if !options.remarks.isEmpty { mailbox.post(.remarked(options.remarks.joined(separator: "; "))) }
     runner.prune(retention)
     runner.readThemes(configDirectory: paths.config)
@@ -99,14 +103,16 @@ extension HistoryRetention {
 private func readSnippets(_ paths: Paths) throws -> [Snippet] {
   let path = paths.config + "/snippets.toml"
   guard access(path, F_OK) == 0 else { return [] }
-  return try UserSnippets.read(toml: String(decoding: try FileText.read(path), as: UTF8.self), file: path)
-    .map { Snippet($0.name, $0.text) }
+  let toml = String(decoding: try FileText.read(path), as: UTF8.self)
+  return try UserSnippets.read(toml: toml, file: path, problem: Snippet.problem).map { Snippet($0.name, $0.text) }
 }
 
-/// Says on standard error what went wrong; the exit code.
+/// Says on standard error what went wrong, in a line or several; the exit code.
 func complain(_ sentence: String, code: Int32 = 1) -> Int32 {
-  let line = "perch: " + sentence.unicodeScalars.map { String(Glyph.shown($0)) }.joined() + "\n"
-  Array(line.utf8).withUnsafeBytes { _ = write(2, $0.baseAddress, $0.count) }
+  let lines = sentence.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    "perch: " + line.unicodeScalars.map { String(Glyph.shown($0)) }.joined() + "\n"
+  }
+  Array(lines.joined().utf8).withUnsafeBytes { _ = write(2, $0.baseAddress, $0.count) }
   return code
 }
 

@@ -4,9 +4,6 @@ import Postgres
 /// `perch connect TENANT[/BRANCH][@TIME]`
 enum ConnectVerb {
   static func run(_ arguments: [String]) throws -> Int32 {
-    if arguments.contains("--help") || arguments.contains("-?") {
-      return try Perch.say("perch \(verb.usage)\n    \(verb.summary)\n")
-    }
     try PlatformCommand.run(verb, of: nil, arguments)
     return 0
   }

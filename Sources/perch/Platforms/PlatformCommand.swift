@@ -12,7 +12,6 @@ struct PlatformCommand: Sendable {
   /// Runs the verb that the arguments name; the exit code.
   static func run(_ subcommand: String, _ verbs: [Verb], _ arguments: [String]) throws -> Int32 {
     let name = arguments.first.flatMap { $0.hasPrefix("-") ? nil : $0 }
-    if arguments.contains("--help") || arguments.contains("-?") { return try Perch.say(help(subcommand, verbs)) }
     guard let verb = verbs.first(where: { $0.name == name ?? verbs[0].name }) else {
       let names = verbs.map(\.name).joined(separator: ", ")
       throw UsageError(message: "\(subcommand): unknown word \"\(name ?? "")\"; there are \(names)")
@@ -49,12 +48,6 @@ struct PlatformCommand: Sendable {
       guard case .sessionsInTheWay = error else { throw error }
       throw SessionsInTheWay(description: error.message + verb.waysPastSessions)
     }
-  }
-
-  private static func help(_ subcommand: String, _ verbs: [Verb]) -> String {
-    verbs.map { verb in
-      "perch \(subcommand) \(verb.usage)\n    \(verb.summary)\n"
-    }.joined() + "All take --format json and --platform NAME.\n"
   }
 
   var isJSON: Bool { values["--format"] == "json" }

@@ -59,7 +59,8 @@ struct SettingsStories {
     let terminal = try PseudoTerminal(["host=/nonexistent"], home: home.path)
     try terminal.wait(for: "1.sql")
     try terminal.type("select first_name, last_name from person")
-    try terminal.press("Esc", "F8")
+    try terminal.wait(for: "from person")
+    try terminal.press("F8")
     try terminal.wait(for: ", last_name")
     try terminal.wait(for: "FROM person")
   }

@@ -88,4 +88,37 @@ struct SnippetTests {
     desk.type("true")
     #expect(desk.text == "update users\nset name = 'a'\nwhere true")
   }
+
+  @Test func `A place that comes again takes what is typed in the first, and all of it is undone at once`() throws {
+    var desk = Desk()
+    desk.state.snippets = [Snippet("rename it", "alter table ${1:old} x; select $1.a, '${1:old}' from ${2:t} $1")]
+    desk.type("renit")
+    desk.press("Tab")
+    #expect(desk.text == "alter table old x; select old.a, 'old' from t old")
+    desk.type("ab")
+    #expect(desk.text == "alter table ab x; select ab.a, 'ab' from t ab")
+    desk.press("Backspace")
+    desk.type("bc")
+    #expect(desk.text == "alter table abc x; select abc.a, 'abc' from t abc")
+    desk.press("Esc")
+    desk.press("Tab")
+    desk.type("much")
+    #expect(desk.text == "alter table abc x; select abc.a, 'abc' from much abc")
+    desk.press("Esc")
+    desk.press("Ctrl-Z")
+    #expect(desk.text == "alter table abc x; select abc.a, 'abc' from t abc")
+    desk.press("Ctrl-Z")
+    #expect(desk.text == "alter table old x; select old.a, 'old' from t old")
+    desk.type("new")
+    #expect(desk.text == "alter table new x; select old.a, 'old' from t old")
+  }
+
+  @Test func `A place that comes before its first text is filled with it, and one without an end is a mistake`() {
+    #expect(Snippet("x", "a $1 ${1:one} $1").text == "a one one one")
+    #expect(Snippet.problem(in: "a ${1:one $2") == "the placeholder ${1:one $2 has no end: } is missing")
+    #expect(Snippet.problem(in: "a ${1:one} ${no $2 \\${1") == nil)
+    #expect(throws: ConfigError(file: "s.toml", line: 3, message: "b: no good")) {
+      try UserSnippets.read(toml: "[snippets]\na = \"x\"\nb = \"y\"\n", file: "s.toml") { $0 == "y" ? "no good" : nil }
+    }
+  }
 }

@@ -86,6 +86,16 @@ struct EditorBufferTests {
     #expect(!isRedone)
   }
 
+  @Test func `A word typed over a selection is undone with it, and what was typed before stays`() {
+    var buffer = buffer("")
+    for letter in "ab xyz".unicodeScalars { buffer.type(letter) }
+    (buffer.anchor, buffer.cursor) = (3, 6)
+    for letter in "new".unicodeScalars { buffer.type(letter) }
+    #expect(text(buffer) == "ab new")
+    let isUndone = buffer.undo()
+    #expect(isUndone && text(buffer) == "ab xyz" && buffer.selection == 3..<6)
+  }
+
   @Test func `Undo in the middle of edits brings back the text of that moment`() {
     var random = SeededGenerator(seed: 7)
     var buffer = TextBuffer(BufferSnapshot(name: "a"))

@@ -23,6 +23,25 @@ struct EmacsTests {
     #expect(desk.text == "two\nthree")
   }
 
+  @Test func `A number before a command says how often it is done`() {
+    var desk = desk("one two three\nfour\nfive")
+    desk.press("Ctrl-U 2 Alt-f")
+    #expect(desk.buffer.cursor == 7)
+    #expect(desk.statusLine.hasPrefix("C-u") == false)
+    desk.press("Ctrl-U Ctrl-U")
+    #expect(desk.statusLine.hasPrefix("C-u 16"))
+    desk.press("Ctrl-B")
+    #expect(desk.buffer.cursor == 0)
+    desk.press("Ctrl-U x Ctrl-U 1 2 y")
+    #expect(desk.text.hasPrefix("xxxxyyyyyyyyyyyyone"))
+    desk.press("Ctrl-A Ctrl-U 2 Ctrl-K")
+    #expect(desk.text == "five")
+    desk.press("Ctrl-Y")
+    #expect(desk.text.hasSuffix("one two three\nfour\nfive"))
+    desk.press("Ctrl-U Ctrl-G 7")
+    #expect(desk.text.contains("\n7five"))
+  }
+
   @Test func `Words killed backward stand in their order`() {
     var desk = desk("one two", at: 7)
     desk.press("Alt-Backspace Alt-Backspace Ctrl-Y")

@@ -86,4 +86,28 @@ struct ExTests {
     desk.press("Enter")
     #expect(desk.buffer.cursor == 21)
   }
+
+  @Test func `Marks are listed with their lines, and deleted by name`() {
+    var desk = Desk(text: "select 1\nfrom t\nwhere x", keymap: "vim")
+    desk.type("majmbG")
+    desk.type(":marks\n")
+    #expect(desk.shows("'a  ") && desk.shows("1:0  select 1") && desk.shows("2:0  from t"))
+    desk.press("Esc")
+    desk.type(":delmarks a-b\n")
+    desk.type("'a")
+    #expect(desk.state.editor.buffer.mark("a") == nil && desk.buffer.cursor == 16)
+    desk.type("mc")
+    desk.type(":delm\n")
+    #expect(desk.statusLine.contains("delmarks needs the names of marks"))
+    desk.type(":delm!\n")
+    #expect(desk.state.editor.buffer.mark("c") == nil)
+  }
+
+  @Test(arguments: ["Ctrl-Z", "v Ctrl-Z", ": s t o p Enter"])
+  func `The shell takes over as it does from vim`(keys: String) {
+    var desk = Desk(text: "select 1", keymap: "vim")
+    desk.press(keys)
+    #expect(desk.effects.contains { if case .suspend = $0 { true } else { false } })
+    #expect(desk.text == "select 1")
+  }
 }

@@ -1,3 +1,4 @@
+import Database
 import Testing
 import TextUI
 
@@ -46,6 +47,59 @@ struct AppStories {
     #expect(desk.shows("query.cancel  Cancel the running statement") && desk.shows("nothing runs"))
     desk.press("Enter")
     #expect(desk.statusLine.contains("nothing runs") && !desk.effects.cancels)
+  }
+
+  @Test(arguments: ["manual commit", "commit manual", "hand commit"])
+  func `The palette finds a command by words of its name and summary in any order`(words: String) {
+    var desk = Desk.connected()
+    desk.press("Ctrl-P")
+    desk.type(words)
+    guard case .picker(let picker) = desk.state.overlay else {
+      Issue.record("no palette")
+      return
+    }
+    #expect(picker.selected?.choice == .command("transaction.mode"))
+  }
+
+  @Test func `Escape with a key behind it runs that key, though Escape itself does nothing`() {
+    var desk = Desk.connected(text: "select 1")
+    desk.press("Alt-F1")
+    #expect(desk.shows("Help"))
+  }
+
+  @Test func `What is said of one key goes with the next, and the outcome of the last run comes back`() {
+    var desk = Desk.connected(text: "select 1")
+    desk.press("F5")
+    desk.answer(columns: [Column(name: "a")])
+    desk.answer(rows: [["1"]])
+    desk.complete("SELECT 1")
+    desk.finish()
+    let outcome = desk.state.status.text
+    #expect(!outcome.isEmpty && desk.statusLine.hasPrefix(outcome))
+    desk.choose("transaction.commit")
+    #expect(desk.statusLine.contains("no transaction is open"))
+    desk.press("Esc")
+    #expect(desk.statusLine.hasPrefix(outcome))
+    desk.press("Alt-V")
+    #expect(desk.statusLine.contains("does nothing here"))
+    desk.type("x")
+    #expect(desk.statusLine.hasPrefix(outcome))
+  }
+
+  @Test func `The help names all keys of a command in one line, in the order of the commands`() throws {
+    var desk = Desk.connected()
+    desk.press("F1")
+    guard case .help(let help) = desk.state.overlay else {
+      Issue.record("no help")
+      return
+    }
+    let run = try #require(help.lines.first { $0.text.hasSuffix("(query.run)") })
+    #expect(run.keys == "F5, Ctrl-J, Alt-Enter, Ctrl-Enter")
+    #expect(desk.shows("F5, Ctrl-J, Alt-Enter, Ctrl-Enter") || help.lines.firstIndex { $0.keys == run.keys }! > 20)
+    let names = help.lines.drop { $0.text != "global" }.dropFirst().prefix { !$0.isHeading }.map { line in
+      String(line.text.split(separator: "(").last!.dropLast())
+    }
+    #expect(names == Commands.all.map(\.name).filter(names.contains) && names.count > 20)
   }
 
   @Test func `The help lists the keys of the place one is in, and every command`() {

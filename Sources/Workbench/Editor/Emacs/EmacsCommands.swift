@@ -41,13 +41,13 @@ enum EmacsCommands {
       return [.copyToClipboard(String(decoding: bytes, as: UTF8.self))]
     },
     .change("kill.yank", "Put the last kill here") { state in
-      guard let bytes = state.editor.kills.yank() else { return state.say("nothing was killed yet") }
+      guard let bytes = state.editor.kills.yank() else { return state.remark("nothing was killed yet") }
       state.editor.yank(bytes)
     },
     .change("kill.yankOlder", "Put an older kill in the place of the one just put") { state in
       guard ["kill.yank", "kill.yankOlder"].contains(state.editor.lastCommand), let range = state.editor.yanked,
         range.upperBound == state.editor.buffer.cursor, let bytes = state.editor.kills.older()
-      else { return state.say("nothing was put here just now") }
+      else { return state.remark("nothing was put here just now") }
       state.editor.edit { $0.replace(range, with: []) }
       state.editor.yank(bytes)
     },
@@ -60,10 +60,10 @@ enum EmacsCommands {
       state.editor.buffer.anchor = cursor
       state.editor.buffer.marks[mark] = cursor
       state.editor.buffer.rememberJump()
-      state.say("mark set")
+      state.remark("mark set")
     },
     .change("mark.exchange", "Go to the mark, and set it here") { state in
-      guard let place = state.editor.buffer.mark(mark) else { return state.say("no mark is set") }
+      guard let place = state.editor.buffer.mark(mark) else { return state.remark("no mark is set") }
       let cursor = state.editor.buffer.cursor
       state.editor.move(selecting: false) { _ in place }
       state.editor.isSelecting = true
@@ -71,13 +71,16 @@ enum EmacsCommands {
       state.editor.buffer.marks[mark] = cursor
     },
     .change("mark.previous", "Go back to where marks were set before") { state in
-      guard let place = state.editor.buffer.jump(by: -1) else { return state.say("there is no older mark") }
+      guard let place = state.editor.buffer.jump(by: -1) else { return state.remark("there is no older mark") }
       state.editor.move(selecting: false) { min(place, $0.bytes.count) }
     },
     .change("view.center", "Show the cursor's line in the middle") { $0.editor.centerView() },
   ]
 
   private static let words: [Command] = [
+    .change(State.prefixCommand, "Do the next command several times: digits say how often, else 4") {
+      $0.beginPrefix()
+    },
     change("edit.upperWord", "Make the word upper case") { $0.changeWord(.upper) },
     change("edit.lowerWord", "Make the word lower case") { $0.changeWord(.lower) },
     change("edit.capitalizeWord", "Make the first letter of the word upper case") { buffer in
@@ -120,10 +123,20 @@ extension State {
     let buffer = editor.buffer
     if let selection = buffer.selection { return selection }
     guard let place = buffer.mark(mark), place != buffer.cursor else {
-      say("no mark is set")
+      remark("no mark is set")
       return nil
     }
     return min(place, buffer.cursor)..<max(place, buffer.cursor)
+  }
+
+  /// Whole lines from the cursor on, with their line feeds.
+  mutating func killLines(_ count: Int) -> [Effect] {
+    let buffer = editor.buffer
+    let line = buffer.line(at: buffer.cursor) + count
+    let end = line < buffer.lineCount ? buffer.lineStarts[line] : buffer.bytes.count
+    let effects = kill(from: buffer.cursor, to: end, backward: false)
+    editor.lastCommand = "kill.line"
+    return effects
   }
 
   fileprivate mutating func kill(from: Int, to: Int, backward: Bool) -> [Effect] {

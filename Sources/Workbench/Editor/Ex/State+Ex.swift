@@ -36,7 +36,7 @@ extension State {
     editor.vim.registers.set("/", VimText(bytes: Array(wanted.utf8), kind: .characters))
     let outcome = editor.vim.grammar.take(.move(.searchAgain(reversed: false)), isVisual: editor.mode == .visual)
     guard case .sentence(let sentence) = outcome else { return nil }
-    if editor.perform(sentence).hasFailed { say("\"\(wanted)\" is not in the buffer", .warning) }
+    if editor.perform(sentence).hasFailed { remark("\"\(wanted)\" is not in the buffer", .warning) }
     return nil
   }
 
@@ -52,7 +52,7 @@ extension State {
       return effects
     } catch {
       editor.vim.hasFailed = true
-      say(":\(text): \(error.message)", .error)
+      remark(":\(text): \(error.message)", .error)
       return []
     }
   }
@@ -161,6 +161,16 @@ extension State {
       state.showRegisters()
       return []
     },
+    FileCommand("marks", "marks") { state, _ in
+      state.showMarks()
+      return []
+    },
+    FileCommand("delm", "delmarks") { state, line throws(PatternError) in
+      try state.deleteMarks(line.argument, all: line.hasBang)
+      return []
+    },
+    FileCommand("st", "stop") { state, _ in state.run(command: "app.suspend") },
+    FileCommand("sus", "suspend") { state, _ in state.run(command: "app.suspend") },
     FileCommand("se", "set") { state, line throws(PatternError) in try state.set(line.argument) },
   ]
 
@@ -168,15 +178,6 @@ extension State {
     leavesAfterWriting = thenLeave ? editor.buffer.id : nil
     if path.isEmpty { return saveBuffer() }
     return save(as: path)
-  }
-
-  private mutating func showRegisters() {
-    let lines = editor.vim.registers.all.map { name, text in
-      Help.Line(
-        keys: "\"\(name)",
-        text: String(decoding: text.bytes.prefix(200), as: UTF8.self).split(separator: "\n").joined(separator: " ⏎ "))
-    }
-    overlay = .help(Help(title: "Registers", lines: lines))
   }
 
   // MARK: Options

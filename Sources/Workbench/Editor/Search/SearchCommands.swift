@@ -3,16 +3,16 @@ enum SearchCommands {
   static let all: [Command] = [
     .change("edit.find", "Find text in the buffer") { $0.openFind() },
     .change("edit.findNext", "Find the same text again") { state in
-      if let problem = state.find("") { state.say(problem, .warning) }
+      if let problem = state.find("") { state.remark(problem, .warning) }
     },
     .change("edit.findPrevious", "Find the same text before the cursor") { state in
-      if let problem = state.find("", forward: false) { state.say(problem, .warning) }
+      if let problem = state.find("", forward: false) { state.remark(problem, .warning) }
     },
     .change("edit.replace", "Replace text in the buffer, after a look at each place") { $0.openReplace() },
     .change("edit.goToStatement", "Go to a statement of the buffer") { $0.openStatements() },
     .change("edit.goToBracket", "Go to the matching bracket") { state in
       guard let place = state.editor.buffer.matchingBracket(from: state.editor.buffer.cursor) else {
-        return state.say("no bracket here has a partner", .warning)
+        return state.remark("no bracket here has a partner", .warning)
       }
       state.editor.move(selecting: state.editor.isSelecting) { _ in place }
     },

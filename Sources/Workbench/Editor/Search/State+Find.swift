@@ -26,7 +26,7 @@ extension State {
   mutating func changeSearch(_ change: (inout EditorSearch) -> Void) {
     change(&editor.search)
     guard case .prompt(var prompt) = overlay, prompt.question.searches else {
-      say(editor.search.modes.isEmpty ? "searching for plain text" : "searching: \(editor.search.modes)")
+      remark(editor.search.modes.isEmpty ? "searching for plain text" : "searching: \(editor.search.modes)")
       return
     }
     prompt.title = findTitle(prompt.title.hasPrefix("Replace") ? "Replace" : "Find")
@@ -68,7 +68,7 @@ extension State {
       if let problem = find(answer) {
         guard editor.search.isEmpty else {
           overlay = nil
-          say(problem, .warning)
+          remark(problem, .warning)
           return []
         }
         return complain(problem)
@@ -146,7 +146,7 @@ extension State {
 
   /// Shows all replacements, for choosing among them before any is made.
   mutating func preview(_ found: Replacements) {
-    guard !found.all.isEmpty else { return say("\"\(editor.search.text)\" is not there", .warning) }
+    guard !found.all.isEmpty else { return remark("\"\(editor.search.text)\" is not there", .warning) }
     replacements = found
     var picker = Picker(
       kind: .replacements, title: "\(found.all.count) replacements",

@@ -73,7 +73,7 @@ extension State {
       }
     }
     let outcome = editor.perform(sentence)
-    if let message = outcome.message { say(message, .warning) }
+    if let message = outcome.message { remark(message, .warning) }
     return outcome.copied.map { [.copyToClipboard($0)] } ?? []
   }
 
@@ -106,7 +106,9 @@ extension State {
 
   /// The mode and the keys so far, for the last line.
   var modeText: String {
-    guard focus == .editor, overlay == nil, editor.mode != .direct else { return "" }
+    guard focus == .editor, overlay == nil else { return "" }
+    if let prefix = editor.prefix { return prefix.text }
+    guard editor.mode != .direct else { return "" }
     let mode =
       switch editor.mode {
       case .insert: editor.vim.insertion?.overtypes == true ? "REPLACE" : "INSERT"
@@ -146,7 +148,7 @@ extension State {
     let wanted = name == "@" ? editor.vim.lastPlayed : name
     guard let wanted, editor.vim.playDepth < 50 else { return [] }
     guard let text = editor.vim.registers[wanted] else {
-      say("register \(wanted) is empty", .warning)
+      remark("register \(wanted) is empty", .warning)
       return []
     }
     editor.vim.lastPlayed = wanted

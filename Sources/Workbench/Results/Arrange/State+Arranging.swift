@@ -40,7 +40,7 @@ extension State {
     case .searched(let request, let place):
       guard results.search?.request == request else { return [] }
       results.search = nil
-      if let place { results.go(to: place) } else { say("\"\(results.searchText)\" is in no row", .warning) }
+      if let place { results.go(to: place) } else { remark("\"\(results.searchText)\" is in no row", .warning) }
     case .statistics(let request, let statistics):
       results.changePanel(request) { $0.content = .statistics(statistics) }
       panelWork.remove(request)

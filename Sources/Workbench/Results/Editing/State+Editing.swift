@@ -17,12 +17,12 @@ extension State {
   mutating func perform(_ action: CellAction) -> [Effect] {
     guard let tab = results.tab else { return [] }
     if let reason = elsewhere(tab) {
-      say(reason, .warning)
+      remark(reason, .warning)
       return []
     }
     let oids = Set(tab.columns.map(\.tableOID)).subtracting([0])
     guard !oids.isEmpty else {
-      say("the columns are computed; they are of no table", .warning)
+      remark("the columns are computed; they are of no table", .warning)
       return []
     }
     if tab.tables.isEmpty {
@@ -30,7 +30,7 @@ extension State {
       return inquire(TableFacts.statements(oids.sorted()), .tables(tab: tab.name, then: action))
     }
     guard let row = tableRow else {
-      say("the column is computed; it is of no table", .warning)
+      remark("the column is computed; it is of no table", .warning)
       return []
     }
     if let new = tab.newRow(at: tab.row) { return perform(action, on: new, row) }

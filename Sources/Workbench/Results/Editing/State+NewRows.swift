@@ -14,7 +14,7 @@ extension State {
       }
       sayStaged()
     case .insert(let copies): return openNewRow(table, values: copies ? row.values : [:])
-    case .follow, .referrers: say("the row is new; nothing refers to it yet", .warning)
+    case .follow, .referrers: remark("the row is new; nothing refers to it yet", .warning)
     }
     return []
   }

@@ -53,7 +53,9 @@ extension State {
   }
 
   mutating func openStreamMenu() {
-    guard let statement = editor.statementToRun()?.text else { return say("no statement under the cursor", .warning) }
+    guard let statement = editor.statementToRun()?.text else {
+      return remark("no statement under the cursor", .warning)
+    }
     showExports(CopyChoice.exports(.statement(statement)))
   }
 

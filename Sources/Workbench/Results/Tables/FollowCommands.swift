@@ -36,7 +36,7 @@ extension State {
     let number = tab.columns[tab.column].tableColumn
     let references = table.facts.references.filter { $0.fromColumns.contains { $0.number == number } }
     guard !references.isEmpty else {
-      say("\(tab.columns[tab.column].name) is in no foreign key", .warning)
+      remark("\(tab.columns[tab.column].name) is in no foreign key", .warning)
       return []
     }
     let found = references.map { reference in
@@ -51,7 +51,7 @@ extension State {
 
   mutating func openReferrers(_ table: TableRow) -> [Effect] {
     guard !table.facts.referrers.isEmpty else {
-      say("no foreign key refers to \(table.facts.name)", .warning)
+      remark("no foreign key refers to \(table.facts.name)", .warning)
       return []
     }
     let found = table.facts.referrers.map { reference in

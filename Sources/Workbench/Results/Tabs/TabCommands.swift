@@ -83,7 +83,7 @@ extension State {
 
   mutating func closeTab(_ name: TabName) {
     guard let index = results.index(name.run, name.statement), !results.tabs[index].isUnfinished else {
-      return say("the statement is running", .warning)
+      return remark("the statement is running", .warning)
     }
     if watch?.tab == name { watch = nil }
     results.close(index)

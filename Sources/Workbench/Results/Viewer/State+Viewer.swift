@@ -20,7 +20,7 @@ extension State {
   mutating func openViewer() {
     guard let tab = results.tab, let result = tab.result, tab.columns.indices.contains(tab.column) else { return }
     let column = tab.columns[tab.column]
-    guard let cell = tab.cell(row: tab.row, column: tab.column) else { return say("\(column.name) is NULL here") }
+    guard let cell = tab.cell(row: tab.row, column: tab.column) else { return remark("\(column.name) is NULL here") }
     viewersBelow = []
     // What is not of the result may be taken back while it is shown.
     let isOfResult = tab.row < tab.rowCount && !tab.staged.isChanged(row: tab.resultRow(tab.row), column: tab.column)
@@ -87,7 +87,7 @@ extension State {
   }
 
   mutating func searchViewer() {
-    if let sentence = viewer?.searchOn() { say(sentence, .warning) }
+    if let sentence = viewer?.searchOn() { remark(sentence, .warning) }
   }
 
   // MARK: Copying

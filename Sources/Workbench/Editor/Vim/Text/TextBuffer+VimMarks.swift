@@ -14,6 +14,9 @@ struct Marks: Sendable {
     set { places[name] = newValue }
   }
 
+  /// By name.
+  var all: [(name: Unicode.Scalar, place: Int)] { places.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+
   mutating func replaced(_ range: Range<Int>, by count: Int) {
     let delta = count - range.count
     func moved(_ place: Int) -> Int {
@@ -56,6 +59,9 @@ extension TextBuffer {
     let isJump = name == "`" || name == "'"
     return (isJump ? marks["'"] ?? 0 : marks[name]).map { min($0, bytes.count) }
   }
+
+  /// Those that are set, with their places in the text; that of emacs among them.
+  var allMarks: [(name: Unicode.Scalar, place: Int)] { marks.all.map { ($0.name, min($0.place, bytes.count)) } }
 
   mutating func setMarks(of span: VimSpan) {
     marks["["] = span.range.lowerBound
