@@ -19,6 +19,19 @@ struct PenFilterTests {
     #expect(filter.reset().isEmpty)
   }
 
+  @Test func `Attributes of Linux' console, which names its font with them, are kept`() {
+    var filter = PenFilter()
+    let line = "\u{1B}[0;10;7m bar\u{1B}[0;10;7;1m key\u{1B}(B\u{0F}\u{1B}[m"
+    #expect(Self.filtered(&filter, line) == "\u{1B}[7m bar\u{1B}[1m key")
+  }
+
+  @Test func `What is not understood is passed on with all that adds to it`() {
+    var filter = PenFilter()
+    #expect(Self.filtered(&filter, "\u{1B}[31ma\u{1B}[53;4mb\u{1B}[1mc") == "\u{1B}[31ma\u{1B}[53;4mb\u{1B}[1mc")
+    #expect(Self.filtered(&filter, "\u{1B}[0;32md").hasSuffix("\u{1B}[0;32md"))
+    #expect(Self.filtered(&filter, "\u{1B}[32me") == "e")
+  }
+
   @Test func `A blank is drawn by any pen of its background`() {
     var filter = PenFilter()
     #expect(Self.filtered(&filter, "\u{1B}[31;44ma\u{1B}[32;1m \u{1B}[31;22mb") == "\u{1B}[31;44ma b")
@@ -33,7 +46,7 @@ struct PenFilterTests {
     "\u{1B}[4;7m", "\u{1B}[22m", "\u{1B}[24;27m", "\u{1B}[31m", "\u{1B}[94;41m", "\u{1B}[38;5;188m",
     "\u{1B}[48;2;1;2;3m", "\u{1B}[48;5;234;3m", "\u{1B}[39;49m", "\u{1B}[39m", "\u{1B}[105m", "\u{1B}[K", "\u{1B}[1K",
     "\u{1B}[3X", "\u{1B}[2P", "\u{1B}[2@", "\u{1B}[L", "\u{1B}[M", "\u{1B}M", "\u{1B}[2S", "\u{1B}[3;9H", "\u{1B}[5d",
-    "\u{1B}[C", "\u{1B}[2;6r", "\u{1B}[r", "\u{1B}[?25l", "\u{1B}[J", "\u{1B}[53m",
+    "\u{1B}[C", "\u{1B}[2;6r", "\u{1B}[r", "\u{1B}[?25l", "\u{1B}[J", "\u{1B}[53m", "\u{1B}[0;10;7m", "\u{1B}[53;7m",
   ]
 
   /// What a cell looks like: a blank shows its background, and more only where something is drawn through it.

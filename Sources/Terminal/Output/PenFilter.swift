@@ -21,6 +21,8 @@ struct PenFilter {
   private var wanted = Pen()
   /// Nil when the terminal was told something that is not understood here.
   private var actual: Pen? = Pen()
+  /// Whether what is drawn with is beyond understanding; everything is passed on until the terminal is told to begin anew.
+  private var isLost = false
   private var output: [UInt8] = []
 
   /// The same on the screen, in fewer bytes. What is left of a choice waits for the next call.
@@ -33,6 +35,7 @@ struct PenFilter {
       case 0x1B: place = takeEscape(input, place)
       case 0x0E, 0x0F:
         wanted.isShifted = input[place] == 0x0E
+        if isLost { output.append(input[place]) }
         place += 1
       case 0x0D, 0x08, 0x07:
         output.append(input[place])
@@ -57,7 +60,7 @@ struct PenFilter {
   /// What makes the terminal draw as it did at the start.
   mutating func reset() -> [UInt8] {
     output.removeAll()
-    wanted = Pen()
+    (wanted, isLost) = (Pen(), false)
     choosePen()
     return output
   }
@@ -72,6 +75,7 @@ struct PenFilter {
     case UInt8(ascii: "["): return takeControl(input, start)
     case UInt8(ascii: "(") where start + 2 < input.count:
       wanted.characters = input[start + 2]
+      if isLost { output += input[start..<start + 3] }
       return start + 3
     default:
       choosePen()
@@ -89,10 +93,10 @@ struct PenFilter {
       return end
     }
     switch input[end] {
-    case UInt8(ascii: "m") where choose(Array(input[start + 2..<end])): break
     case UInt8(ascii: "m"):
+      if take(pen: Array(input[start + 2..<end])) { break }
       choosePen()
-      actual = nil
+      (actual, isLost) = (nil, true)
       output += input[start...end]
     // Moves of the cursor, margins and modes.
     case UInt8(ascii: "A")...UInt8(ascii: "H"), UInt8(ascii: "d"), UInt8(ascii: "f"), UInt8(ascii: "h"),
@@ -109,7 +113,15 @@ struct PenFilter {
     return end + 1
   }
 
-  /// Takes in what the next characters are to be drawn with; false when it is not understood.
+  /// Takes in what the next characters are to be drawn with; false when it has to be passed on.
+  private mutating func take(pen parameters: [UInt8]) -> Bool {
+    let beginsAnew = parameters.isEmpty || parameters[0] == UInt8(ascii: "0")
+    guard !isLost || beginsAnew, choose(parameters) else { return false }
+    isLost = false
+    return true
+  }
+
+  /// The same, once it is clear what it adds to; false when it is not understood.
   private mutating func choose(_ parameters: [UInt8]) -> Bool {
     var pen = wanted
     let parts = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
@@ -122,6 +134,8 @@ struct PenFilter {
       var length = 1
       switch number {
       case 0: pen = Pen(characters: pen.characters, isShifted: pen.isShifted)
+      // The first of the fonts, which Linux' console names with each change.
+      case 10: break
       case 1...9 where part.count == 1: pen.attributes |= 1 << UInt16(number)
       case 22: pen.attributes &= ~(1 << 1 | 1 << 2)
       case 23...25, 27...29: pen.attributes &= ~(1 << UInt16(number - 20))
@@ -144,14 +158,15 @@ struct PenFilter {
 
   /// Tells the terminal what a blank is drawn with: of that only the background shows, unless something is drawn through it.
   private mutating func chooseGround() {
-    guard let actual, !actual.showsInBlanks, !wanted.showsInBlanks, actual.background == wanted.background else {
+    guard !isLost, let actual, !actual.showsInBlanks, !wanted.showsInBlanks, actual.background == wanted.background
+    else {
       return choosePen()
     }
   }
 
   /// Tells the terminal what the next character is drawn with, as far as it does not know.
   private mutating func choosePen() {
-    guard actual != wanted else { return }
+    guard !isLost, actual != wanted else { return }
     if wanted.characters != actual?.characters { output += [0x1B, UInt8(ascii: "("), wanted.characters] }
     if wanted.isShifted != actual?.isShifted { output.append(wanted.isShifted ? 0x0E : 0x0F) }
     var parts: [[UInt8]] = []

@@ -77,6 +77,7 @@ struct VimTests {
     Case("one ‸two three", "diw", "one ‸ three"), Case("one ‸two three", "daw", "one ‸three"),
     Case("one ‸two", "daw", "on‸e"), Case("a\nb\n‸\nc", "dap", "a\n‸b"), Case("‸ab\ncd", "gUj", "‸AB\nCD"),
     Case("‸ab cd", "gUiw", "‸AB cd"), Case("‸ab", "g~~", "‸AB"), Case("‸ab", "gUU", "‸AB"),
+    Case("  a‸b", "gUU", "  ‸AB"), Case("‸  ab", "gUU", "‸  AB"), Case("  ab\ncd‸e", "``", "  ‸ab\ncde"),
     Case("‸a\nb", ">j", "  ‸a\n  b"),
     Case("  ‸a", "<<<<", "‸a"), Case("‸abc", "x", "‸bc"), Case("ab‸c", "x", "a‸b"), Case("‸abc", "3~", "AB‸C"),
     Case("‸abc", "rx", "‸xbc"), Case("‸abc", "2rx", "x‸xc"), Case("‸a\n  b", "J", "a‸ b"), Case("‸a\n  )", "J", "a‸)"),

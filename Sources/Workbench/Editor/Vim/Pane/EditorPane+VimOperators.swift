@@ -30,7 +30,8 @@ extension EditorPane {
       let line = buffer.line(at: cursor)
       let last = line + (count ?? 1) - 1
       guard last < buffer.lineCount else { return nil }
-      return Taken(span: lines(line, last), home: op == .yank || last > line ? cursor : buffer.lineStart(cursor))
+      let home = op == .yank || last > line ? cursor : min(cursor, buffer.firstNonBlank(ofLine: line))
+      return Taken(span: lines(line, last), home: home)
     case .selection:
       guard let visual = buffer.visual, let span = visualSpan(visual) else { return nil }
       let home = visual.kind == .lines ? min(cursor, buffer.lineStart(visual.anchor)) : span.range.lowerBound

@@ -55,9 +55,9 @@ struct Marks: Sendable {
 extension TextBuffer {
   /// The place of a mark: letters, `'` before the last jump, `.` the last change, `<` `>` the last selection, `[` `]` the last operation.
   func mark(_ name: Unicode.Scalar) -> Int? {
-    // Before any jump they began at the start.
+    // Before any jump they began where a text is opened.
     let isJump = name == "`" || name == "'"
-    return (isJump ? marks["'"] ?? 0 : marks[name]).map { min($0, bytes.count) }
+    return (isJump ? marks["'"] ?? firstNonBlank(ofLine: 0) : marks[name]).map { min($0, bytes.count) }
   }
 
   /// Those that are set, with their places in the text; that of emacs among them.
