@@ -54,6 +54,8 @@ package struct PlatformListing: Sendable, Hashable {
   package var refusals: [String: String] = [:]
   /// Conditions of commands it has.
   package var remarks: [String: String] = [:]
+  /// Whether branches are made and renamed there beside the sessions on them.
+  package var sparesSessions = false
   /// The names it takes, as far as that is known here.
   package var tenantNames: NameRule?
   package var branchNames: NameRule?

@@ -73,9 +73,12 @@ extension Registry {
     }
   }
 
-  /// Copying files makes the server write everything out first, which takes longer than logging a small copy.
+  /// Copying files makes the server write everything out first and flush each of some three hundred files, which takes longer than to
+  /// copy a database of less than this many bytes by its blocks.
+  private static let smallestCopiedByFiles: Int64 = 250_000_000
+
   private func strategy(for template: Branch) throws(PlatformError) -> String {
-    try measure(template.database) < 100_000_000 ? "WAL_LOG" : "FILE_COPY"
+    try measure(template.database) < Self.smallestCopiedByFiles ? "WAL_LOG" : "FILE_COPY"
   }
 
   /// Drops the database if it is there. Sessions on it are ended only by force.

@@ -12,8 +12,7 @@ enum PlatformCommands {
       return []
     },
     Command("branch.create", "Make a branch of the one in hand", unavailable: refusal("branch.create")) { state in
-      if state.link.hasOpenTransaction { return state.complain("branch.create: a transaction is open") }
-      return state.ask("branch.create") { state, place in
+      state.ask("branch.create") { state, place in
         state.overlay = .prompt(state.newBranchPrompt(place))
         return []
       }

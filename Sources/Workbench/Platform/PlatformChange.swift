@@ -32,8 +32,10 @@ package enum PlatformChange: Sendable, Hashable {
   }
 
   /// The branches that must be free of sessions meanwhile; nil for all of the tenant.
-  var needed: Set<String>? {
-    switch self {
+  func needed(on platform: PlatformListing?) -> Set<String>? {
+    let sparesSessions = platform?.sparesSessions ?? false
+    return switch self {
+    case .createBranch where sparesSessions, .renameBranch where sparesSessions: []
     case .createTenant, .restoreTenant, .expireBranch, .protectBranch: []
     case .suspendTenant, .archiveTenant, .deleteTenant: nil
     case .createBranch(_, let parent, _, let copy, _): copy == .files ? [parent] : []

@@ -8,14 +8,18 @@ extension State {
         "\(change.tenant) is busy (\(before.change.running)); wait for it, or \(howTo("platform.cancel")) cancels it")
     }
     guard activeRun == nil else { return complain("a statement is running; \(howTo("query.cancelOrCopy")) cancels it") }
+    let needed = change.needed(on: listing)
+    let isInTheWay = { (destination: Destination) in
+      guard case .branch(let tenant, let branch) = destination, tenant == change.tenant else { return false }
+      return needed?.contains(branch) ?? true
+    }
+    if let lost = ([link] + parked).first(where: { $0.hasOpenTransaction && isInTheWay($0.destination) }) {
+      return complain("a transaction is open on \(lost.name), which this would roll back; end it first")
+    }
     overlay = nil
     let number = nextNumber()
     operations.append(RunningOperation(number: number, change: change, startedAt: now))
     status = StatusLine()
-    let isInTheWay = { (destination: Destination) in
-      guard case .branch(let tenant, let branch) = destination, tenant == change.tenant else { return false }
-      return change.needed?.contains(branch) ?? true
-    }
     var parking = unpark(where: isInTheWay)
     if link.session > 0, isInTheWay(link.destination) { parking.append(park()) }
     return [.changePlatform(operation: number, change, parking: parking)]

@@ -168,6 +168,46 @@ struct SwitcherStories {
     #expect(change(desk.type("fix2\n")) == wanted)
   }
 
+  @Test func `No change of the platform takes an open transaction along`() {
+    var desk = Desk.connected(text: "begin", height: 40)
+    desk.press("F5")
+    desk.complete("BEGIN")
+    desk.finish(.inTransaction)
+    desk.press("F2")
+    desk.type("acme/dev")
+    desk.press("Ctrl-R")
+    #expect(change(desk.type("dev\n")) == nil)
+    #expect(desk.shows("a transaction is open on acme ▸ main, which this would roll back; end it first"))
+    desk.press("Esc F2")
+    desk.type("globex\n")
+    desk.type("keep\n")
+    desk.connect()
+    desk.press("F2")
+    desk.type("acme/main")
+    desk.press("Ctrl-N")
+    #expect(change(desk.type("fix\n")) == nil)
+    #expect(desk.shows("a transaction is open on acme ▸ main"))
+  }
+
+  @Test func `Where branching disturbs nobody the session in front stays as it is`() {
+    var desk = Desk.connected(text: "begin", height: 40)
+    var listing = Desk.listing
+    (listing.platform, listing.sparesSessions) = ("neon", true)
+    desk.send(.platform(.listed(listing)))
+    desk.press("F5")
+    desk.complete("BEGIN")
+    desk.finish(.inTransaction)
+    desk.press("F2 Ctrl-N")
+    let effects = desk.type("fix\n")
+    guard case .changePlatform(let operation, _, let parking)? = effects.first else {
+      Issue.record("no branch is asked for")
+      return
+    }
+    #expect(parking.isEmpty && desk.contextLine.contains("in tx"))
+    #expect(desk.send(.platform(.done(operation: operation))).destinations.isEmpty)
+    #expect(desk.statusLine.contains("created acme ▸ fix from main"))
+  }
+
   @Test func `What a name may be is the platform's to say`() {
     var desk = Desk.connected()
     desk.press("F2 Ctrl-T")

@@ -64,6 +64,7 @@ extension PlatformWorker {
       if case .no(let reason) = capabilities[capability] { listing.refusals[command] = reason }
       if case .conditional(let condition) = capabilities[capability] { listing.remarks[command] = condition }
     }
+    listing.sparesSessions = hosted != nil
     if hosted == nil {
       listing.tenantNames = NameRule(marks: PlatformName.tenantMarks)
       listing.branchNames = NameRule(marks: PlatformName.branchMarks)
