@@ -20,7 +20,7 @@ extension State {
     case .success(let bytes):
       guard editor.buffer.id == id else { return say("the buffer is not in front any more", .warning) }
       let changed = editor.takeOutsideText(bytes)
-      say(changed ? "taken over from the editor" : "the editor changed nothing")
+      remark(changed ? "taken over from the editor" : "the editor changed nothing")
     }
   }
 }

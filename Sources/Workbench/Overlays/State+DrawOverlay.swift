@@ -91,9 +91,12 @@ extension State {
     let detailWidth = min(DisplayWidth.of(detail), rect.width / 2)
     let labelWidth = rect.width - detailWidth - 4 - row.indent * 2
     frame.write(isSelected ? "▸" : row.mark, x: rect.x, y: rect.y, maxWidth: 1, style: style)
-    frame.write(
-      row.label, x: rect.x + 2 + row.indent * 2, y: rect.y, maxWidth: labelWidth,
-      style: row.unavailable == nil && !row.isDim ? style : dim)
+    let labelStyle = row.unavailable == nil && !row.isDim ? style : dim
+    let x = rect.x + 2 + row.indent * 2
+    let isWhole = DisplayWidth.of(row.label) <= labelWidth
+    let used = frame.write(
+      row.label, x: x, y: rect.y, maxWidth: isWhole ? labelWidth : labelWidth - 1, style: labelStyle)
+    if !isWhole { frame.write("…", x: x + used, y: rect.y, maxWidth: 1, style: labelStyle) }
     frame.write(detail, x: rect.maxX - detailWidth - 1, y: rect.y, maxWidth: detailWidth, style: dim)
   }
 

@@ -31,4 +31,11 @@ struct MenuStories {
     desk.press("Esc x Esc Esc")
     #expect(desk.state.overlay == nil)
   }
+
+  @Test func `A row of a list that is too long ends in a mark`() {
+    var desk = Desk.connected(width: 60)
+    desk.press("Ctrl-P")
+    desk.type("commit by hand")
+    #expect(desk.lines.contains { $0.contains("transaction.mode") && $0.contains("…") })
+  }
 }
