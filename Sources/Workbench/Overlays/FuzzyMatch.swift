@@ -18,13 +18,19 @@ package enum FuzzyMatch {
       bytes = words.flatMap(\.self)
     }
 
+    /// More words than this are no search: the letters alone decide.
+    private static let mostWords = 8
+
     /// The letters in their order, or each word by itself wherever it starts a word.
     func score(in prepared: [UInt8]) -> Int? {
       let whole = FuzzyMatch.score(bytes, prepared)
-      guard words.count > 1 else { return whole }
-      let apart = words.map { FuzzyMatch.wordScore($0, prepared) }
-      guard !apart.contains(nil) else { return whole }
-      return max(whole ?? 0, apart.reduce(0) { $0 + ($1 ?? 0) } / words.count)
+      guard 2...Self.mostWords ~= words.count else { return whole }
+      var sum = 0
+      for word in words {
+        guard let score = FuzzyMatch.wordScore(word, prepared) else { return whole }
+        sum += score
+      }
+      return max(whole ?? 0, sum / words.count)
     }
   }
 
