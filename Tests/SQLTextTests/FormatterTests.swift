@@ -18,6 +18,12 @@ import Testing
     #expect(format(once) == once)
   }
 
+  @Test func `Comments behind a semicolon stay there, however many, and also where one came from before it`() {
+    let once = format("do /* a */; /* b */ /* c */ select 1")
+    #expect(once == "do; /* a */ /* b */ /* c */\nselect 1\n")
+    #expect(format(once) == once)
+  }
+
   @Test func `The clauses of a long query go under each other`() {
     let text = """
       select o.id,c.name as customer_name,sum(o.total) from orders o left join customers c on c.id=o.customer_id

@@ -48,7 +48,7 @@ private struct FormatPartReader {
         newlines += text[token.range].count { $0 == 0x0A }
         index += 1
       case .lineComment, .blockComment:
-        add(.verbatim(token.range), isBehind: newlines == 0 && endsWithStatement || staysInLine(token.start))
+        add(.verbatim(token.range), isBehind: newlines == 0 && followsStatement || staysInLine(token.start))
         index += 1
       case .command, .copyData:
         add(.verbatim(token.range))
@@ -58,12 +58,12 @@ private struct FormatPartReader {
     }
   }
 
-  private var endsWithStatement: Bool {
-    switch parts.last?.content {
-    case .statement: true
-    // A comment that runs to the end of its line has nothing behind it.
-    default: false
-    }
+  /// Whether the part before is a statement, or a comment that stays on the line of one: laying out moves comments behind a semicolon, and those
+  /// that stood there already stay behind them.
+  private var followsStatement: Bool {
+    guard let last = parts.last else { return false }
+    if case .statement = last.content { return true }
+    return last.isBehind
   }
 
   private func staysInLine(_ place: Int) -> Bool {
