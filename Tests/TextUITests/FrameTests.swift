@@ -103,6 +103,16 @@ struct FrameTests {
     #expect(used == DisplayWidth.of(written))
   }
 
+  @Test(arguments: [
+    ("abc", 3, "abc"), ("abcd", 3, "ab…"), ("日本語", 6, "日本語"), ("日本語", 4, "日…"), ("ab", 1, "…"), ("ab", 0, ""),
+    ("", 2, ""),
+  ]) func `What has no room for all of it ends in a mark`(written: String, width: Int, shown: String) {
+    var frame = Frame(size: Size(width: 8, height: 1), style: Style())
+    let used = frame.write(shortening: written, x: 0, y: 0, maxWidth: width, style: Style())
+    #expect(used == DisplayWidth.of(shown))
+    #expect(text(frame, 0) == shown + String(repeating: " ", count: 8 - used))
+  }
+
   @Test func `Bytes that are no text are drawn as marks in their own style`() {
     var frame = Frame(size: Size(width: 6, height: 1), style: Style())
     let mark = Style(foreground: .indexed(1))

@@ -25,6 +25,18 @@ package struct Frame: Sendable {
     return pen.used
   }
 
+  /// Draws text on one line like `write`; what has no room for all of it ends in `…`.
+  @discardableResult
+  package mutating func write(
+    shortening text: some StringProtocol, x: Int, y: Int, maxWidth: Int, style: Style
+  ) -> Int {
+    if maxWidth <= 0 || DisplayWidth.of(text) <= maxWidth {
+      return write(text, x: x, y: y, maxWidth: maxWidth, style: style)
+    }
+    let used = write(text, x: x, y: y, maxWidth: maxWidth - 1, style: style)
+    return used + write("…", x: x + used, y: y, maxWidth: 1, style: style)
+  }
+
   /// Draws bytes that should be UTF-8; what had to be replaced by a mark is drawn in `markStyle`.
   @discardableResult
   package mutating func write(

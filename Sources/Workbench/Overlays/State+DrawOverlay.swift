@@ -92,11 +92,8 @@ extension State {
     let labelWidth = rect.width - detailWidth - 4 - row.indent * 2
     frame.write(isSelected ? "▸" : row.mark, x: rect.x, y: rect.y, maxWidth: 1, style: style)
     let labelStyle = row.unavailable == nil && !row.isDim ? style : dim
-    let x = rect.x + 2 + row.indent * 2
-    let isWhole = DisplayWidth.of(row.label) <= labelWidth
-    let used = frame.write(
-      row.label, x: x, y: rect.y, maxWidth: isWhole ? labelWidth : labelWidth - 1, style: labelStyle)
-    if !isWhole { frame.write("…", x: x + used, y: rect.y, maxWidth: 1, style: labelStyle) }
+    frame.write(
+      shortening: row.label, x: rect.x + 2 + row.indent * 2, y: rect.y, maxWidth: labelWidth, style: labelStyle)
     frame.write(detail, x: rect.maxX - detailWidth - 1, y: rect.y, maxWidth: detailWidth, style: dim)
   }
 

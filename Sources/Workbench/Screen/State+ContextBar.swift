@@ -12,12 +12,14 @@ extension State {
     let end = showsRight ? rightStart - 2 : rect.width
     var x = 1
     let strong = [placeText] + (place != nil ? link.facts.map { [$0.database] } ?? [] : [])
-    x += frame.write(strong.joined(separator: " ▸ "), x: x, y: 0, maxWidth: end - x, style: theme[.contextBarStrong])
+    x += frame.write(
+      shortening: strong.joined(separator: " ▸ "), x: x, y: 0, maxWidth: end - x, style: theme[.contextBarStrong])
     if let word = guardText { x += frame.write("  \(word)", x: x, y: 0, maxWidth: end - x, style: theme[.protected]) }
     if let mismatch = link.mismatch {
-      x += frame.write("  MISMATCH: \(mismatch)", x: x, y: 0, maxWidth: end - x, style: theme[.protected])
+      x += frame.write(
+        shortening: "  MISMATCH: \(mismatch)", x: x, y: 0, maxWidth: end - x, style: theme[.protected])
     }
-    frame.write("  \(contextLeft)", x: x, y: 0, maxWidth: end - x, style: theme[.contextBar])
+    frame.write(shortening: "  \(contextLeft)", x: x, y: 0, maxWidth: end - x, style: theme[.contextBar])
     if showsRight { frame.write(right, x: rightStart, y: 0, maxWidth: rightWidth, style: theme[.contextBar]) }
   }
 

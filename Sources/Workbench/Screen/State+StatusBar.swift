@@ -23,7 +23,7 @@ extension State {
       case .error: theme[.statusError]
       }
     let text = [modeText, line.text].filter { !$0.isEmpty }.joined(separator: " · ")
-    frame.write(text, x: 1, y: rect.y, maxWidth: rect.width - hintsWidth - 2, style: style)
+    frame.write(shortening: text, x: 1, y: rect.y, maxWidth: rect.width - hintsWidth - 2, style: style)
   }
 
   /// What runs, else how the last action ended.
