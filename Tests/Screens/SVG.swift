@@ -5,28 +5,43 @@ import TestSupport
 struct SVG {
   private(set) var text = ""
 
-  private static let cell = (width: 8.4, height: 18.0)
+  /// Of 14 pixels of DejaVu Sans Mono: lines of boxes meet.
+  private static let cell = (width: 8.4, height: 16.3)
   /// The terminal's own colours.
-  private static let ground = "#101216"
+  private static let terminalGround = "#101216"
   private static let ink = "#d4d7dd"
+  /// The colour behind most of the screen.
+  private let ground: String
+
+  private init(ground: String) { self.ground = ground }
 
   static func draw(_ screen: VirtualScreen) -> SVG {
-    var svg = SVG()
+    var svg = SVG(ground: commonGround(of: screen))
     let width = Double(screen.columns) * cell.width + 16
     let height = Double(screen.rows) * cell.height + 16
     svg.text = """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)" \
-      font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14">
-      <rect width="100%" height="100%" rx="6" fill="\(ground)"/>
+      font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14" shape-rendering="crispEdges">
+      <rect width="100%" height="100%" rx="6" fill="\(svg.ground)"/>
 
       """
     for y in 0..<screen.rows { svg.drawRow(screen, y) }
     if screen.isCursorVisible {
       let (x, y) = (8 + Double(screen.cursor.x) * cell.width, 8 + Double(screen.cursor.y) * cell.height)
-      svg.text += "<rect x=\"\(x)\" y=\"\(y)\" width=\"2\" height=\"\(cell.height)\" fill=\"#ffffff\"/>\n"
+      svg.text += "<rect x=\"\(x)\" y=\"\(y)\" width=\"2\" height=\"\(cell.height)\" fill=\"#6f8fe0\"/>\n"
     }
     svg.text += "</svg>\n"
     return svg
+  }
+
+  private static func commonGround(of screen: VirtualScreen) -> String {
+    var counts: [String: Int] = [:]
+    for y in 0..<screen.rows {
+      for x in 0..<screen.columns {
+        counts[color(screen.look(x: x, y: y).background) ?? terminalGround, default: 0] += 1
+      }
+    }
+    return counts.max { $0.value < $1.value }?.key ?? terminalGround
   }
 
   private mutating func drawRow(_ screen: VirtualScreen, _ y: Int) {
@@ -47,14 +62,14 @@ struct SVG {
   }
 
   private mutating func drawRun(_ run: String, _ look: VirtualScreen.Look, x: Int, y: Int, columns: Int) {
-    var (ink, ground) = (Self.color(look.foreground) ?? Self.ink, Self.color(look.background) ?? Self.ground)
+    var (ink, ground) = (Self.color(look.foreground) ?? Self.ink, Self.color(look.background) ?? Self.terminalGround)
     if look.isReversed { swap(&ink, &ground) }
     let left = 8 + Double(x) * Self.cell.width
     let top = 8 + Double(y) * Self.cell.height
     let width = Double(columns) * Self.cell.width
-    if ground != Self.ground {
+    if ground != self.ground {
       text +=
-        "<rect x=\"\(left)\" y=\"\(top)\" width=\"\(width + 0.3)\" height=\"\(Self.cell.height + 0.3)\" fill=\"\(ground)\"/>\n"
+        "<rect x=\"\(left)\" y=\"\(top)\" width=\"\(width)\" height=\"\(Self.cell.height)\" fill=\"\(ground)\"/>\n"
     }
     guard run.contains(where: { $0 != " " }) else { return }
     var attributes = "fill=\"\(ink)\""
@@ -62,7 +77,7 @@ struct SVG {
     if look.isItalic { attributes += " font-style=\"italic\"" }
     if look.isUnderlined { attributes += " text-decoration=\"underline\"" }
     text +=
-      "<text x=\"\(left)\" y=\"\(top + 13.5)\" textLength=\"\(width)\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" \(attributes)>\(Self.escaped(run))</text>\n"
+      "<text x=\"\(left)\" y=\"\(top + 13)\" textLength=\"\(width)\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" \(attributes)>\(Self.escaped(run))</text>\n"
   }
 
   private static func style(_ look: VirtualScreen.Look) -> String {

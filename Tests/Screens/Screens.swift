@@ -12,7 +12,22 @@ struct Screens {
     }
     let home = TemporaryDirectory()
     defer { try? LocalServer(dataHome: home.path).destroy() }
+    try makeBranches(home: home)
     for theme in ["dark", "light", "high-contrast", "sixteen"] { try draw(theme, home: home) }
+  }
+
+  /// The two demo tenants with a few branches.
+  private func makeBranches(home: TemporaryDirectory) throws {
+    for command in [
+      "--tenant acme -c select+1", "--tenant globex -c select+1", "branches create acme/add-invoices",
+      "branches create acme/add-invoices-vat --from add-invoices --expires 7d", "branches create globex/load-test",
+    ] {
+      let words = command.split(separator: " ").map { String($0.map { $0 == "+" ? " " : $0 }) }
+      let program = try PseudoTerminal(words, home: home.path, keeping: home)
+      guard try program.waitForExit() == .code(0) else {
+        throw PseudoTerminal.Failure(description: "\(command): \(program.screen.text)")
+      }
+    }
   }
 
   private func draw(_ theme: String, home: TemporaryDirectory) throws {
@@ -25,7 +40,8 @@ struct Screens {
     }
     try terminal.wait(for: "acme ▸ main ▸ acme", seconds: 120)
     try terminal.wait(for: "no tx")
-    try terminal.wait(for: "subscriptions")
+    try terminal.wait(for: "types")
+    try terminal.wait(forNo: "reading")
     try terminal.press("Ctrl-A")
     try terminal.paste(
       "-- what each plan earned\nselect p.name, count(*) as invoices, sum(i.total_cents) / 100.0 as earned\nfrom ")
@@ -37,7 +53,8 @@ struct Screens {
     try terminal.paste(
       "-- the newest customers\nselect * from users\nwhere created_at > '2020-01-01'\norder by id desc;")
     try terminal.press("F5")
-    try terminal.wait(for: " rows · ")
+    try terminal.wait(for: "5,000 rows · ")
+    try terminal.wait(forNo: "running")
     try terminal.press("F12", "Down", "Down", "Right")
     try terminal.wait(for: "row 3 of")
     try save("results")

@@ -88,13 +88,15 @@ extension State {
     let dim = isSelected ? style : theme[.popupKind]
     frame.fill(rect, style: style)
     let detail = row.unavailable ?? row.detail
-    let detailWidth = min(DisplayWidth.of(detail), rect.width / 2)
-    let labelWidth = rect.width - detailWidth - 4 - row.indent * 2
+    // Half of the line, and what the label leaves.
+    let room = rect.width - 4 - row.indent * 2
+    let detailWidth = min(DisplayWidth.of(detail), max(rect.width / 2, room - DisplayWidth.of(row.label)))
+    let labelWidth = room - detailWidth
     frame.write(isSelected ? "▸" : row.mark, x: rect.x, y: rect.y, maxWidth: 1, style: style)
     let labelStyle = row.unavailable == nil && !row.isDim ? style : dim
     frame.write(
       shortening: row.label, x: rect.x + 2 + row.indent * 2, y: rect.y, maxWidth: labelWidth, style: labelStyle)
-    frame.write(detail, x: rect.maxX - detailWidth - 1, y: rect.y, maxWidth: detailWidth, style: dim)
+    frame.write(shortening: detail, x: rect.maxX - detailWidth - 1, y: rect.y, maxWidth: detailWidth, style: dim)
   }
 
   private func drawPreview(_ picker: Picker, in inner: Rect, into frame: inout Frame) {

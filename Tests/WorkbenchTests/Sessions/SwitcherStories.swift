@@ -27,8 +27,8 @@ struct SwitcherStories {
     return listing
   }()
 
-  private func desk() -> Desk {
-    var desk = Desk.connected(height: 40)
+  private func desk(width: Int = 100) -> Desk {
+    var desk = Desk.connected(width: width, height: 40)
     desk.send(.platform(.listed(Self.listing)))
     return desk
   }
@@ -49,6 +49,15 @@ struct SwitcherStories {
     for text in [
       "default · 2 h · 39.1 MB", "from main · expires in 2 h · 1 h", "PROTECTED · from main", "from main · archived",
     ] { #expect(desk.shows(text), "\(text)") }
+  }
+
+  @Test func `What is told of a branch takes what its name leaves, and what is cut is marked`() {
+    var desk = desk(width: 84)
+    desk.press("F2")
+    #expect(desk.shows("from main · expires in 2 h · 1 h · 39.1 MB"), "\(desk.lines.joined(separator: "\n"))")
+    desk = self.desk(width: 50)
+    desk.press("F2")
+    #expect(desk.lines.contains { $0.contains("from main · expires") && $0.contains("…") })
   }
 
   @Test func `Pinned and recent tenants come first, and pins are kept`() {
