@@ -42,12 +42,22 @@ struct PlatformCommand: Sendable {
     let provider = try CommandPlatform.provider(parsed.values["--platform"], call)
     let command = PlatformCommand(
       words: parsed.words, flags: parsed.flags, values: parsed.values, provider: provider, call: call)
+    try command.prepare(verb)
     do {
       try verb.run(command)
     } catch let error as PlatformError {
       guard case .sessionsInTheWay = error else { throw error }
       throw SessionsInTheWay(description: error.message + verb.waysPastSessions)
     }
+  }
+
+  /// The local platform has its demo tenants for subcommands as it has for the workbench: for who names one, and for who looks at a
+  /// platform on which nobody ever made a tenant.
+  private func prepare(_ verb: Verb) throws {
+    guard let local = provider as? LocalPlatform else { return }
+    let named = zip(verb.operands, words).filter { $0.0.namesTenant }.map { $0.1 }
+    try local.prepareDemoTenants(named: named.compactMap { try? BranchAddress($0).tenant }, call)
+    if verb.lists, words.isEmpty { try local.prepareUnusedPlatform(call) }
   }
 
   var isJSON: Bool { values["--format"] == "json" }

@@ -71,12 +71,20 @@ enum TenantVerbs {
         throw UsageError(message: "--inactive: \"\(text)\" is no number of days")
       }
       guard command.words.isEmpty else { throw UsageError(message: "give a tenant or --inactive, not both") }
-      let names = try local(command, "archiving by age").archiveIdleTenants(days: days, command.call)
-      for name in names { _ = complain("archived tenant \(name)") }
-      return
+      return try archiveIdle(days, command)
     }
     guard !command.words.isEmpty else { throw UsageError(message: "TENANT is missing, or --inactive DAYS") }
     try command.settle(command.provider.archiveTenant(command.tenant(), command.call))
+  }
+
+  private static func archiveIdle(_ days: Int, _ command: PlatformCommand) throws {
+    let local = try local(command, "archiving by age")
+    let names = try local.archiveIdleTenants(days: days, command.call)
+    let archived = try names.map { try local.tenant(named: $0, command.call) }
+    if archived.isEmpty {
+      _ = complain("no tenant to archive: each was used in the last \(days == 1 ? "day" : "\(days) days")")
+    }
+    if command.isJSON || !archived.isEmpty { try command.print(table(archived)) }
   }
 
   private static func delete(_ command: PlatformCommand) throws {

@@ -22,6 +22,9 @@ struct Verb: Sendable {
     /// As the platform told it when it was deleted.
     case deletedBranch = "TENANT/ID"
     case deletedTenant = "ID"
+
+    /// Whether its word begins with the name of a tenant that is there.
+    var namesTenant: Bool { [.tenant, .branch, .newBranch].contains(self) }
   }
 
   let name: String
@@ -44,6 +47,9 @@ struct Verb: Sendable {
     self.summary = summary
     self.run = run
   }
+
+  /// Whether it tells what there is, without a word all of it.
+  var lists: Bool { name == "list" }
 
   /// What can be done about other people's sessions, behind the sentence that names them.
   var waysPastSessions: String {

@@ -104,6 +104,33 @@ struct TenantCommandStories {
       late.code == 1 && late.errors.contains("; --by-dump copies beside them, --force ends them"), "\(late.errors)")
   }
 
+  @Test func `Tenants that nobody used for long are archived from the shell, and none is said to be none`() throws {
+    let home = Home()
+    #expect(try home.perch("tenants", "create", "ada").code == 0)
+    let none = try home.perch("tenants", "archive", "--inactive", "30")
+    #expect(none.code == 0 && none.output.isEmpty)
+    #expect(none.errors == "perch: no tenant to archive: each was used in the last 30 days\n")
+    #expect(try home.perch("tenants", "archive", "--inactive", "30", "--format", "json").output == "[]\n")
+    let registry = try Connection(
+      LocalServer(dataHome: home.directory.path).settings(database: "perch_platform", user: LocalServer.adminRole))
+    try registry.execute("update platform_tenants set last_used_at = now() - interval '31 days'")
+    let some = try home.perch("tenants", "archive", "--inactive", "30", "--format", "json")
+    #expect(some.output.contains("\"name\":\"ada\",\"state\":\"archived\""), "\(some.output)\(some.errors)")
+    #expect(try home.perch("tenants", "show", "ada").output.contains("archived"))
+  }
+
+  @Test func `Subcommands find the demo tenants where nobody made a tenant, and the one that they name`() throws {
+    let home = Home()
+    let made = try home.perch("branches", "create", "globex/try")
+    #expect(made.code == 0 && made.output.contains("globex  try   main"), "\(made.output)\(made.errors)")
+    #expect(made.errors.contains("perch: globex: creating"))
+    #expect(try home.perch("tenants", "delete", "globex", "--yes").code == 0)
+    #expect(try home.perch("tenants", "create", "ada").code == 0)
+    let names = try home.perch("tenants", "list", "--format", "json").output.matches(of: /"name":"(\w+)"/).map(\.1)
+    #expect(names == ["ada"], "who has tenants of his own gets no others unasked")
+    #expect(try home.perch("connect", "globex").errors == "perch: there is no tenant \"globex\"\n")
+  }
+
   @Test func `Wrong words are told with what there is`() throws {
     let home = Home()
     let unknown = try home.perch("branches", "frobnicate")

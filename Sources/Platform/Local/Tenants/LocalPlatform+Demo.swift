@@ -2,6 +2,16 @@ import Database
 import Postgres
 
 extension LocalPlatform {
+  /// Makes the demo tenants among those that somebody asks for by name, unless they were made before.
+  package func prepareDemoTenants(named names: [String], _ call: Call = Call()) throws(PlatformError) {
+    for demo in DemoTenant.all where names.contains(demo.name) { try loadDemoTenant(demo, call) }
+  }
+
+  /// Makes all of them where nobody ever made a tenant, so that who asks what there is finds something to try.
+  package func prepareUnusedPlatform(_ call: Call = Call()) throws(PlatformError) {
+    if try registry().isUnused { try loadDemoTenants(call) }
+  }
+
   /// Makes the demo tenants that were never made here; those the user deleted stay deleted. A load that was cut off is done again.
   package func loadDemoTenants(_ call: Call = Call()) throws(PlatformError) {
     for demo in DemoTenant.all { try loadDemoTenant(demo, call) }
@@ -51,6 +61,15 @@ extension LocalPlatform {
 }
 
 extension Registry {
+  /// Whether nobody ever made a tenant here, not even to delete it; demo tenants are nobody's.
+  var isUnused: Bool {
+    get throws(PlatformError) {
+      let names = DemoTenant.all.map(\.name).joined(separator: ",")
+      let sql = "SELECT FROM public.operations WHERE tenant <> ALL (pg_catalog.string_to_array($1, ',')) LIMIT 1"
+      return try session.run(sql, [names]).isEmpty
+    }
+  }
+
   /// True until its load has succeeded once, unless a tenant that is not a demo has taken the name.
   func isMissing(_ demo: DemoTenant) throws(PlatformError) -> Bool {
     let row = try session.run(
