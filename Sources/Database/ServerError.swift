@@ -25,10 +25,18 @@ package struct ServerError: Error, Sendable, Hashable {
     self.message = message
   }
 
-  /// `ERROR 42P01: relation "x" does not exist`, without line breaks.
-  package var headline: String {
-    let first = message.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? message
-    return sqlState.isEmpty ? "\(severity): \(first)" : "\(severity) \(sqlState): \(first)"
+  /// `ERROR 42P01: relation "x" does not exist`: the first line of the message.
+  package var headline: String { "\(label): \(firstLine)" }
+
+  /// `ERROR 42P01`
+  package var label: String { sqlState.isEmpty ? severity : "\(severity) \(sqlState)" }
+
+  /// `NOTICE: relation "x" already exists, skipping`: the whole message in one line, without the code.
+  package var sentence: String { "\(severity): \(ToldText.line(message))" }
+
+  private var firstLine: String {
+    let isEnd = { (scalar: Unicode.Scalar) in (0x0A...0x0D).contains(scalar.value) }
+    return message.unicodeScalars.split(whereSeparator: isEnd).first.map { ToldText.line(String($0)) } ?? message
   }
 }
 

@@ -8,10 +8,12 @@ extension ServerError {
     func field(_ code: Unicode.Scalar) -> String? {
       PQresultErrorField(result, Int32(code.value)).map { String(cString: $0) }
     }
-    // V is never translated, S is; servers before 9.6 and libpq's own errors have no V.
-    self.init(
-      severity: field("V") ?? field("S") ?? "ERROR", sqlState: field("C") ?? "",
-      message: field("M") ?? Self.text(PQresultErrorMessage(result)))
+    guard let message = field("M") else {
+      self.init(connectionMessage: PQresultErrorMessage(result))
+      return
+    }
+    // V is never translated, S is; servers before 9.6 have no V.
+    self.init(severity: field("V") ?? field("S") ?? "ERROR", sqlState: field("C") ?? "", message: message)
     detail = field("D")
     hint = field("H")
     context = field("W")

@@ -59,7 +59,7 @@ package enum Event: Sendable {
 /// One clear sentence on what could not be done and where.
 package struct Failure: Error, Sendable, Hashable {
   package var message: String
-  package init(_ message: String) { self.message = message }
+  package init(_ message: String) { self.message = ToldText.line(message) }
 }
 
 /// A text laid out.
@@ -88,6 +88,8 @@ package enum PlatformEvent: Sendable {
   case operating(operation: Int, String)
   /// Other people's sessions that a change would end, each in a few words.
   case sessions(PlatformChange, [String])
+  /// The operation ends sessions of the workbench's own.
+  case ending(operation: Int, sessions: [Int])
   /// The operation with that number ended, with what else is to be said of it; the listing follows.
   case done(operation: Int, remark: String? = nil)
   case refused(operation: Int, PlatformRefusal)
@@ -101,7 +103,7 @@ package struct PlatformRefusal: Error, Sendable, Hashable {
   /// Set when another name, or the answer written otherwise, may be taken.
   package var isAboutName = false
   package init(_ message: String, offersDump: Bool = false) {
-    self.message = message
+    self.message = ToldText.line(message)
     self.offersDump = offersDump
   }
 }

@@ -26,6 +26,7 @@ extension State {
     case .connected(let facts):
       link.phase = .connected(facts)
       link.progress = nil
+      link.left = nil
       link.settle(.idle, now)
       if status.tone == .error || status.tone == .progress { say("connected to \(facts.database)", .success) }
       if let mismatch = link.mismatch {
@@ -39,17 +40,20 @@ extension State {
       checkLock(facts)
       return []
     case .connectFailed(let error):
+      let advice = ConnectionTrouble(error).advice.map { " (\($0))" } ?? ""
+      if let effects = goBack(because: error.headline + advice) { return effects }
       link.phase = .down(error.headline)
       link.progress = nil
       say("\(error.headline) · \(ConnectionTrouble(error).advice ?? howToReconnect)", .error)
       return []
     case .lost(let error):
+      if link.isParked, noteEnd(ofAside: link.session) { return [] }
       lose(error)
       return []
     case .notice(let notice):
       results.notice(notice, run: activeRun?.id ?? 0)
       messages.add("\(notice.severity): \(notice.message)", from: placeText, at: now)
-      if activeRun == nil { say("\(notice.severity): \(notice.message)", .warning) }
+      if activeRun == nil { say(notice.sentence, .warning) }
       return []
     case .notification(let channel, let payload, let pid):
       let text = "NOTIFY \(channel) from \(pid): \(payload)"
@@ -104,7 +108,7 @@ extension State {
       return after(statement, of: run, tag: tag, seconds: seconds)
     case .failed(let id, let statement, let error, let seconds):
       guard id == run.id else { return [] }
-      results.fail(error, seconds: seconds, run: id, statement: statement)
+      show(error, of: run, statement)
       return after(statement, of: run, failed: error, seconds: seconds)
     case .finished(let id, let transaction, let cancelled):
       guard id == run.id else { return [] }
@@ -140,13 +144,20 @@ extension State {
       say("cancelled · \(grouped(rows)) \(rows == 1 ? "row" : "rows")", .warning)
     } else {
       say(error.headline, .error)
-      if let offset = error.offset {
-        let piece = run.statements[statement]
-        let place = piece.filled?.original(offset) ?? offset
+      let piece = run.statements[statement]
+      if let place = piece.place(of: error) {
         editor.showError(at: place, message: error.message, in: piece, of: run)
       }
     }
     return [.recordHistory(item)]
+  }
+
+  /// Shows the error where results are. Of what the workbench runs for itself nothing else is shown there.
+  private mutating func show(_ error: ServerError, of run: Run, _ statement: Int) {
+    if !run.showsResults {
+      results.begin(run: run.id, statements: run.statements.map(\.text), at: link.destination)
+    }
+    results.fail(error, at: run.statements[statement].place(of: error), run: run.id, statement: statement)
   }
 
   private mutating func finish(_ run: Run, _ transaction: TransactionStatus, cancelled: Bool) -> [Effect] {

@@ -149,6 +149,8 @@ struct Run: Sendable {
   var cursor: Int
   var current = 0
   var cancelRequested = false
+  /// False for what the workbench runs for itself: the results in sight stay, unless it fails.
+  var showsResults = true
   /// What led to the run, said together with its outcome.
   var reason: String?
   /// What the server said when the last statement was complete.
@@ -161,7 +163,13 @@ struct Run: Sendable {
     /// What is sent in its place when it has parameters.
     var filled: FilledStatement?
 
-    var sent: String { filled?.text ?? text }
+    /// What is sent behind it.
+    var suffix = ""
+
+    var sent: String { (filled?.text ?? text) + suffix }
+
+    /// Where in `text` the error lies, as a UTF-8 byte offset.
+    func place(of error: ServerError) -> Int? { error.offset.map { filled?.original($0) ?? $0 } }
   }
 }
 
@@ -173,6 +181,10 @@ struct RunningOperation: Sendable {
   var startedAt: Int64
   /// What the platform is doing just now.
   var progress: String?
+  /// Sessions that waited where it is at work, for the case that it leaves them alone.
+  var aside: [Link] = []
+  /// Sessions, also the one in front, that it had to end.
+  var ended: Set<Int> = []
 }
 
 /// The left part of the last line.

@@ -12,6 +12,8 @@ package struct Call: Sendable {
   private(set) var deadline: Double?
   /// The caller's own sessions on a branch that a change needs for itself; they are ended, others are named by an error.
   package var ownPIDs: [Int32]
+  /// Told which of them are going to be ended, once nothing else is known to be in the way of the change.
+  package var lettingGo: @Sendable ([Int32]) -> Void = { _ in }
   /// Ends other people's sessions too.
   package var endsOtherSessions: Bool
   /// Copies by dump beside other people's sessions on a source, even when those on the changed branch may be ended.

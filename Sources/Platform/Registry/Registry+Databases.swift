@@ -44,6 +44,8 @@ extension Registry {
     // A session that was just closed is still seen for a moment.
     if !others().isEmpty, try isFree(0.3) { return }
     guard others().isEmpty else { throw .sessionsInTheWay(branch: branch.name, others()) }
+    let own = present.map(\.pid).filter(call.ownPIDs.contains)
+    if !own.isEmpty { call.lettingGo(own) }
     for session in present { try end(session) }
     guard try isFree(5) else { throw .sessionsInTheWay(branch: branch.name, present) }
   }

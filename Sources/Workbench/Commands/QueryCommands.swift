@@ -74,19 +74,22 @@ extension State {
   mutating func run(_ pieces: [Run.Piece]) -> [Effect] { run(pieces, begins: begins(pieces), rowLimit: rowLimit) }
 
   /// - Parameter begins: for each statement whether a transaction is begun before it when none is open; empty when never.
-  mutating func run(_ pieces: [Run.Piece], begins: [Bool], rowLimit: Int?) -> [Effect] {
+  mutating func run(
+    _ pieces: [Run.Piece], begins: [Bool], rowLimit: Int?, showsResults: Bool = true
+  ) -> [Effect] {
     guard !pieces.isEmpty else {
       remark("no statement to run", .warning)
       return []
     }
     guard let pieces = filled(pieces) else { return [] }
-    let run = Run(
+    var run = Run(
       id: nextNumber(), statements: pieces, startedAt: now, buffer: editor.buffer.id, cursor: editor.buffer.cursor)
+    run.showsResults = showsResults
     activeRun = run
     if pieces.contains(where: { $0.text.lowercased().contains("temp") }) { hasTemporaryTables = true }
     editor.popup = nil
     status = StatusLine()
-    results.begin(run: run.id, statements: pieces.map(\.text), at: link.destination)
+    if showsResults { results.begin(run: run.id, statements: pieces.map(\.text), at: link.destination) }
     return [
       .run(
         session: link.session, id: run.id, statements: pieces.map(\.sent), rowLimit: rowLimit, begins: begins)
@@ -101,6 +104,7 @@ extension State {
   /// Stops waiting for a server; a new attempt is a command away.
   mutating func giveUpConnecting() -> [Effect] {
     guard link.phase == .connecting, !link.isParked else { return [] }
+    if let effects = goBack(because: "given up") { return effects }
     link.phase = .down("given up")
     link.progress = nil
     say("connecting was given up · \(howToReconnect), F2 goes elsewhere", .warning)

@@ -1,3 +1,4 @@
+import Database
 import SQLText
 package import TextUI
 
@@ -129,7 +130,7 @@ package struct EditorPane: Sendable {
     guard range.upperBound <= buffers[index].bytes.count, offset <= range.count,
       buffers[index].bytes[range].elementsEqual(statement.text.utf8)
     else { return }
-    buffers[index].complaint = TextBuffer.Complaint(offset: start + offset, message: message)
+    buffers[index].complaint = TextBuffer.Complaint(offset: start + offset, message: ToldText.line(message))
     guard buffers[index].selection == nil, buffers[index].cursor == run.cursor else { return }
     buffers[index].cursor = start + offset
     buffers[index].goalColumn = nil

@@ -18,19 +18,17 @@ extension State {
     }
     overlay = nil
     let number = nextNumber()
-    operations.append(RunningOperation(number: number, change: change, startedAt: now))
+    var operation = RunningOperation(number: number, change: change, startedAt: now)
+    operation.aside = parked.filter { isInTheWay($0.destination) }
+    parked.removeAll { isInTheWay($0.destination) }
+    operations.append(operation)
     status = StatusLine()
-    var parking = unpark(where: isInTheWay)
-    if link.session > 0, isInTheWay(link.destination) { parking.append(park()) }
+    var parking = operation.aside.map(\.session)
+    if link.session > 0, isInTheWay(link.destination) {
+      stepAside()
+      parking.append(link.session)
+    }
     return [.changePlatform(operation: number, change, parking: parking)]
-  }
-
-  /// Lets go of the session in front until the operation is over; it is made anew then.
-  private mutating func park() -> Int {
-    link.phase = .connecting
-    link.isParked = true
-    link.progress = "parked while the platform works"
-    return link.session
   }
 
   /// Gives up what the platform began last; what was done is undone there, or goes on where it cannot.
@@ -70,6 +68,11 @@ extension State {
     case .sessions(let change, let sessions):
       tell(sessions: sessions, endedBy: change)
       return []
+    case .ending(let number, let sessions):
+      if let index = operations.firstIndex(where: { $0.number == number }) {
+        operations[index].ended.formUnion(sessions)
+      }
+      return []
     case .done(let number, let remark):
       guard let operation = takeOperation(number) else { return [] }
       say(operation.change.done + (remark.map { "; \($0)" } ?? ""), .success)
@@ -80,8 +83,13 @@ extension State {
     }
   }
 
+  /// The operation is over: the sessions that it left alone are as they were.
   private mutating func takeOperation(_ number: Int) -> RunningOperation? {
-    operations.firstIndex { $0.number == number }.map { operations.remove(at: $0) }
+    guard let index = operations.firstIndex(where: { $0.number == number }) else { return nil }
+    let operation = operations.remove(at: index)
+    parked += operation.aside.filter { !operation.ended.contains($0.session) }
+    if !operation.ended.contains(link.session) { stepBack() }
+    return operation
   }
 
   /// Goes to what was made, unless one is at something else by now.
@@ -118,13 +126,13 @@ extension State {
   }
 
   private mutating func goDown(_ reason: String) {
-    link.isParked = false
+    link.phaseBefore = nil
     link.phase = .down(reason)
     link.progress = nil
     link.transaction = .unknown
   }
 
-  /// Connects again after the session in front has stepped aside.
+  /// Connects again after the session in front was ended.
   private mutating func comeBack() -> [Effect] { link.isParked ? connect(to: link.destination) : [] }
 
   private mutating func after(_ change: PlatformChange, refused refusal: PlatformRefusal) -> [Effect] {

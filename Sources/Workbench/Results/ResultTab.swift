@@ -17,6 +17,10 @@ package struct ResultTab: Sendable {
   var outcome = Outcome.waiting
   package internal(set) var result: ResultSet?
   var notices: [ServerError] = []
+  /// Where in `text` it failed, as a UTF-8 byte offset.
+  var errorPlace: Int?
+  /// Whether what it did was taken back by itself.
+  var isRolledBack = false
   /// Whether the statement was stopped before all its rows had come.
   var isCut = false
   /// Why no more rows are read for now.
@@ -74,7 +78,8 @@ package struct ResultTab: Sendable {
 
   /// What else the title tells: pinned, changed.
   var marks: String {
-    (isPinned ? " ●" : "") + (staged.isEmpty ? "" : " · \(EditCommands.changes(staged.count))")
+    (isPinned ? " ●" : "") + (isRolledBack ? " · rolled back" : "")
+      + (staged.isEmpty ? "" : " · \(EditCommands.changes(staged.count))")
   }
 
   var isWaiting: Bool { if case .waiting = outcome { true } else { false } }
@@ -116,8 +121,10 @@ package struct ResultTab: Sendable {
   }
 
   /// Takes in that the statement failed. What came before it was stopped is as good as ever.
-  mutating func fail(_ error: ServerError) {
+  mutating func fail(_ error: ServerError, at place: Int?) {
     pause = nil
+    errorPlace = place
+    top = 0
     isCut = error.sqlState == "57014" && result.map { $0.rowCount > 0 } ?? false
     outcome = isCut ? .done(tag: "") : .failed(error)
     if isCut { restoreRow(isComplete: true) }
@@ -175,6 +182,10 @@ package struct ResultTab: Sendable {
   }
 
   mutating func move(rows: Int, columns step: Int) {
+    guard !showsMessages else {
+      top = max(0, top + rows)
+      return
+    }
     row = min(max(0, row + rows), max(0, gridRowCount - 1))
     if step != 0 { column = layout.column(step, from: column) }
   }

@@ -24,8 +24,8 @@ extension ResultsPane {
     footHeight = neededFoot(rect)
     let rows = pageRows
     let room = max(1, rect.width - gutter - 1)
+    if tab?.showsMessages == true { return scrollMessages() }
     change { tab in
-      guard tab.gridRowCount > 0 || !tab.columns.isEmpty else { return }
       tab.row = min(tab.row, max(0, tab.gridRowCount - 1))
       tab.top = max(0, min(max(tab.top, tab.row - rows + 1), tab.row))
       tab.scroll(rows: tab.top..<tab.top + rows, room: room)

@@ -26,6 +26,7 @@ extension ResultsPane {
   mutating func scroll(rows: Int, columns: Int) {
     let page = pageRows
     change { tab in
+      if tab.showsMessages { return tab.move(rows: rows, columns: 0) }
       let top = min(max(0, tab.top + rows), max(0, tab.gridRowCount - page))
       tab.top = top
       tab.move(rows: min(max(tab.row, top), top + page - 1) - tab.row, columns: columns)

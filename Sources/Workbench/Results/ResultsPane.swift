@@ -90,9 +90,9 @@ package struct ResultsPane: Sendable {
     if let next = self.index(run, statement + 1) { tabs[next].outcome = .running }
   }
 
-  package mutating func fail(_ error: ServerError, seconds: Double, run: Int, statement: Int) {
+  package mutating func fail(_ error: ServerError, at place: Int? = nil, run: Int, statement: Int) {
     guard let index = index(run, statement) else { return }
-    tabs[index].fail(error)
+    tabs[index].fail(error, at: place)
     show(index)
   }
 
@@ -118,6 +118,11 @@ package struct ResultsPane: Sendable {
     guard let first = tabs.firstIndex(where: { $0.run == run }) else { return }
     let index = tabs.lastIndex { $0.run == run && !$0.isWaiting } ?? first
     if tabs[index].notices.count < Self.noticeLimit { tabs[index].notices.append(notice) }
+  }
+
+  /// Says of each statement of a run that what it did was taken back.
+  mutating func markRolledBack(run: Int) {
+    for index in tabs.indices where tabs[index].run == run { tabs[index].isRolledBack = true }
   }
 
   mutating func show(_ index: Int) {

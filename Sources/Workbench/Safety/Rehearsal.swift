@@ -19,8 +19,9 @@ extension State {
       return []
     }
     let shown = pieces.map { piece in
-      guard inspections.known[piece.sent]?.canReturnRows == true else { return piece }
-      return Run.Piece(text: piece.sent + "\nreturning *", offset: piece.offset)
+      var piece = piece
+      if inspections.known[piece.sent]?.canReturnRows == true { piece.suffix = "\nreturning *" }
+      return piece
     }
     // All rows that were touched are counted, however many are looked at.
     let effects = run(shown, begins: shown.indices.map { $0 == 0 }, rowLimit: nil)
@@ -36,8 +37,10 @@ extension State {
   mutating func endRehearsal(of run: Run) -> [Effect] {
     guard let rehearsal, rehearsal.run == run.id else { return [] }
     if rehearsal.tags.count < run.statements.count || link.transaction != .inTransaction {
-      self.rehearsal = nil
-      guard link.hasOpenTransaction else { return [] }
+      guard link.hasOpenTransaction else {
+        self.rehearsal = nil
+        return []
+      }
       let reason = status.text
       let effects = end(transaction: "rollback")
       afterRollback = "the rehearsal failed and was rolled back: \(reason)"
@@ -55,9 +58,11 @@ extension State {
   /// Says what became of a rehearsal once its transaction is rolled back.
   mutating func tellAfterRollback() {
     guard !link.hasOpenTransaction else { return }
-    rehearsal = nil
-    if let text = afterRollback { say(text, .error) }
-    afterRollback = nil
+    if let text = afterRollback, link.transaction == .idle {
+      say(text, .error)
+      if let rehearsal { results.markRolledBack(run: rehearsal.run) }
+    }
+    (rehearsal, afterRollback) = (nil, nil)
   }
 }
 

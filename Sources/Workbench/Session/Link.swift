@@ -17,8 +17,8 @@ package struct Link: Sendable {
   package var transactionSince: Int64?
   /// Monotonic milliseconds when connecting was first noticed.
   var connectingSince: Int64?
-  /// Set while the session was let go of for a change of the platform.
-  var isParked = false
+  /// How it was before it stepped aside for a change of the platform; it may be ended by that.
+  var phaseBefore: Phase?
   /// Monotonic milliseconds when the last statement was over, or the session left the front.
   package var idleSince: Int64 = 0
   /// Whether it was said that the server will end the open transaction.
@@ -32,9 +32,21 @@ package struct Link: Sendable {
   /// What the shell is doing meanwhile, such as "starting the local server".
   package var progress: String?
 
+  /// The session that one left for this one, and what was known there: until this one is connected.
+  var left: Left?
+
+  struct Left: Sendable {
+    var session: Int
+    var completion: CompletionEngine
+    var browser: CatalogPane
+  }
+
   package var facts: SessionFacts? {
     if case .connected(let facts) = phase { facts } else { nil }
   }
+
+  /// Whether it stepped aside for a change of the platform.
+  var isParked: Bool { phaseBefore != nil }
 
   /// Where the session contradicts the platform, in one clause.
   var mismatch: String? { facts.flatMap(expected.contradiction) }

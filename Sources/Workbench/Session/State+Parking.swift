@@ -11,9 +11,12 @@ extension State {
   mutating func go(to destination: Destination, announces: Bool = true) -> [Effect] {
     if destination == link.destination, link.facts != nil { return [] }
     guard let place = parked.firstIndex(where: { $0.destination == destination }) else {
-      let effects = setAside()
+      let left = keepLeft()
+      var effects = setAside()
       if announces { say("connecting to \(Link(destination: destination).name)", .progress) }
-      return effects + connect(to: destination)
+      effects += connect(to: destination)
+      if parked.contains(where: { $0.session == left.session }) { link.left = left }
+      return effects
     }
     let waiting = parked.remove(at: place)
     let effects = setAside()
@@ -30,9 +33,25 @@ extension State {
     say("back on \(link.name)", .success)
   }
 
+  /// What it takes to be where one is now.
+  private func keepLeft() -> Link.Left {
+    Link.Left(session: link.session, completion: completion, browser: browser)
+  }
+
+  /// Takes in that the place one wanted to go to cannot be had: the session that one left is in front as it was. Nil when there is none.
+  mutating func goBack(because reason: String) -> [Effect]? {
+    guard let left = link.left, let place = parked.firstIndex(where: { $0.session == left.session }) else { return nil }
+    let (name, session) = (link.name, link.session)
+    link = parked.remove(at: place)
+    browser = left.browser
+    use(left.completion)
+    say("\(name): \(reason) · still on \(link.name)", .error)
+    return [.disconnect(session: session)]
+  }
+
   /// Puts the session in front aside, if it can wait; one that is not connected or busy is let go.
   private mutating func setAside() -> [Effect] {
-    guard link.session > 0 else { return [] }
+    guard link.session > 0, !setAsideParked() else { return [] }
     guard link.facts != nil, activeRun == nil else {
       let session = link.session
       abandonRun("the connection was closed")
@@ -48,13 +67,6 @@ extension State {
     return [.disconnect(session: parked.remove(at: place).session)]
   }
 
-  /// Lets go of the sessions that wait where something is going to be copied or dropped.
-  mutating func unpark(where isInTheWay: (Destination) -> Bool) -> [Int] {
-    let sessions = parked.filter { isInTheWay($0.destination) }.map(\.session)
-    parked.removeAll { sessions.contains($0.session) }
-    return sessions
-  }
-
   /// Lets go of sessions that have waited long enough.
   mutating func closeParked() -> [Effect] {
     let old = parked.filter { link in
@@ -68,7 +80,10 @@ extension State {
 
   /// What a waiting session reports.
   mutating func receive(_ report: SessionEvent, parked session: Int) -> [Effect] {
-    guard let index = parked.firstIndex(where: { $0.session == session }) else { return [] }
+    guard let index = parked.firstIndex(where: { $0.session == session }) else {
+      if case .lost = report { _ = noteEnd(ofAside: session) }
+      return []
+    }
     let name = parked[index].name
     switch report {
     case .notice(let notice): messages.add("\(notice.severity): \(notice.message)", from: name, at: now)
@@ -122,7 +137,7 @@ extension State {
     picker.fill(
       messages.messages.enumerated().reversed().map { index, message in
         Picker.Row(
-          message.text.split(whereSeparator: \.isNewline).joined(separator: " "),
+          ToldText.line(message.text),
           detail: "\(message.place) · \(duration(Double((now - message.time) / 1000))) ago", choice: .message(index))
       })
     overlay = .picker(picker)

@@ -7,7 +7,10 @@ extension State {
     commitsByHand ? pieces.map { !TransactionRule.standsAlone($0.text) } : []
   }
 
-  mutating func end(transaction word: String) -> [Effect] { run([Run.Piece(text: word, offset: nil)]) }
+  /// Commits or rolls back; what the transaction gave stays in sight.
+  mutating func end(transaction word: String) -> [Effect] {
+    run([Run.Piece(text: word, offset: nil)], begins: [], rowLimit: nil, showsResults: false)
+  }
 
   /// Says once, in time, that the server is going to end the open transaction.
   mutating func warnOfTransactionEnd() {

@@ -1,3 +1,4 @@
+import Database
 import Glibc
 import History
 import Postgres
@@ -109,7 +110,7 @@ private func readSnippets(_ paths: Paths) throws -> [Snippet] {
 
 /// Says on standard error what went wrong, in a line or several; the exit code.
 func complain(_ sentence: String, code: Int32 = 1) -> Int32 {
-  let lines = sentence.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+  let lines = ToldText.lines(sentence).map { line in
     "perch: " + line.unicodeScalars.map { String(Glyph.shown($0)) }.joined() + "\n"
   }
   Array(lines.joined().utf8).withUnsafeBytes { _ = write(2, $0.baseAddress, $0.count) }

@@ -124,6 +124,84 @@ struct SafetyStories {
     #expect(desk.statusLine.contains("the rehearsal failed and was rolled back"))
   }
 
+  @Test
+  func
+    `The error of a rehearsal stays whole in the results, at its place in the editor, and all is called rolled back`()
+    throws
+  {
+    var desk = Desk.connected(text: "update a set n = 1;\nupdate users set nam = 'x'", width: 60)
+    desk.press("Ctrl-A F9")
+    try answer(&desk) { $0.canReturnRows = true }
+    desk.complete("UPDATE 1")
+    var error = ServerError(sqlState: "42703", message: "column \"nam\" of relation \"users\" does not exist")
+    error.detail = "There are columns of other names."
+    error.hint = "Perhaps you meant to reference the column \"users.name\", which is the one that is there."
+    error.offset = 17
+    desk.report(.failed(id: desk.run, statement: 1, error, seconds: 0.001))
+    desk.finish(.inError)
+    desk.complete("ROLLBACK")
+    desk.finish(.idle)
+    for text in [
+      "ERROR 42703: column \"nam\" of relation \"users\" does not", "exist", "LINE 1: update users set nam = 'x'",
+      "                         ^", "DETAIL: There are columns of other names.",
+      "HINT: Perhaps you meant to reference the column", "Everything that ran with it was rolled back",
+      "1: UPDATE 1 · rolled back", "2: error · rolled back", "◀ column \"nam\"",
+    ] {
+      #expect(desk.shows(text), "\(text)\n\(desk.lines.joined(separator: "\n"))")
+    }
+    #expect(desk.history.map(\.statement) == ["update a set n = 1", "update users set nam = 'x'", "rollback"])
+  }
+
+  @Test func `Committing leaves the rows of the rehearsal in sight`() throws {
+    var desk = Desk.connected(text: "update users set name = 'x'")
+    desk.press("F9")
+    try answer(&desk) { $0.canReturnRows = true }
+    desk.answer(columns: [Column(name: "name")])
+    desk.answer(rows: [["row that was touched"]])
+    desk.complete("UPDATE 1")
+    desk.finish(.inTransaction)
+    desk.choose("transaction.commit")
+    desk.complete("COMMIT")
+    desk.finish(.idle)
+    #expect(desk.shows("row that was touched") && desk.statusLine.contains("COMMIT"))
+    desk.choose("transaction.begin")
+    desk.fail("oops", state: "58000")
+    #expect(desk.shows("ERROR 58000: oops"))
+  }
+
+  @Test func `White space of the server's and libpq's texts is laid out, other controls are marks`() {
+    var desk = Desk.connected(text: "select 1")
+    desk.press("F5")
+    let told = ServerError(severity: "NOTICE", message: "first\r\n\tsecond\u{1B}[2J")
+    desk.report(.notice(told))
+    desk.fail("one\ttwo\n\n  three\n")
+    desk.finish()
+    #expect(desk.shows("ERROR 42601: one        two") && desk.shows("   three") && desk.shows("NOTICE: first"))
+    #expect(desk.shows("         second␛[2J") && desk.statusLine.hasPrefix("ERROR 42601: one two"))
+    #expect(!desk.shows("→") && !desk.shows("↵"))
+    desk.report(.lost(ServerError(severity: "FATAL", message: "gone\n\tfor ever")))
+    #expect(desk.statusLine.contains("FATAL: gone") && !desk.shows("→"))
+    desk.send(.failed(Failure("host said:\r\n\t<html>")))
+    #expect(desk.statusLine.hasPrefix("host said: <html>"))
+  }
+
+  @Test func `A text that is longer than the pane says so, scrolls, and is copied whole`() {
+    var desk = Desk.connected(text: "select f()", width: 60, height: 20)
+    desk.press("F5")
+    desk.fail((1...40).map { "line \($0)" }.joined(separator: "\n"))
+    desk.finish()
+    desk.press("F12")
+    #expect(desk.shows("line 1") && !desk.shows("line 40") && desk.shows("more lines"))
+    desk.press("End")
+    desk.press("G")
+    #expect(desk.shows("line 40") && !desk.shows("more lines"))
+    desk.press("Up")
+    #expect(desk.shows("line 38") && desk.shows("2 more lines"))
+    desk.press("g")
+    #expect(desk.shows("ERROR 42601: line 1"))
+    #expect(desk.press("Ctrl-C").copied?.hasSuffix("line 39\nline 40") == true)
+  }
+
   @Test func `A protected branch takes no write until its name was typed, for this session`() throws {
     var desk = protected(text: "insert into users values (1)")
     #expect(desk.contextLine.contains("PROTECTED") && desk.contextLine.contains("read-only"))

@@ -275,6 +275,7 @@ struct SwitcherStories {
       return
     }
     #expect(parking == [desk.state.link.session])
+    desk.send(.platform(.ending(operation: operation, sessions: parking)))
     desk.send(.platform(.progress("archiving acme ▸ main: 12 MB written")))
     #expect(desk.statusLine.contains("archiving acme ▸ main: 12 MB written"))
     #expect(desk.send(.platform(.done(operation: operation))).destinations.isEmpty)
@@ -285,10 +286,11 @@ struct SwitcherStories {
   @Test func `What the platform does is given up by the cancel key`() {
     var desk = desk()
     desk.press("F2 Ctrl-N")
-    guard case .changePlatform(let operation, _, _) = desk.type("new\n").first else {
+    guard case .changePlatform(let operation, _, let parking) = desk.type("new\n").first else {
       Issue.record("no branch is asked for")
       return
     }
+    desk.send(.platform(.ending(operation: operation, sessions: parking)))
     let effects = desk.press("Ctrl-C")
     #expect(effects.contains { if case .cancelOperation(operation) = $0 { true } else { false } })
     #expect(desk.statusLine.contains("giving up"))

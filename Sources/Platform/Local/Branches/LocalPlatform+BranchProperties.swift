@@ -9,10 +9,13 @@ extension LocalPlatform {
       guard !branch.isDefault else {
         throw .unsupported(operation: "renaming", reason: "the default branch keeps its name")
       }
-      try registry.clear(branch, call)
       // The server renames databases transactionally: both names change, or none.
       try registry.session.transaction { () throws(PlatformError) in
-        try registry.renameBranch(branch, to: newName, database: PlatformName.database(tenant: tenant, branch: newName))
+        let database = PlatformName.database(tenant: tenant, branch: newName)
+        try registry.renameBranch(branch, to: newName, database: database)
+        // Nobody has to go for a name that is taken.
+        try registry.clear(branch, call)
+        try registry.renameDatabase(branch.database, to: database)
       }
     }
   }
@@ -82,13 +85,13 @@ extension LocalPlatform {
 }
 
 extension Registry {
+  /// Enters the new name, which the database has not yet.
   func renameBranch(_ branch: Branch, to name: String, database: String) throws(PlatformError) {
     try namingTaken(.branch, name) { () throws(PlatformError) in
       try session.run(
         "UPDATE public.tenant_branches SET name = $2, database_name = $3 WHERE id = $1", [branch.id, name, database])
     }
     guard try !databaseExists(database) else { throw .nameTaken(.branch, name: name) }
-    try renameDatabase(branch.database, to: database)
     try record("branch.rename", tenant: branch.tenant, branch: branch.name)
   }
 

@@ -93,7 +93,7 @@ extension State {
       say("nothing is applied · \(error.headline)", .error)
       var lines = [Help.Line(keys: "", text: error.headline, isHeading: true)]
       for text in [error.detail, error.hint, item?.title] {
-        if let text { lines.append(Help.Line(keys: "", text: text)) }
+        lines += ToldText.lines(text ?? "").filter { !$0.isEmpty }.map { Help.Line(keys: "", text: $0) }
       }
       lines += (item?.sql ?? "").split(separator: "\n").map { Help.Line(keys: "", text: String($0)) }
       overlay = .help(Help(title: "Nothing is applied", lines: lines))

@@ -88,7 +88,8 @@ final class Runner: Sendable {
     case .listTenants(let starts): platform.list(starts: starts)
     case .listBranches(let tenant): platform.listBranches(of: tenant)
     case .changePlatform(let operation, let change, let parking):
-      platform.change(operation, change, ownPIDs: park(parking))
+      let own = backends(of: parking)
+      platform.change(operation, change, own: own) { [self] in endSessions($0) }
     case .cancelOperation(let operation): platform.cancel(operation)
     case .compareSchemas(let comparison): platform.compare(comparison)
     case .askUsage(let tenant): platform.tellUsage(of: tenant)
@@ -177,12 +178,15 @@ final class Runner: Sendable {
 
   private var ownBackends: Set<Int32> { sessions.withLock { Set($0.values.compactMap(\.backend)) } }
 
-  /// Closes sessions that are in the way of a copy; the server's processes that may outlive them for a moment.
-  private func park(_ numbers: [Int]) -> [Int32] {
-    let entries = sessions.withLock { sessions in numbers.compactMap { sessions.removeValue(forKey: $0) } }
-    for entry in entries { entry.session.close() }
-    return entries.compactMap(\.backend)
+  /// The server's process of each session, nil where it is not connected.
+  private func backends(of numbers: [Int]) -> [Int: Int32?] {
+    sessions.withLock { sessions in
+      Dictionary(uniqueKeysWithValues: numbers.map { ($0, sessions[$0]?.backend) })
+    }
   }
+
+  /// Closes sessions that are in the way of a change.
+  private func endSessions(_ numbers: [Int]) { for number in numbers { take(number)?.close() } }
 
   func find(_ number: Int) -> Session? { sessions.withLock { $0[number]?.session } }
   private func take(_ number: Int) -> Session? { sessions.withLock { $0.removeValue(forKey: number)?.session } }

@@ -100,21 +100,34 @@ final class PlatformWorker: Sendable {
 
   // MARK: Changes
 
-  /// `ownPIDs` are the server's processes of sessions that the caller has closed or gives up. Copying and deleting need the catalog readers
-  /// of this process to be done: their sessions would be in the way.
-  func change(_ operation: Int, _ change: PlatformChange, ownPIDs: [Int32]) {
+  /// `own` are the sessions that the change may end, with the server's process of each; `end` closes those that it does. Copying and deleting
+  /// need the catalog readers of this process to be done: their sessions would be in the way.
+  func change(
+    _ operation: Int, _ change: PlatformChange, own: [Int: Int32?], end: @escaping @Sendable ([Int]) -> Void
+  ) {
     let cancellation = Cancellation()
     running.withLock { $0[operation] = cancellation }
     let tellsProgress: @Sendable (String) -> Void = { [report] in report(.operating(operation: operation, $0)) }
+    let endOwn: @Sendable ([Int]) -> Void = { [report] sessions in
+      report(.ending(operation: operation, sessions: sessions))
+      end(sessions)
+    }
     changes(of: change.tenant).async { [self] in
       defer { running.withLock { $0[operation] = nil } }
       do throws(PlatformError) {
         try start()
         catalogs.finish()
-        var call = Call(cancellation: cancellation, ownPIDs: ownPIDs, progress: tellsProgress)
+        // What is not connected yet loses nothing.
+        endOwn(own.filter { $0.value == nil }.map(\.key))
+        var call = Call(cancellation: cancellation, ownPIDs: own.values.compactMap { $0 }, progress: tellsProgress)
+        call.lettingGo = { pids in
+          endOwn(own.filter { session in pids.contains { $0 == session.value } }.map(\.key))
+        }
         call.endsOtherSessions = change.isConfirmed
         call.sparesSources = true
         let remark = try provider.carryOut(change, call)
+        // Other platforms end sessions themselves, without a word.
+        if hosted != nil { endOwn(Array(own.keys)) }
         refresh(after: change)
         report(.done(operation: operation, remark: remark))
       } catch {
