@@ -56,7 +56,7 @@ package struct ResultSet: Sendable {
   }
 
   /// Each of the rows, which are given in ascending order, as its batch has it. Mapped memory is let go of behind.
-  func forEachRow(_ rows: [UInt32], _ body: (_ place: Int, RowBatch, _ local: Int) -> Void) {
+  package func forEachRow(_ rows: [UInt32], _ body: (_ place: Int, RowBatch, _ local: Int) -> Void) {
     guard let first = rows.first else { return }
     var index = batch(holding: Int(first))
     for (place, row) in rows.enumerated() {
@@ -77,14 +77,45 @@ package struct ResultSet: Sendable {
     forEachCell(rows: places.map { rows[$0] }, column: column) { body(places[$0], $1) }
   }
 
-  /// The rows of the batch that holds a row.
-  package func rows(lyingWith row: Int) -> Range<Int> {
+  /// A row as its batch has it.
+  package struct Place: Sendable {
+    package var batch: RowBatch
+    package var row: Int
+    package init(batch: RowBatch, row: Int) {
+      self.batch = batch
+      self.row = row
+    }
+  }
+
+  package func place(of row: Int) -> Place {
     let index = batch(holding: row)
-    return starts[index]..<starts[index] + batches[index].rowCount
+    return Place(batch: batches[index], row: row - starts[index])
+  }
+
+  /// The batches, each with the row of the result that it begins with.
+  package var placedBatches: some Sequence<(first: Int, batch: RowBatch)> {
+    zip(starts, batches).lazy.map { (first: $0, batch: $1) }
+  }
+
+  /// All rows, divided where batches begin into parts of about as many bytes.
+  package func parts(ofBytes limit: Int) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var (start, bytes) = (0, 0)
+    for (first, batch) in placedBatches {
+      bytes += batch.byteCount
+      guard bytes >= limit else { continue }
+      parts.append(start..<first + batch.rowCount)
+      (start, bytes) = (first + batch.rowCount, 0)
+    }
+    if start < rowCount { parts.append(start..<rowCount) }
+    return parts
   }
 
   /// Lets go of all mapped memory; it comes back when it is read.
   package func evict() { for batch in batches { batch.evict() } }
+
+  /// Lets go of the mapped memory of rows; it comes back when it is read.
+  package func evict(rows: Range<Int>) { forEachBatch(rows: rows) { batch, _, _ in batch.evict() } }
 
   /// Lets go of mapped memory that holds a row; it comes back when it is read.
   package func evict(row: Int) { batches[batch(holding: row)].evict() }

@@ -58,32 +58,56 @@ struct ComparisonTests {
     }
   }
 
-  @Test func `Rows in another order are found, and let go of behind`() {
-    let evictions = Atomic<Int>(0)
-    func result(_ keys: [Int]) -> ResultSet {
-      var result = ResultSet(columns: [Column(name: "id")])
-      for key in keys {
-        var builder = RowBatch.Builder(columnCount: 1)
+  /// How often memory was let go of.
+  private final class Evictions: Sendable {
+    let count = Atomic<Int>(0)
+  }
+
+  /// A key and a value per row, in batches that count when they are let go of.
+  private func result(_ keys: [Int], value: (Int) -> String, batchRows: Int, _ evictions: Evictions) -> ResultSet {
+    var result = ResultSet(columns: [Column(name: "id"), Column(name: "value")])
+    for start in stride(from: 0, to: keys.count, by: batchRows) {
+      var builder = RowBatch.Builder(columnCount: 2)
+      for key in keys[start..<min(start + batchRows, keys.count)] {
         builder.append("\(key)")
-        let batch = builder.finish()
-        let arena = Arena(batch.arena.bytes) { _ in
-          evictions.add(1, ordering: .relaxed)
-        } release: { _ in
-          withExtendedLifetime(batch) {}
-        }
-        result.append(RowBatch(columnCount: 1, rowCount: 1, arena: arena))
+        builder.append(value(key))
       }
-      return result
+      let batch = builder.finish()
+      let arena = Arena(batch.arena.bytes) { _ in
+        evictions.count.add(1, ordering: .relaxed)
+      } release: { _ in
+        withExtendedLifetime(batch) {}
+      }
+      result.append(RowBatch(columnCount: 2, rowCount: batch.rowCount, arena: arena))
     }
-    let outcome = compare(result(Array(0..<200)), result((1...200).reversed()), by: ["id"])
-    guard case .done(_, let differences, let counts) = outcome else {
+    return result
+  }
+
+  @Test(arguments: [["id"], []]) func `Rows in any order are found, and each result is read a few times only`(
+    key: [String]
+  ) {
+    let evictions = Evictions()
+    var random = SeededGenerator(seed: 5)
+    let old = result((0..<10_000).shuffled(using: &random), value: { "v\($0 % 9)" }, batchRows: 50, evictions)
+    let new = result(
+      (100..<10_100).shuffled(using: &random), value: { $0 % 50 == 0 ? "w" : "v\($0 % 9)" }, batchRows: 50, evictions)
+    guard case .done(let found, let differences, let counts) = compare(old, new, by: key) else {
       Issue.record("not compared")
       return
     }
-    #expect(counts == ComparisonCounts(removed: 1, added: 1, changed: 0, same: 199))
-    #expect(differences == [.removed, .added])
-    // Each result is read twice at most but for what stays in memory.
-    #expect(evictions.load(ordering: .relaxed) > 200)
+    let changed = (100..<10_000).count { $0 % 50 == 0 }
+    let both = key.isEmpty ? 0 : changed
+    #expect(
+      counts
+        == ComparisonCounts(
+          removed: 100 + changed - both, added: 100 + changed - both, changed: both, same: 9900 - changed))
+    #expect(differences.count == 200 + 2 * changed && found.rowCount == differences.count)
+    for (row, difference) in differences.enumerated() where difference == .after {
+      #expect(found.text(row: row, column: 1) == found.text(row: row - 1, column: 1))
+      #expect(found.text(row: row, column: 2) == "w")
+    }
+    // Of 200 pieces each: the new result for its index, for the matches and for what is left; the old one once.
+    #expect((200...1000).contains(evictions.count.load(ordering: .relaxed)))
   }
 
   @Test func `Whole rows are compared by how often they are there`() {
