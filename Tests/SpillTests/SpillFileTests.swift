@@ -75,6 +75,31 @@ import Testing
     #expect(bytes > 4 << 20 && resident <= bytes / 8, "\(resident) of \(bytes)")
   }
 
+  @Test func `Statistics let go of the rows that they look at, step by step`() throws {
+    let directory = TemporaryDirectory()
+    let file = try SpillFile(directory: directory.path)
+    var result = ResultSet(columns: [Column(name: "a", typeOID: 25), Column(name: "b", typeOID: 25)])
+    for place in 0..<50 { result.append(try file.store(batch(4000, from: place * 4000))) }
+    let crew = WatchingCrew(address: UInt(bitPattern: result.batches[0].arena.bytes.baseAddress))
+    let found = try StatisticsJob(result: result, order: nil, column: 0).statistics(crew, in: .memory)
+    #expect(found.distinct == 200_000 && crew.resident.count > 3)
+    #expect(crew.resident.allSatisfy { $0 <= 128 << 10 }, "\(crew.resident) of \(result.byteCount)")
+  }
+
+  /// Does one step after the other, and looks after each sweep what of a mapping is in memory.
+  private final class WatchingCrew: WorkCrew {
+    private let address: UInt
+    private(set) var resident: [Int] = []
+    init(address: UInt) { self.address = address }
+
+    func make<Value: Sendable>(
+      _ count: Int, share: Double, _ value: @Sendable (Int) -> Value, then take: (Value) -> Void
+    ) throws(WorkStopped) {
+      for number in 0..<count { take(value(number)) }
+      resident.append(SpillFileTests.residentBytes(ofMappingAt: address) ?? .max)
+    }
+  }
+
   /// What the kernel says of the mapping that holds an address.
   private static func residentBytes(ofMappingAt address: UInt) -> Int? {
     guard let maps = fopen("/proc/self/smaps", "r") else { return nil }

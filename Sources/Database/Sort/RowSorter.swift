@@ -18,10 +18,9 @@ package struct RowSorter: Sendable {
     order = SortOrder(keys: keys, kinds: kinds)
     cells = zip(keys, kinds).map { key, kind in
       let step = max(1, result.rowCount / Self.sampleCount)
-      let samples = stride(from: 0, to: result.rowCount, by: step).compactMap {
-        result.cell(row: $0, column: key.column)
-      }
-      return CellKeys(kind: kind, samples: samples)
+      let rows = stride(from: 0, to: result.rowCount, by: step)
+      defer { for row in rows { result.evict(row: row) } }
+      return CellKeys(kind: kind, samples: rows.compactMap { result.cell(row: $0, column: key.column) })
     }
   }
 

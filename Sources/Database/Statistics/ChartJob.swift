@@ -60,13 +60,7 @@ package struct ChartJob: Sendable {
     let job = SortJob(result, rows: chosen.all, [SortKey(column: names)], wanted: chosen.rows)
     let merge = try job.merge(crew, in: space, share: 0.5)
     let comparison = CellComparison(valueKind(names))
-    var tally = GroupTally(limit: Self.mostBars) { one, two in
-      switch (result.cell(row: Int(one), column: names), result.cell(row: Int(two), column: names)) {
-      case (nil, nil): true
-      case (let one?, let two?): comparison.compare(one, two) == 0
-      default: false
-      }
-    }
+    var tally = GroupTally(limit: Self.mostBars, of: names, in: result, comparison)
     try crew.make(merge.rangeCount, share: 0.5) { index in
       let run = merge.range(index)
       let values = summed.map { self.values($0, of: run.rows) }

@@ -43,7 +43,7 @@ package struct StatisticsJob: Sendable {
     _ merge: RunMerge, _ found: inout ColumnStatistics, _ crew: some WorkCrew, _ space: ScratchSpace
   ) throws(WorkStopped) {
     let comparison = CellComparison(kind)
-    var tally = GroupTally(limit: Self.mostFrequent) { comparison.compare(cell($0), cell($1)) == 0 }
+    var tally = GroupTally(limit: Self.mostFrequent, of: column, in: result, comparison)
     var sorted = RowOrder()
     try crew.make(merge.rangeCount, share: 0.3) { index in
       let run = merge.range(index)
@@ -65,9 +65,8 @@ package struct StatisticsJob: Sendable {
     }
   }
 
-  private func text(_ row: Int) -> String { result.text(row: row, column: column) ?? "" }
-
-  private func cell(_ row: UInt32) -> UnsafeRawBufferPointer {
-    result.cell(row: Int(row), column: column) ?? UnsafeRawBufferPointer(start: nil, count: 0)
+  private func text(_ row: Int) -> String {
+    defer { result.evict(row: row) }
+    return result.text(row: row, column: column) ?? ""
   }
 }

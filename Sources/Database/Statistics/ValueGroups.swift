@@ -54,19 +54,23 @@ struct RangeGroups: Sendable {
 
 /// Groups of all ranges, taken in one after the other.
 struct GroupTally {
-  private let areEqual: (_ one: UInt32, _ two: UInt32) -> Bool
+  private let result: ResultSet
+  private let column: Int
+  private let comparison: CellComparison
   private var closed: GreatestGroups
   private var open: ValueGroup?
 
-  init(limit: Int, areEqual: @escaping (_ one: UInt32, _ two: UInt32) -> Bool) {
-    self.areEqual = areEqual
+  init(limit: Int, of column: Int, in result: ResultSet, _ comparison: CellComparison) {
+    self.result = result
+    self.column = column
+    self.comparison = comparison
     closed = GreatestGroups(limit: limit)
   }
 
   mutating func add(_ range: RangeGroups) {
     guard var first = range.first else { return }
     if let open {
-      if areEqual(open.row, first.row) {
+      if areEqual(Int(open.row), Int(first.row)) {
         first.count += open.count
         first.sum += open.sum
       } else {
@@ -78,6 +82,19 @@ struct GroupTally {
     closed.add(first)
     closed.add(range.between)
     open = last
+  }
+
+  /// NULL is equal to NULL. Mapped memory is let go of: the rows lie anywhere in the result, and the groups are many.
+  private func areEqual(_ one: Int, _ two: Int) -> Bool {
+    defer {
+      result.evict(row: one)
+      result.evict(row: two)
+    }
+    switch (result.cell(row: one, column: column), result.cell(row: two, column: column)) {
+    case (nil, nil): return true
+    case (let one?, let two?): return comparison.compare(one, two) == 0
+    default: return false
+    }
   }
 
   var groups: GreatestGroups {

@@ -1,3 +1,4 @@
+import CUnix
 import Database
 import Glibc
 import Spill
@@ -46,6 +47,7 @@ final class ExportWorker: Sendable {
       }
       _ = cancelled.withLock { $0.remove(number) }
       report(.compared(number: number, outcome))
+      cs_memory_trim()
     }
   }
 

@@ -1,3 +1,4 @@
+import CUnix
 import Database
 import Dispatch
 import Synchronization
@@ -57,6 +58,8 @@ final class RowWorker: Sendable {
         self.report(.progress(request: request, done: Int($0 * Double(rows))))
       }
       try? work(crew)
+      // Each processor's share of the allocator would keep what it took at most.
+      cs_memory_trim()
       stopped.withLock { _ = $0.remove(request) }
     }
   }
