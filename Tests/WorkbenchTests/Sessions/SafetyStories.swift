@@ -106,9 +106,9 @@ struct SafetyStories {
     #expect(begins.last == [true])
     desk.complete("UPDATE 2")
     desk.finish(.inTransaction)
-    #expect(desk.statusLine.contains("rehearsal: UPDATE 2 · not committed"))
+    #expect(desk.statusLine.contains("rehearsal: UPDATE 2 · not committed · Alt-6 keeps it"))
     #expect(desk.contextLine.contains("in tx"))
-    desk.choose("transaction.rollback")
+    desk.press("Alt-7")
     #expect(desk.runs.last == ["rollback"])
   }
 
