@@ -50,6 +50,11 @@ struct TenantCommandStories {
     #expect(made.output.contains("\"tenant\":\"ada\",\"name\":\"dev\",\"parent\":\"main\",\"state\":\"ready\""))
     #expect(!made.output.contains("\"expires_at\":null"))
     try showsItsSizeAndKeepsItsHistory(home)
+    let listed = try home.perch("branches", "list", "ada").output.split(separator: "\n")
+    #expect(
+      listed[0].split(separator: "  ", omittingEmptySubsequences: true).map { $0.trimmingPrefix(" ") }
+        == ["TENANT", "NAME", "PARENT", "STATE", "DEFAULT", "SIZE", "CREATED", "EXPIRES", "DATABASE", "ID"],
+      "people see no column without values, and no units of programs: \(listed)")
     #expect(try home.perch("branches", "create", "ada/dev").errors == "perch: branch \"dev\" exists already\n")
     #expect(try home.perch("branches", "create", "ada/dev", "--or-use").code == 0)
     try otherIsOnTheParent(home)

@@ -14,6 +14,13 @@ struct Listing {
     /// Seconds since 1970: a date for people, the number for programs.
     case time(Double?)
     case flag(Bool)
+
+    var isQuantity: Bool {
+      switch self {
+      case .number, .bytes: true
+      case .text, .time, .flag: false
+      }
+    }
   }
 
   let columns: [String]
@@ -51,18 +58,32 @@ struct Listing {
     }
   }
 
+  /// Columns under headings, without those in which no row has anything.
   private var aligned: String {
-    let texts = rows.map { row in row.map { Self.text($0) } }
-    let widths = columns.indices.map { column in
-      ([columns[column]] + texts.map { $0[column] }).map { DisplayWidth.of($0) }.max() ?? 0
+    let shown = columns.indices.filter { column in
+      rows.isEmpty || rows.contains { !Self.text($0[column]).isEmpty }
     }
-    func line(_ cells: [String]) -> String {
-      var line = zip(cells, widths).map { $0 + String(repeating: " ", count: $1 - DisplayWidth.of($0)) }.joined(
-        separator: "  ")
+    let lines = [shown.map { Self.heading(columns[$0]) }] + rows.map { row in shown.map { Self.text(row[$0]) } }
+    let layouts = shown.indices.map { place in
+      (
+        width: lines.map { DisplayWidth.of($0[place]) }.max() ?? 0,
+        isRight: rows.contains { $0[shown[place]].isQuantity }
+      )
+    }
+    return lines.map { cells in
+      var line = zip(cells, layouts).map { cell, layout in
+        let blanks = String(repeating: " ", count: layout.width - DisplayWidth.of(cell))
+        return layout.isRight ? blanks + cell : cell + blanks
+      }.joined(separator: "  ")
       while line.hasSuffix(" ") { line.removeLast() }
       return line.unicodeScalars.map { String(Glyph.shown($0)) }.joined() + "\n"
-    }
-    return line(columns.map { $0.uppercased() }) + texts.map(line).joined()
+    }.joined()
+  }
+
+  /// `size_bytes` is SIZE, `created_at` CREATED: the units are those of programs.
+  private static func heading(_ column: String) -> String {
+    let unit = ["_bytes", "_at"].first(where: column.hasSuffix) ?? ""
+    return String(column.dropLast(unit.count).map { $0 == "_" ? " " : $0 }).uppercased()
   }
 
   /// `2026-12-31 10:00` in the machine's zone.
@@ -78,7 +99,7 @@ struct Listing {
   private static func text(_ value: Value) -> String {
     switch value {
     case .text(let text): text ?? ""
-    case .number(let number): number.map(String.init) ?? ""
+    case .number(let number): number.map { grouped(Int($0)) } ?? ""
     case .bytes(let bytes): bytes.map { byteSize($0) } ?? ""
     case .time(let time): time.map(Self.date) ?? ""
     case .flag(let flag): flag ? "yes" : ""
