@@ -70,27 +70,33 @@ extension State {
     if picker.shown.isEmpty {
       frame.write(picker.emptyText, x: inner.x + 1, y: inner.y + 1, maxWidth: inner.width - 1, style: theme[.popupKind])
     }
+    // Sentences are read from their beginnings: they stand under each other.
+    let column = picker.kind == .queries ? picker.rows.map { DisplayWidth.of($0.label) }.max() : nil
     for line in 0..<picker.pageSize where picker.top + line < picker.shown.count {
       let index = picker.top + line
       var row = picker.rows[picker.shown[index]]
       // Apart from its parents a branch stands in no tree.
       if !picker.filter.text.isEmpty { row.indent = 0 }
       draw(
-        row, isSelected: index == picker.selection,
+        row, isSelected: index == picker.selection, detailColumn: column,
         in: Rect(x: inner.x, y: inner.y + 1 + line, width: inner.width, height: 1), into: &frame)
     }
     drawPreview(picker, in: inner, into: &frame)
     drawHints(picker.hints, y: inner.maxY - 1, in: inner, into: &frame)
   }
 
-  private func draw(_ row: Picker.Row, isSelected: Bool, in rect: Rect, into frame: inout Frame) {
+  /// What is told of the row stands on the right, or behind `detailColumn` cells of its label.
+  private func draw(
+    _ row: Picker.Row, isSelected: Bool, detailColumn: Int?, in rect: Rect, into frame: inout Frame
+  ) {
     let style = theme[isSelected ? .popupSelected : .popup]
     let dim = isSelected ? style : theme[.popupKind]
     frame.fill(rect, style: style)
     let detail = row.unavailable ?? row.detail
     // Half of the line, and what the label leaves.
     let room = rect.width - 4 - row.indent * 2
-    let detailWidth = min(DisplayWidth.of(detail), max(rect.width / 2, room - DisplayWidth.of(row.label)))
+    var detailWidth = min(DisplayWidth.of(detail), max(rect.width / 2, room - DisplayWidth.of(row.label)))
+    if let detailColumn { detailWidth = room - min(detailColumn + 1, rect.width / 2) }
     let labelWidth = room - detailWidth
     frame.write(isSelected ? "▸" : row.mark, x: rect.x, y: rect.y, maxWidth: 1, style: style)
     let labelStyle = row.unavailable == nil && !row.isDim ? style : dim
