@@ -28,6 +28,8 @@ package enum Event: Sendable {
   /// What another editor made of the buffer's text.
   case editedOutside(buffer: Int, Result<[UInt8], Failure>)
   case fileRead(path: String, Result<[UInt8], Failure>)
+  /// There is no such file, in a directory that is there.
+  case fileMissing(path: String)
   case fileWritten(path: String, buffer: Int, Failure?)
   case inquired(id: Int, InquiryAnswer)
   /// Rows that a comparison has looked at.

@@ -69,6 +69,9 @@ extension State {
     case .fileRead(let path, let answer):
       receive(file: path, answer)
       return []
+    case .fileMissing(let path):
+      receiveMissing(file: path)
+      return []
     case .fileStamped(let path, let stamp):
       stamps[path] = stamp
       return []
@@ -112,7 +115,7 @@ extension State {
   /// The first effects: connect, and list what there is.
   package mutating func start() -> [Effect] {
     layout()
-    return connect(to: link.destination) + [.listTenants(starts: false), .countUses]
+    return filesToOpen.map(open(file:)) + connect(to: link.destination) + [.listTenants(starts: false), .countUses]
   }
 
   /// The contexts whose keys apply now, the innermost first.

@@ -46,6 +46,10 @@ package struct State: Sendable {
   /// The theme that was chosen in the workbench, now or at an earlier start.
   package var chosenTheme: String?
   var pointer = Pointer()
+  /// What names of files mean; set before the start.
+  package var fileNames = FileNames()
+  /// Files that the start opens, by the names that were given; the last one comes in front.
+  package var filesToOpen: [String] = []
   /// Rows after which a result pauses; nil reads everything.
   package var rowLimit: Int? = 1_000_000
   /// Numbers that tell answers to old questions from those to the last one.

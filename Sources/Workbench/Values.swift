@@ -112,6 +112,11 @@ package struct BufferSnapshot: Sendable, Hashable {
     self.init(name: name, path: path, text: Rope(text), cursor: cursor, isModified: isModified)
   }
 
+  /// The buffer of a file, called like it.
+  init(file path: String, text: [UInt8] = []) {
+    self.init(name: path.split(separator: "/").last.map(String.init) ?? path, path: path, text: text)
+  }
+
   package init(name: String, path: String? = nil, text: Rope, cursor: Int = 0, isModified: Bool = false) {
     self.name = name
     self.path = path

@@ -72,11 +72,11 @@ extension State {
     case .openFile:
       guard !answer.isEmpty else { return complain("a file needs a name") }
       overlay = nil
-      return [.readFile(path: answer)]
+      return [open(file: answer)]
     case .saveAs:
       guard !answer.isEmpty else { return complain("a file needs a name") }
       overlay = nil
-      return save(as: answer)
+      return save(as: fileNames.path(answer))
     default: break
     }
     overlay = nil

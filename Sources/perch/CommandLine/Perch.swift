@@ -83,6 +83,9 @@ enum Perch {
       arguments.isPlain = true
     }
     if isScripted || arguments.isPlain || isatty(STDIN_FILENO) != 1 {
+      if let file = arguments.files.first {
+        throw UsageError(message: "\"\(file)\" opens in the workbench only; -f \(file) runs it")
+      }
       let way = try target.way()
       return try LineMode(arguments, settings: way.settings, branch: way.branch).run()
     }
@@ -101,6 +104,7 @@ enum Perch {
     }
     options.theme = arguments.theme
     options.keymap = arguments.keymap
+    options.files = arguments.files
     return runWorkbench(options, paths: paths)
   }
 

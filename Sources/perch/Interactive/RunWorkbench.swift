@@ -18,6 +18,8 @@ struct WorkbenchOptions {
   var remarks: [String] = []
   var theme: String?
   var keymap: String?
+  /// Names of files to open.
+  var files: [String] = []
 }
 
 /// Opens the workbench on the terminal and runs it until the user leaves. Returns the exit code.
@@ -54,6 +56,8 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     state.rowLimit = settings.rowLimit
     state.snippets = try readSnippets(paths) + Snippet.own
     state.production = settings.production
+    state.fileNames = FileNames(directory: currentDirectory(), home: environment("HOME"))
+    state.filesToOpen = options.files
     state.placeMemory = places
     state.arrangement = looks.arrangement
     state.chosenTheme = looks.theme
@@ -72,6 +76,13 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
   } catch {
     return complain(Perch.sentence(error))
   }
+}
+
+/// The directory that Perch was started in; the root where it is gone.
+private func currentDirectory() -> String {
+  guard let path = getcwd(nil, 0) else { return "/" }
+  defer { free(path) }
+  return String(cString: path)
 }
 
 /// The user's `config.toml`, or the defaults where there is none.

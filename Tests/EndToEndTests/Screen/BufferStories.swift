@@ -25,7 +25,7 @@ struct BufferStories {
     let again = try workbench.open()
     try again.wait(for: "-- the end")
     try again.run(command: "buffer.saveAs")
-    try again.wait(for: workbench.home.path + "/big.sql")
+    try again.wait(for: "› ~/big.sql")
     try again.press("Ctrl-U")
     try again.type(workbench.home.path + "/again.sql")
     try again.press("Enter")
@@ -68,6 +68,24 @@ struct BufferStories {
     try terminal.press("Ctrl-S")
     try terminal.wait(for: "saved ")
     #expect(workbench.home.text(of: "query.sql") == "-- new\nselect 1 as old;\n")
+  }
+
+  @Test func `Files named at the start are opened in the workbench, once each`() throws {
+    let workbench = try Workbench()
+    workbench.home.write("select 'there';\n", to: "old.sql")
+    let files = ["old.sql", "new.sql"].map { workbench.home.path + "/" + $0 }
+    for _ in 1...2 {
+      let terminal = try workbench.open(files)
+      try terminal.wait(for: "2 new.sql")
+      try terminal.run(command: "buffer.previous")
+      try terminal.wait(for: "select 'there';")
+      #expect(!terminal.screen.text.contains(/3 (old|new)\.sql/))
+      try terminal.press("Ctrl-Q")
+      #expect(try terminal.waitForExit() == .code(0))
+    }
+    #expect(workbench.home.text(of: "new.sql") == nil, "only saving makes a file")
+    let script = try ProgramRun(["-c", "select 1", files[0]], home: workbench.home.path)
+    #expect(script.code == 64 && script.errors.contains("opens in the workbench only"))
   }
 
   @Test(arguments: [

@@ -35,7 +35,7 @@ struct ExTests {
     desk.type(":" + line)
     effects = desk.press("Enter")
     guard case .writeFile(let path, let buffer, _, _) = try #require(effects.first) else { return #expect(Bool(false)) }
-    #expect(path == (line == "w other.sql" ? "other.sql" : "/tmp/a.sql"))
+    #expect(path == (line == "w other.sql" ? "/other.sql" : "/tmp/a.sql"))
     #expect(desk.send(.fileWritten(path: path, buffer: buffer, nil)).quits == ["wq", "x"].contains(line))
   }
 

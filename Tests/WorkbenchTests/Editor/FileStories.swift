@@ -26,6 +26,53 @@ struct FileStories {
     #expect(desk.statusLine.hasPrefix("/tmp/b.sql: no such file") && desk.text == "select 2")
   }
 
+  @Test func `A buffer keeps the path of its file wherever Perch is started next`() throws {
+    var desk = Desk.connected(text: "select 1")
+    desk.state.fileNames = FileNames(directory: "/home/ada/work", home: "/home/ada")
+    #expect(
+      try written(
+        {
+          desk.press("Ctrl-S")
+          return desk.type("./a.sql\n")
+        }()
+      ).path == "/home/ada/work/a.sql")
+    desk.press("Ctrl-O")
+    let effects = desk.type("~/b.sql\n")
+    #expect(effects.contains { if case .readFile("/home/ada/b.sql") = $0 { true } else { false } })
+    desk.send(.fileRead(path: "/home/ada/b.sql", .success(Array("select 2".utf8))))
+    #expect(desk.statusLine.hasPrefix("opened ~/b.sql"))
+    desk.choose("buffer.saveAs")
+    #expect(desk.shows("› ~/b.sql"))
+  }
+
+  @Test func `A file that is open is shown, and read again only where nothing is lost`() throws {
+    var desk = Desk.connected(text: "select 1")
+    let file = FileStamp(device: 1, inode: 2, size: 3, modified: 4)
+    desk.send(.fileStamped(path: "/tmp/a.sql", file))
+    desk.send(.fileRead(path: "/tmp/a.sql", .success(Array("old".utf8))))
+    desk.press("Ctrl-PageUp")
+    #expect(desk.text == "select 1")
+    var changed = file
+    changed.size = 5
+    desk.send(.fileStamped(path: "/tmp/a.sql", changed))
+    desk.send(.fileRead(path: "/tmp/a.sql", .success(Array("new".utf8))))
+    #expect(desk.text == "new" && desk.state.editor.snapshots().count == 2)
+    desk.type("er ")
+    desk.send(.fileStamped(path: "/tmp/a.sql", file))
+    desk.send(.fileRead(path: "/tmp/a.sql", .success(Array("newest".utf8))))
+    #expect(desk.text.contains("er ") && desk.statusLine.contains("saving will ask"))
+  }
+
+  @Test func `A file that is not there yet is begun, and made by saving`() throws {
+    var desk = Desk.connected(text: "")
+    desk.send(.fileMissing(path: "/tmp/new.sql"))
+    #expect(desk.shows("1 new.sql") && desk.statusLine.hasPrefix("/tmp/new.sql is new"))
+    desk.type("select 1")
+    guard case .writeFile("/tmp/new.sql", _, _, .absent) = try #require(desk.press("Ctrl-S").first) else {
+      return #expect(Bool(false))
+    }
+  }
+
   @Test func `A buffer without a file is asked for one, afterwards it is saved there`() throws {
     var desk = Desk.connected()
     desk.type("select 1")

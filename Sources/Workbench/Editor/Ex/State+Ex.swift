@@ -139,8 +139,7 @@ extension State {
     FileCommand("q", "quit") { state, _ in state.leave(.quit) },
     FileCommand("qa", "qall") { state, _ in state.leave(.quit) },
     FileCommand("e", "edit") { state, line throws(PatternError) in
-      guard !line.argument.isEmpty else { throw PatternError("a file needs a name") }
-      return [.readFile(path: line.argument)]
+      line.argument.isEmpty ? try state.readAgain(insists: line.hasBang) : [state.open(file: line.argument)]
     },
     FileCommand("ene", "enew") { state, _ in state.run(command: "buffer.new") },
     FileCommand("bn", "bnext") { state, _ in state.run(command: "buffer.next") },
@@ -177,7 +176,17 @@ extension State {
   private mutating func write(_ path: String, thenLeave: Bool) -> [Effect] {
     leavesAfterWriting = thenLeave ? editor.buffer.id : nil
     if path.isEmpty { return saveBuffer() }
-    return save(as: path)
+    return save(as: fileNames.path(path))
+  }
+
+  /// `:e`: the file of the buffer as it is now; `:e!` also where that drops changes.
+  private mutating func readAgain(insists: Bool) throws(PatternError) -> [Effect] {
+    guard let path = editor.buffer.path else { throw PatternError("a file needs a name") }
+    guard insists || !editor.buffer.isModified else {
+      throw PatternError("the buffer has changes that are not saved; :e! drops them")
+    }
+    reloading = editor.buffer.id
+    return [.readFile(path: path)]
   }
 
   // MARK: Options

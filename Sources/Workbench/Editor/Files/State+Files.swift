@@ -1,4 +1,7 @@
 extension State {
+  /// Reads a file that the user named.
+  func open(file name: String) -> Effect { .readFile(path: fileNames.path(name)) }
+
   mutating func saveBuffer() -> [Effect] {
     guard let path = editor.buffer.path else {
       askForFileName()
@@ -17,7 +20,7 @@ extension State {
   }
 
   mutating func askForFileName() {
-    overlay = .prompt(Prompt(.saveAs, title: "Save as", answer: editor.buffer.path ?? ""))
+    overlay = .prompt(Prompt(.saveAs, title: "Save as", answer: editor.buffer.path.map(fileNames.shown) ?? ""))
   }
 
   mutating func receive(file path: String, _ answer: Result<[UInt8], Failure>) {
@@ -28,19 +31,50 @@ extension State {
       if let reloading, let index = editor.buffers.firstIndex(where: { $0.id == reloading && $0.path == path }) {
         editor.reload(index, text: text, format: format, stamp: stamp)
         self.reloading = nil
-        return say("\(path) was changed on disk and read again", .success)
+        return say("\(fileNames.shown(path)) was read again", .success)
       }
-      var snapshot = BufferSnapshot(
-        name: path.split(separator: "/").last.map(String.init) ?? path, path: path, text: text)
+      focus = .editor
+      if let index = editor.buffers.firstIndex(where: { $0.path == path }) {
+        return show(open: index, text: text, format: format, stamp: stamp)
+      }
+      var snapshot = BufferSnapshot(file: path, text: text)
       snapshot.format = format
       snapshot.stamp = stamp
       editor.open(snapshot)
-      say("opened \(path) · \(byteSize(Int64(bytes.count)))", .success)
-      focus = .editor
+      say("opened \(fileNames.shown(path)) · \(byteSize(Int64(bytes.count)))", .success)
     case .failure(let failure):
       reloading = nil
       say(failure.message, .error)
     }
+  }
+
+  /// A file that has a buffer gets no second one: two would overwrite each other.
+  private mutating func show(open index: Int, text: [UInt8], format: FileFormat, stamp: FileStamp?) {
+    let buffer = editor.buffers[index]
+    let name = fileNames.shown(buffer.path ?? buffer.name)
+    editor.show(index)
+    guard buffer.stamp != stamp else { return say("\(name) is open here", .success) }
+    guard !buffer.isModified else {
+      return say("\(name) is open here and was changed on disk by somebody else; saving will ask", .warning)
+    }
+    editor.reload(index, text: text, format: format, stamp: stamp)
+    say("\(name) was changed on disk and read again", .success)
+  }
+
+  /// A file that is not there yet is begun as an empty buffer; saving makes it.
+  mutating func receiveMissing(file path: String) {
+    let name = fileNames.shown(path)
+    if let reloading, editor.buffers.contains(where: { $0.id == reloading && $0.path == path }) {
+      self.reloading = nil
+      return say("\(name) is gone from the disk; the buffer still has its text", .warning)
+    }
+    focus = .editor
+    if let index = editor.buffers.firstIndex(where: { $0.path == path }) {
+      editor.show(index)
+    } else {
+      editor.open(BufferSnapshot(file: path))
+    }
+    say("\(name) is new; saving makes the file", .success)
   }
 
   mutating func receive(written path: String, buffer: Int, _ failure: Failure?) -> [Effect] {
@@ -52,7 +86,7 @@ extension State {
       return []
     }
     editor.markSaved(buffer: buffer, path: path, stamp: stamp)
-    say("saved \(path)", .success)
+    say("saved \(fileNames.shown(path))", .success)
     return leaves ? leave(.quit) : []
   }
 
@@ -70,11 +104,13 @@ extension State {
       return []
     }
     guard let stamp else {
-      say("\(path) is gone from the disk; the buffer still has its text", .warning)
+      say("\(fileNames.shown(path)) is gone from the disk; the buffer still has its text", .warning)
       return []
     }
     guard !buffer.isModified else {
-      if warned != stamp { say("\(path) was changed on disk by somebody else; saving will ask", .warning) }
+      if warned != stamp {
+        say("\(fileNames.shown(path)) was changed on disk by somebody else; saving will ask", .warning)
+      }
       warned = stamp
       return []
     }
@@ -83,11 +119,12 @@ extension State {
   }
 
   mutating func ask(conflict path: String, buffer: Int, isNew: Bool) {
-    let first = isNew ? "\(path) exists already." : "\(path) was changed by somebody else since it was read."
+    let name = fileNames.shown(path)
+    let first = isNew ? "\(name) exists already." : "\(name) was changed by somebody else since it was read."
     let choices = isNew ? "Type overwrite to replace it" : "Type overwrite to replace it, reload to take what is there"
     overlay = .prompt(
       Prompt(
-        .overwriteFile(path: path, buffer: buffer, isNew: isNew), title: "Save \(path)?",
+        .overwriteFile(path: path, buffer: buffer, isNew: isNew), title: "Save \(name)?",
         lines: [first, "\(choices); Esc writes nothing."]))
   }
 

@@ -52,7 +52,8 @@ extension Arguments {
   }
 
   private mutating func take(plain: [String]) throws(UsageError) {
-    var words = plain[...]
+    files = plain.filter { $0.hasSuffix(".sql") }
+    var words = plain.filter { !$0.hasSuffix(".sql") }[...]
     if database == nil { database = words.popFirst() }
     if let word = words.popFirst() { keywords["user"] = keywords["user"] ?? word }
     if let extra = words.first { throw UsageError(message: "one argument too many: \"\(extra)\"") }

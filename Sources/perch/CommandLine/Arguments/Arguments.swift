@@ -12,6 +12,8 @@ struct Arguments {
   var keywords: [String: String] = [:]
   /// The `-d` value or the first plain word: a name, a URI or `keyword=value` text.
   var database: String?
+  /// Files to open in the workbench: plain words that end in `.sql`.
+  var files: [String] = []
   var asksPassword = false
   var neverAsksPassword = false
   var listsDatabases = false

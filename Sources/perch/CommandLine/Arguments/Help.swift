@@ -3,12 +3,13 @@ enum Help {
   static var text: String {
     var lines = [
       "perch: an SQL workbench for PostgreSQL, its tenants and branches", "",
-      "usage: perch [options] [DBNAME|URI|CONNINFO [USER]]",
+      "usage: perch [options] [DBNAME|URI|CONNINFO [USER]] [FILE.sql …]",
     ]
     lines += Subcommands.all.map { "       perch \($0.usage)" }
     lines += [
       "",
-      "Without a database, the local platform's tenant acme opens. With -c, -f or input from a pipe, results are printed.",
+      "Without a database, the local platform's tenant acme opens. Files open in the editor.",
+      "With -c, -f or input from a pipe, results are printed.",
       "",
     ]
     for option in Option.all {

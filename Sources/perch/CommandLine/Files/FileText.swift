@@ -44,6 +44,14 @@ enum FileText {
       modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec))
   }
 
+  /// Whether nothing has this name in a directory that is there.
+  static func isMissing(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) != 0, errno == ENOENT else { return false }
+    let directory = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    return stat(directory + "/", &status) == 0
+  }
+
   /// The names in a directory, sorted; none when it is not there.
   static func names(in directory: String) -> [String] {
     guard let handle = opendir(directory) else { return [] }

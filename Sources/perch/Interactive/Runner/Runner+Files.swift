@@ -4,11 +4,11 @@ extension Runner {
   func read(_ path: String) {
     let mailbox = mailbox
     files.async {
-      let target = Self.expanded(path)
+      guard !FileText.isMissing(path) else { return mailbox.post(.fileMissing(path: path)) }
       // The stamp is taken first: a change while reading is seen as one later.
-      let stamp = FileText.stamp(target)
+      let stamp = FileText.stamp(path)
       do throws(FileText.Problem) {
-        let bytes = try FileText.read(target)
+        let bytes = try FileText.read(path)
         if let stamp { mailbox.post(.fileStamped(path: path, stamp)) }
         mailbox.post(.fileRead(path: path, .success(bytes)))
       } catch {
@@ -20,8 +20,7 @@ extension Runner {
   func write(_ path: String, buffer: Int, _ bytes: [UInt8], expecting expected: FileExpectation) {
     let mailbox = mailbox
     files.async {
-      let target = Self.expanded(path)
-      let now = FileText.stamp(target)
+      let now = FileText.stamp(path)
       switch expected {
       case .absent where now != nil: return mailbox.post(.fileConflict(path: path, buffer: buffer, isNew: true))
       case .unchanged(let stamp) where now != nil && now != stamp:
@@ -29,8 +28,8 @@ extension Runner {
       default: break
       }
       do throws(FileText.Problem) {
-        try FileText.write(bytes, to: target)
-        if let stamp = FileText.stamp(target) { mailbox.post(.fileStamped(path: path, stamp)) }
+        try FileText.write(bytes, to: path)
+        if let stamp = FileText.stamp(path) { mailbox.post(.fileStamped(path: path, stamp)) }
         mailbox.post(.fileWritten(path: path, buffer: buffer, nil))
       } catch {
         mailbox.post(.fileWritten(path: path, buffer: buffer, Failure(error.message)))
@@ -41,7 +40,7 @@ extension Runner {
   func check(_ paths: [String]) {
     let mailbox = mailbox
     files.async {
-      for path in paths { mailbox.post(.fileSeen(path: path, FileText.stamp(Self.expanded(path)))) }
+      for path in paths { mailbox.post(.fileSeen(path: path, FileText.stamp(path))) }
     }
   }
 }
