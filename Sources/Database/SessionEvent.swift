@@ -27,6 +27,8 @@ package struct SessionFacts: Sendable, Hashable {
   package var statementTimeout: Int64
   package var idleInTransactionTimeout: Int64
   package var idleTimeout: Int64
+  /// Whether a backslash in a plain string means something: `standard_conforming_strings` is off.
+  package var stringsHaveEscapes: Bool
 
   package init(database: String, user: String, role: String, host: String, port: Int) {
     self.database = database
@@ -49,6 +51,7 @@ package struct SessionFacts: Sendable, Hashable {
     statementTimeout = 0
     idleInTransactionTimeout = 0
     idleTimeout = 0
+    stringsHaveEscapes = false
   }
 }
 
@@ -63,7 +66,7 @@ package enum PauseReason: Sendable, Hashable {
 package enum SessionEvent: Sendable {
   case connected(SessionFacts)
   case connectFailed(ServerError)
-  /// A statement changed what the session said of itself: its role, path or limits.
+  /// A statement changed what the session said of itself: its role, path, limits or strings.
   case changed(SessionFacts)
   /// The connection is gone; whether a statement in flight took effect is unknown.
   case lost(ServerError)

@@ -6,7 +6,7 @@ import Synchronization
 /// A connection that works on its own thread: orders go in at any time, events come out in order.
 package final class Session: Sendable {
   enum Order: Sendable {
-    case run(id: Int, statements: [String], rowLimit: Int?, begins: [Bool])
+    case run(id: Int, statements: [String], rowLimit: Int?, begins: [Bool], isJoined: Bool)
     case cancel, continueReading, close
     case describe(id: Int, statement: String)
     /// Stops reading for a reason that lies with whoever keeps the rows.
@@ -45,9 +45,13 @@ package final class Session: Sendable {
   deinit { Glibc.close(wake) }
 
   /// Runs the statements in order up to the first error. Reading pauses every `rowLimit` rows of a statement; nil never pauses.
-  /// - Parameter begins: for each statement whether a transaction is begun before it when none is open; empty when never.
-  package func run(_ id: Int, statements: [String], rowLimit: Int?, begins: [Bool] = []) {
-    post(.run(id: id, statements: statements, rowLimit: rowLimit, begins: begins))
+  /// - Parameters:
+  ///   - begins: for each statement whether a transaction is begun before it when none is open; empty when never.
+  ///   - isJoined: whether each text may hold several statements, and is completed once for each of them.
+  package func run(
+    _ id: Int, statements: [String], rowLimit: Int?, begins: [Bool] = [], isJoined: Bool = false
+  ) {
+    post(.run(id: id, statements: statements, rowLimit: rowLimit, begins: begins, isJoined: isJoined))
   }
 
   /// Asks what a statement would return, without running it. The answer is like that of a run of three: the statement prepared, which says

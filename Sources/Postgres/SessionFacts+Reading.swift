@@ -43,6 +43,7 @@ extension SessionFacts {
     idleTimeout = DurationSetting.milliseconds(value(9)) ?? 0
     searchPath = value(5).split(separator: "\n").map(String.init)
     branchID = value(10)
+    stringsHaveEscapes = wire.stringsHaveEscapes
     systemIdentifier = before?.systemIdentifier ?? Self.systemIdentifier(wire)
   }
 

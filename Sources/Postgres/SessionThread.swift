@@ -40,7 +40,7 @@ struct SessionThread {
     while !isClosed {
       for order in waiting + session.takeOrders() {
         switch order {
-        case .run(let id, _, _, _), .describe(let id, _): session.sink(.finished(id: id, .unknown, cancelled: false))
+        case .run(let id, _, _, _, _), .describe(let id, _): session.sink(.finished(id: id, .unknown, cancelled: false))
         default: break
         }
         if case .close = order { isClosed = true }
@@ -58,7 +58,8 @@ struct SessionThread {
     }
     guard !waiting.isEmpty else { return }
     switch waiting.removeFirst() {
-    case .run(let id, let statements, let rowLimit, let begins): run(id, statements, rowLimit, begins, wire)
+    case .run(let id, let statements, let rowLimit, let begins, let isJoined):
+      run(id, statements, rowLimit, begins, isJoined, wire)
     case .describe(let id, let statement): describe(id, statement, wire)
     case .close: isClosed = true
     case .cancel, .continueReading, .pauseReading, .copy: break
@@ -66,10 +67,11 @@ struct SessionThread {
   }
 
   /// Something came although nothing was asked: a notification, a notice, or the end.
-  private func listen(_ wire: Wire) {
+  private mutating func listen(_ wire: Wire) {
     PQconsumeInput(wire.connection)
     _ = PQisBusy(wire.connection)
     postNotifications(wire)
+    tellStrings(wire)
     if wire.isBroken { session.sink(.lost(wire.lossReason)) }
   }
 
@@ -100,7 +102,9 @@ struct SessionThread {
     return false
   }
 
-  private mutating func run(_ id: Int, _ statements: [String], _ rowLimit: Int?, _ begins: [Bool], _ wire: Wire) {
+  private mutating func run(
+    _ id: Int, _ statements: [String], _ rowLimit: Int?, _ begins: [Bool], _ isJoined: Bool, _ wire: Wire
+  ) {
     var wasCancelled = false
     var changesSession = false
     for (index, statement) in statements.enumerated() {
@@ -117,7 +121,8 @@ struct SessionThread {
         break
       }
       var reader = StatementReader(
-        session: session, wire: wire, run: id, index: index, statement: statement, rowLimit: rowLimit)
+        session: session, wire: wire, run: id, index: index, statement: statement, rowLimit: rowLimit,
+        request: isJoined ? .runJoined : .run)
       let end = reader.read()
       waiting += reader.laterOrders
       changesSession = changesSession || reader.tag.map { SessionSuspicion.isRaised(by: statement, tag: $0) } ?? false
@@ -127,10 +132,18 @@ struct SessionThread {
     }
     postNotifications(wire)
     if isClosed { return }
+    tellStrings(wire)
     if wire.isBroken { session.sink(.lost(wire.lossReason)) }
     let transaction = wire.isBroken ? .unknown : wire.transaction
     session.sink(.finished(id: id, transaction, cancelled: wasCancelled))
     if changesSession, transaction == .idle || transaction == .inTransaction { tellChanges(wire) }
+  }
+
+  /// The server reports by itself how it reads strings; whoever cuts a script must know before the next statement.
+  private mutating func tellStrings(_ wire: Wire) {
+    guard let facts, facts.stringsHaveEscapes != wire.stringsHaveEscapes else { return }
+    self.facts?.stringsHaveEscapes = wire.stringsHaveEscapes
+    self.facts.map { session.sink(.changed($0)) }
   }
 
   /// Asks again what the session says of itself, behind the answer that the user waits for.

@@ -7,8 +7,8 @@ import Synchronization
 /// Sends one statement and reads its answer row by row, posting rows in batches: when a batch is full or the socket has no more for now.
 struct StatementReader {
   enum End { case done, failed }
-  /// What the server is asked to do with the statement; a description is that of the one prepared before.
-  enum Request { case run, prepare, describe }
+  /// What the server is asked to do with the statement, or with several in one text; a description is that of the one prepared before.
+  enum Request { case run, runJoined, prepare, describe }
 
   let session: Session
   let wire: Wire
@@ -27,7 +27,7 @@ struct StatementReader {
   private var batch: RowBatch.Builder?
   private(set) var columns: [Column] = []
   private var columnCount: Int?
-  /// The text may hold several statements: only the first rows are shown.
+  /// The text may hold several statements: only the first rows are shown, unless they were joined on purpose.
   private var hasAllRows = false
   private var rows = 0
   private(set) var tag: String?
@@ -82,13 +82,13 @@ struct StatementReader {
     waitForCancels()
     if wire.isBroken { failure = failure ?? wire.lastError }
     if let failure { return end(failing: failure) }
-    session.sink(.completed(id: run, statement: index, tag: tag ?? "", seconds: seconds))
+    if request != .runJoined || tag != nil { complete() }
     return .done
   }
 
   private func send() -> Int32 {
     switch request {
-    case .run:
+    case .run, .runJoined:
       let sent = PQsendQuery(wire.connection, statement)
       PQsetSingleRowMode(wire.connection)
       return sent
@@ -194,8 +194,11 @@ struct StatementReader {
       postRows()
       hasAllRows = true
       tag = String(cString: PQcmdStatus(result))
+      if request == .runJoined { completePart() }
     case PGRES_COMMAND_OK where request == .describe: begin(result)
-    case PGRES_COMMAND_OK: tag = String(cString: PQcmdStatus(result))
+    case PGRES_COMMAND_OK:
+      tag = String(cString: PQcmdStatus(result))
+      if request == .runJoined { completePart() }
     case PGRES_EMPTY_QUERY: tag = tag ?? ""
     case PGRES_COPY_OUT: copyOut()
     case PGRES_COPY_IN: copyIn(isBinary: PQbinaryTuples(result) == 1)
@@ -203,6 +206,19 @@ struct StatementReader {
       let error = ServerError(result: result, statement: statement)
       failure = failure ?? error
     }
+  }
+
+  private func complete() {
+    session.sink(.completed(id: run, statement: index, tag: tag ?? "", seconds: seconds))
+  }
+
+  /// One of the joined statements is done: the next has columns and rows of its own.
+  private mutating func completePart() {
+    postRows()
+    complete()
+    (columns, columnCount, batch, tag) = ([], nil, nil, nil)
+    hasAllRows = false
+    rows = 0
   }
 
   /// Tells the columns, once.

@@ -145,6 +145,11 @@ final class Wire {
   var socket: Int32 { PQsocket(connection) }
   var isBroken: Bool { PQstatus(connection) == CONNECTION_BAD }
 
+  /// What the server last said of it. One between that says nothing leaves strings as all servers begin with them.
+  var stringsHaveEscapes: Bool {
+    PQparameterStatus(connection, "standard_conforming_strings").map { String(cString: $0) == "off" } ?? false
+  }
+
   var lastError: ServerError { ServerError(connectionMessage: PQerrorMessage(connection)) }
 
   var transaction: TransactionStatus {

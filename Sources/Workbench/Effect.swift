@@ -1,4 +1,5 @@
 package import Database
+package import SQLText
 
 /// What the shell has to do; answers come back as events.
 package enum Effect: Sendable {
@@ -39,7 +40,7 @@ package enum Effect: Sendable {
   /// What PostgreSQL's parser says of each text.
   case inspect(number: Int, statements: [String])
   /// Lays a text out, and proves that it still means the same.
-  case format(number: Int, text: [UInt8])
+  case format(number: Int, text: [UInt8], strings: StringRule)
   case searchHistory(query: Int, text: String)
   case recordHistory(HistoryItem)
   case readFile(path: String)

@@ -1,3 +1,5 @@
+import Database
+import SQLText
 import TextUI
 
 // The event map.
@@ -15,6 +17,7 @@ extension State {
   package mutating func handle(_ event: Event) -> [Effect] {
     let hadOverlay = overlay != nil
     let effects = dispatch(event) + probeSchemaIfDue() + arrangeRows() + fillChart()
+    if let facts = link.facts { editor.strings.hasEscapes = facts.stringsHaveEscapes }
     editor.settleVim()
     explainEditing()
     if overlay != nil, !hadOverlay { lineSession += 1 }

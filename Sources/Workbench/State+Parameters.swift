@@ -25,7 +25,7 @@ extension State {
     var result = pieces
     for index in pieces.indices {
       let bytes = Array(pieces[index].text.utf8)
-      let found = QueryParameters(bytes)
+      let found = QueryParameters(bytes, strings: editor.strings)
       if found.names.isEmpty { continue }
       if let missing = found.names.first(where: { parameters.value($0) == nil }) {
         ask(for: missing, of: pieces)
@@ -56,7 +56,7 @@ extension State {
       remark("no statement under the cursor", .warning)
       return []
     }
-    let names = QueryParameters(Array(statement.text.utf8)).names
+    let names = QueryParameters(Array(statement.text.utf8), strings: editor.strings).names
     guard !names.isEmpty else {
       remark("the statement has no parameters", .warning)
       return []

@@ -164,6 +164,8 @@ struct Run: Sendable {
     var text: String
     /// Where it starts in the buffer, as a UTF-8 byte offset; nil when it does not come from there.
     var offset: Int?
+    /// A command of psql in it, or behind it instead of a semicolon.
+    var command: String?
     /// What is sent in its place when it has parameters.
     var filled: FilledStatement?
 

@@ -142,6 +142,13 @@ import Testing
     #expect(format(formatted) == formatted)
   }
 
+  @Test(arguments: ["values (1, -- c\n/* d */ ;", "values (1, -- c\n/* d */ ; -- e\n", "do (a; /* b */ ; /* c */"])
+  func `A semicolon in a parenthesis that nothing closes leaves nothing to lay out a second time`(text: String) {
+    let once = format(text) { $0.commas = .leading }
+    #expect(format(once) { $0.commas = .leading } == once)
+    #expect(solid(once) == solid(text))
+  }
+
   @Test func `What stands behind COPY on its line stays there, for the next line is the first row`() {
     let text = "COPY   t FROM stdin; select   1; /* why */ select 2;\na\tb\n\\.\nselect   3\n"
     #expect(format(text) == "copy t from stdin; select   1; /* why */ select 2;\na\tb\n\\.\nselect 3\n")

@@ -8,6 +8,20 @@ struct LexerTests {
   }
 
   @Test(arguments: [
+    ("'a\\'b'", 6), ("N'a\\'b'", 7), ("'a\\\\'b'", 5), ("'a'\n'\\''", 8), ("U&'a\\'b'", 6), ("x'a\\'b'", 5),
+    ("B'\\'1'", 4),
+    ("$$\\$$'", 5), ("\"\\\"a\"", 3),
+  ]) func `Where strings are not the standard's, plain ones have escapes`(text: String, end: Int) {
+    #expect(Lexer.tokens(Array(text.utf8), strings: StringRule(hasEscapes: true))[0].end == end)
+  }
+
+  @Test func `A line is read to its end as it was begun`() {
+    let text = Array("'a\\' 'b\\',\n'c\\''".utf8)
+    let tokens = Lexer.tokens(text, strings: StringRule(hasEscapes: true, turn: 10)).filter { !$0.isTrivia }
+    #expect(tokens.map(\.range) == [0..<4, 5..<9, 9..<10, 11..<16])
+  }
+
+  @Test(arguments: [
     ("select", [Token.Kind.word]), ("\"a\"\"b\"", [.quotedIdentifier]), ("U&\"d\\0061t\"", [.quotedIdentifier]),
     ("'it''s'", [.string]), ("E'it\\'s'", [.string]), ("b'01'", [.string]), ("X'1F'", [.string]), ("N'a'", [.string]),
     ("u&'\\0041'", [.string]), ("$$ ; 'x' $$", [.dollarString]), ("$a$ $$ $b$ $a$", [.dollarString]),

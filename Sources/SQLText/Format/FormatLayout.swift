@@ -4,6 +4,8 @@ struct FormatLayout {
   let text: [UInt8]
   let options: FormatOptions
   let spacing: FormatSpacing
+  /// Whether the last token ends the statement.
+  private let isEnded: Bool
   private let keywordCase: FormatKeywords
   private(set) var steps: [LayoutStep] = []
   /// Whether nothing but a place to break stands behind the last token.
@@ -11,14 +13,17 @@ struct FormatLayout {
   /// The first step of the comments behind the last token.
   private var comments: Int?
 
-  static func steps(of tokens: [FormatToken], _ text: [UInt8], _ options: FormatOptions) -> [LayoutStep] {
-    var layout = FormatLayout(tokens: tokens, text: text, options: options)
+  static func steps(
+    of tokens: [FormatToken], isEnded: Bool, _ text: [UInt8], _ options: FormatOptions
+  ) -> [LayoutStep] {
+    var layout = FormatLayout(tokens: tokens, isEnded: isEnded, text: text, options: options)
     layout.statement(FormatNode.tree(tokens)[...])
     return layout.steps
   }
 
-  private init(tokens: [FormatToken], text: [UInt8], options: FormatOptions) {
+  private init(tokens: [FormatToken], isEnded: Bool, text: [UInt8], options: FormatOptions) {
     self.tokens = tokens
+    self.isEnded = isEnded
     self.text = text
     self.options = options
     spacing = FormatSpacing(tokens)
@@ -79,8 +84,10 @@ struct FormatLayout {
     putAllComments(behind: index, isSemicolon: tokens[index].kind == .semicolon)
   }
 
+  /// Behind a semicolon that the text ends with, but no statement, comments would stand outside of what is laid out.
   private func isBeforeSemicolon(_ index: Int) -> Bool {
     index + 1 < tokens.count && tokens[index + 1].kind == .semicolon && tokens[index + 1].before.isEmpty
+      && (isEnded || index + 2 < tokens.count)
   }
 
   private mutating func putAllComments(behind index: Int, isSemicolon: Bool = false) {

@@ -10,6 +10,7 @@ package struct FormatOptions: Sendable, Hashable {
   package var width = 88
   package var commas = CommaStyle.trailing
   package var layout = Layout.block
+  package var strings = StringRule.standard
 
   /// Columns that a whole query may take on one line.
   var inlineWidth: Int { min(width, 60) }

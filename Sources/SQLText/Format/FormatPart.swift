@@ -3,8 +3,15 @@ struct FormatPart {
   enum Content {
     /// Taken over byte by byte.
     case verbatim(Range<Int>)
-    /// The tokens with their semicolon; the range holds them and the comments in between.
-    case statement([FormatToken], Range<Int>)
+    /// The tokens with their semicolon; the range holds them and the comments in between. `isEnded` is false when the text ends in it: its last
+    /// token may be a semicolon then that stands in an open parenthesis.
+    case statement([FormatToken], Range<Int>, isEnded: Bool)
+
+    var range: Range<Int> {
+      switch self {
+      case .verbatim(let range), .statement(_, let range, _): range
+      }
+    }
   }
 
   var content: Content
@@ -13,8 +20,12 @@ struct FormatPart {
   /// It stays on the line that the part before it ends on.
   var isBehind: Bool
 
-  static func parts(of text: [UInt8]) -> [FormatPart] {
-    var reader = FormatPartReader(text)
+  var isStatement: Bool {
+    if case .statement = content { true } else { false }
+  }
+
+  static func parts(of text: [UInt8], _ strings: StringRule) -> [FormatPart] {
+    var reader = FormatPartReader(text, strings)
     reader.read()
     return reader.parts
   }
@@ -31,9 +42,9 @@ private struct FormatPartReader {
   /// The lines right before rows of a COPY: what stands behind the COPY there would be taken for a row on a line of its own.
   private let linesBeforeData: [Range<Int>]
 
-  init(_ text: [UInt8]) {
+  init(_ text: [UInt8], _ strings: StringRule) {
     self.text = text
-    tokens = TokenList(Lexer.tokens(text))
+    tokens = TokenList(Lexer.tokens(text, strings: strings))
     linesBeforeData = tokens.filter { $0.kind == .copyData }.map { data in
       let line = text[..<data.start].dropLast().lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
       return line..<data.start
@@ -62,8 +73,7 @@ private struct FormatPartReader {
   /// that stood there already stay behind them.
   private var followsStatement: Bool {
     guard let last = parts.last else { return false }
-    if case .statement = last.content { return true }
-    return last.isBehind
+    return last.isStatement || last.isBehind
   }
 
   private func staysInLine(_ place: Int) -> Bool {
@@ -94,6 +104,6 @@ private struct FormatPartReader {
     if staysInLine(range.lowerBound) { return add(.verbatim(range), isBehind: true) }
     // What a command of psql does with the statement can depend on its lines.
     if hasCommand { return add(.verbatim(range)) }
-    add(.statement(FormatToken.read(tokens, first..<last + 1, text), range))
+    add(.statement(FormatToken.read(tokens, first..<last + 1, text), range, isEnded: !isOpen))
   }
 }

@@ -3,47 +3,72 @@
 package enum Formatter {
   /// The text laid out; ends with a line end unless it is empty or its last token does not end.
   package static func format(_ text: [UInt8], _ options: FormatOptions = FormatOptions()) -> [UInt8] {
-    var output: [UInt8] = []
-    output.reserveCapacity(text.count + text.count / 4)
-    let parts = FormatPart.parts(of: text)
-    for (index, part) in parts.enumerated() {
-      if index > 0 {
-        if part.isBehind {
-          output.append(0x20)
-        } else {
-          output.append(0x0A)
-          if part.hasBlankLine { output.append(0x0A) }
-        }
-      }
-      switch part.content {
-      case .verbatim(let range): output += text[range]
-      case .statement(let tokens, let range): output += statement(tokens, text, range, options)
-      }
+    let parts = FormatPart.parts(of: text, options.strings)
+    var pieces = parts.map { piece($0, text, options) }
+    for _ in 0..<mostRounds {
+      let output = joined(parts, pieces, options.strings)
+      guard FormatProof.areSame(text, output, options.strings) else { return text }
+      guard let place = misread(parts, pieces, in: output, options.strings) else { return output }
+      // What is broken can read otherwise in its place than alone: it stays as it is.
+      let original = Array(text[parts[place].content.range])
+      if pieces[place] == original { return text }
+      pieces[place] = original
     }
-    if !output.isEmpty, endsTerminated(output) { output.append(0x0A) }
-    // Where broken statements meet rows or commands, what is laid out alone can read otherwise in its place.
-    return FormatProof.areSame(text, output) ? output : text
+    return text
+  }
+
+  /// Rounds after which something that still moves makes the statement, or the text, stay as it is.
+  private static let mostRounds = 4
+
+  private static func joined(_ parts: [FormatPart], _ pieces: [[UInt8]], _ strings: StringRule) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(pieces.reduce(0) { $0 + $1.count + 2 })
+    for (index, part) in parts.enumerated() {
+      if index > 0 { output += part.isBehind ? [0x20] : part.hasBlankLine ? [0x0A, 0x0A] : [0x0A] }
+      output += pieces[index]
+    }
+    if !output.isEmpty, endsTerminated(output, strings) { output.append(0x0A) }
+    return output
+  }
+
+  /// The first piece that a reader of the whole output does not find again as it was written there; nil when it finds them all, so that laying
+  /// it out again changes nothing.
+  private static func misread(_ parts: [FormatPart], _ pieces: [[UInt8]], in output: [UInt8], _ strings: StringRule)
+    -> Int?
+  {
+    var again = FormatPart.parts(of: output, strings)[...]
+    return parts.indices.first { index in
+      guard parts[index].isStatement else {
+        guard let next = again.popFirst() else { return true }
+        return next.isStatement || !output[next.content.range].elementsEqual(pieces[index])
+      }
+      // Comments may have come to stand behind it.
+      return !FormatPart.parts(of: pieces[index], strings).allSatisfy { part in
+        guard let next = again.popFirst(), next.isStatement == part.isStatement else { return false }
+        return output[next.content.range].elementsEqual(pieces[index][part.content.range])
+      }
+    } ?? (again.isEmpty ? nil : parts.count - 1)
   }
 
   /// False when a line end would become part of a string or a comment.
-  private static func endsTerminated(_ text: [UInt8]) -> Bool { Lexer.tokens(text).last?.isTerminated ?? true }
+  private static func endsTerminated(_ text: [UInt8], _ strings: StringRule) -> Bool {
+    Lexer.tokens(text, strings: strings).last?.isTerminated ?? true
+  }
 
-  /// Rounds after which something that still moves makes the statement stay as it is.
-  private static let mostRounds = 4
-
-  private static func statement(
-    _ tokens: [FormatToken], _ text: [UInt8], _ range: Range<Int>, _ options: FormatOptions
-  ) -> [UInt8] {
-    let original = Array(text[range])
-    var result = LayoutPrinter.print(FormatLayout.steps(of: tokens, text, options), text, options)
-    guard FormatProof.areSame(original, result) else { return original }
+  private static func piece(_ part: FormatPart, _ text: [UInt8], _ options: FormatOptions) -> [UInt8] {
+    let original = Array(text[part.content.range])
+    guard case .statement(let tokens, _, let isEnded) = part.content else { return original }
+    func layOut(_ tokens: [FormatToken], _ text: [UInt8]) -> [UInt8] {
+      LayoutPrinter.print(FormatLayout.steps(of: tokens, isEnded: isEnded, text, options), text, options)
+    }
+    var result = layOut(tokens, text)
+    guard FormatProof.areSame(original, result, options.strings) else { return original }
     // A comment can come to stand where it belongs to another token, and broken text can read otherwise; then it is laid out from there.
     for _ in 0..<mostRounds {
-      let lexed = TokenList(Lexer.tokens(result))
-      let again = FormatToken.read(lexed, lexed.indices, result)
-      let next = LayoutPrinter.print(FormatLayout.steps(of: again, result, options), result, options)
+      let lexed = TokenList(Lexer.tokens(result, strings: options.strings))
+      let next = layOut(FormatToken.read(lexed, lexed.indices, result), result)
       if next == result { return result }
-      guard FormatProof.areSame(original, next) else { return original }
+      guard FormatProof.areSame(original, next, options.strings) else { return original }
       result = next
     }
     return original
@@ -67,9 +92,9 @@ package enum Formatter {
 /// Whether formatting kept what it must keep.
 enum FormatProof {
   /// The same tokens but for the case of unquoted words, and the same comments, each in their order.
-  static func areSame(_ old: [UInt8], _ new: [UInt8]) -> Bool {
-    let one = Lexer.tokens(old)
-    let other = Lexer.tokens(new)
+  static func areSame(_ old: [UInt8], _ new: [UInt8], _ strings: StringRule) -> Bool {
+    let one = Lexer.tokens(old, strings: strings)
+    let other = Lexer.tokens(new, strings: strings)
     return areSame(old, one.filter { !$0.isTrivia }, new, other.filter { !$0.isTrivia })
       && areSame(old, one.filter(isComment), new, other.filter(isComment))
   }

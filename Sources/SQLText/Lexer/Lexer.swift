@@ -3,6 +3,7 @@
 package struct Lexer {
   let bytes: UnsafeBufferPointer<UInt8>
   let classes = ByteClass.table
+  private let strings: StringRule
   var index: Int
   private(set) var copy: CopyReader
   /// Whether a backslash starts a command of psql.
@@ -11,19 +12,25 @@ package struct Lexer {
   /// - Parameters:
   ///   - start: where a token starts.
   ///   - startsStatement: whether only trivia stands between `start` and the semicolon before it, or the start of the text.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0, startsStatement: Bool = true) {
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0, startsStatement: Bool = true,
+    strings: StringRule = .standard
+  ) {
     self.bytes = bytes
+    self.strings = strings
     index = start
     copy = CopyReader(startsStatement: startsStatement)
   }
 
   /// The tokens of the whole text of a script.
-  package static func tokens(_ text: [UInt8]) -> [Token] { text.withUnsafeBufferPointer { Lexer($0).rest() } }
+  package static func tokens(_ text: [UInt8], strings: StringRule = .standard) -> [Token] {
+    text.withUnsafeBufferPointer { Lexer($0, strings: strings).rest() }
+  }
 
   /// The tokens of statements as the server reads them: without commands of psql and data.
-  package static func serverTokens(_ text: [UInt8]) -> [Token] {
+  package static func serverTokens(_ text: [UInt8], strings: StringRule = .standard) -> [Token] {
     text.withUnsafeBufferPointer { bytes in
-      var lexer = Lexer(bytes, startsStatement: false)
+      var lexer = Lexer(bytes, startsStatement: false, strings: strings)
       lexer.readsCommands = false
       return lexer.rest()
     }
@@ -79,7 +86,7 @@ package struct Lexer {
     case UInt8(ascii: ","): return single(.comma)
     case UInt8(ascii: "("): return single(.leftParen)
     case UInt8(ascii: ")"): return single(.rightParen)
-    case UInt8(ascii: "'"): return string(&isTerminated)
+    case UInt8(ascii: "'"): return string(&isTerminated, backslashes: strings.hasEscapes(at: index))
     case UInt8(ascii: "."): return dot()
     case UInt8(ascii: ";"): return single(.semicolon)
     case UInt8(ascii: "\""):
@@ -115,9 +122,9 @@ package struct Lexer {
     guard index < bytes.count, index - start == 1 else { return .word }
     switch (bytes[start] | 0x20, bytes[index]) {
     case (UInt8(ascii: "e"), UInt8(ascii: "'")): return string(&isTerminated, backslashes: true)
-    case (UInt8(ascii: "b"), UInt8(ascii: "'")), (UInt8(ascii: "x"), UInt8(ascii: "'")),
-      (UInt8(ascii: "n"), UInt8(ascii: "'")):
-      return string(&isTerminated)
+    case (UInt8(ascii: "b"), UInt8(ascii: "'")), (UInt8(ascii: "x"), UInt8(ascii: "'")): return string(&isTerminated)
+    case (UInt8(ascii: "n"), UInt8(ascii: "'")):
+      return string(&isTerminated, backslashes: strings.hasEscapes(at: index))
     case (UInt8(ascii: "u"), UInt8(ascii: "&")) where peek(1) == UInt8(ascii: "'"):
       index += 1
       return string(&isTerminated)

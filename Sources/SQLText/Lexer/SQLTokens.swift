@@ -8,15 +8,17 @@ package struct SQLTokens: Sendable {
   private var pieces: PieceList
   /// The COPY statements with their data: only inside them does a token depend on what stands before it.
   private var copies: [Range<Int>]
+  package let strings: StringRule
   /// How much of the text beyond an edit is taken into one piece of memory first: most edits reach no further.
   package var part = 2048
 
-  package init(_ bytes: [UInt8]) { self.init(Rope(bytes)) }
+  package init(_ bytes: [UInt8], strings: StringRule = .standard) { self.init(Rope(bytes), strings: strings) }
 
-  package init(_ text: Rope) {
+  package init(_ text: Rope, strings: StringRule = .standard) {
+    self.strings = strings
     let (tokens, copies) = text.withBytes(0..<text.count) { bytes in
       var tokens: [Token] = []
-      var lexer = Lexer(bytes)
+      var lexer = Lexer(bytes, strings: strings)
       lexer.readRest(into: &tokens)
       return (tokens, lexer.copy.ranges(textEnd: bytes.count))
     }
@@ -68,7 +70,7 @@ package struct SQLTokens: Sendable {
     var copied: [Range<Int>] = []
     let from = min(start, text.count)
     let part = max(part, untouched + delta - from + part)
-    RopeLexer.read(text, from: from, startsStatement: startsStatement, part: part) { lexer in
+    RopeLexer.read(text, from: from, startsStatement: startsStatement, strings: strings, part: part) { lexer in
       (old, fresh, isInStep) = (first, [], false)
       while let token = lexer.next() {
         while old < tokens.count, tokens[old].start + delta < token.start || tokens[old].start < untouched { old += 1 }

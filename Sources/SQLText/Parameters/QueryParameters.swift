@@ -15,10 +15,12 @@ package struct QueryParameters: Sendable, Hashable {
   /// Each once, in their order.
   package var names: [String] { places.map(\.name).reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 
-  /// The statement as a parser reads it that knows only `$1`: each byte stays at its place.
-  package static func masked(_ statement: [UInt8]) -> [UInt8] {
+  /// The statement as a parser reads it that knows only `$1` and no escapes in plain strings: each byte stays at its place.
+  package static func masked(_ statement: [UInt8], strings: StringRule = .standard) -> [UInt8] {
     var masked = statement
-    for place in QueryParameters(statement).places where statement[place.range.lowerBound] == UInt8(ascii: ":") {
+    if strings.hasEscapes { maskEscapes(&masked, strings) }
+    for place in QueryParameters(statement, strings: strings).places
+    where statement[place.range.lowerBound] == UInt8(ascii: ":") {
       masked[place.range.lowerBound] = UInt8(ascii: " ")
       guard ByteClass.startsWord(statement[place.range.lowerBound + 1]) else { continue }
       for index in place.range { masked[index] = UInt8(ascii: " ") }
@@ -28,13 +30,25 @@ package struct QueryParameters: Sendable, Hashable {
     return masked
   }
 
+  private static func maskEscapes(_ statement: inout [UInt8], _ strings: StringRule) {
+    for token in Lexer.tokens(statement, strings: strings) where token.kind == .string {
+      guard [UInt8(ascii: "'"), UInt8(ascii: "n")].contains(statement[token.start] | 0x20) else { continue }
+      var index = token.start
+      while index + 1 < token.end {
+        let isEscape = statement[index] == UInt8(ascii: "\\")
+        if isEscape { statement.replaceSubrange(index...index + 1, with: [UInt8(ascii: "_"), UInt8(ascii: "_")]) }
+        index += isEscape ? 2 : 1
+      }
+    }
+  }
+
   /// Those that stand for values only.
   package var valueNames: [String] {
     names.filter { name in places.allSatisfy { $0.name != name || $0.form == .value } }
   }
 
-  package init(_ statement: [UInt8]) {
-    let tokens = Lexer.tokens(statement)
+  package init(_ statement: [UInt8], strings: StringRule = .standard) {
+    let tokens = Lexer.tokens(statement, strings: strings)
     let text = Rope(statement)
     places = Self.takesParameters(tokens, text) ? Self.places(tokens, text) : []
   }

@@ -17,13 +17,15 @@ extension CompletionPlace {
     rest = rest < text.count && text[rest] == quote ? rest + 1 : cursor
     let isInString = token.kind == .string
     token = Token(token.kind, token.start, cursor, isTerminated: false)
-    return (statement(Array(piece[..<place]) + [token], from: rest, in: text), isInString)
+    return (statement(Array(piece[..<place]) + [token], from: rest, in: text, sql.strings), isInString)
   }
 
   /// The tokens and those that follow at `rest`, up to the semicolon that ends the statement.
-  private static func statement(_ tokens: [Token], from rest: Int, in text: Rope) -> [Token] {
+  private static func statement(
+    _ tokens: [Token], from rest: Int, in text: Rope, _ strings: StringRule
+  ) -> [Token] {
     var result = tokens
-    RopeLexer.read(text, from: rest, startsStatement: false, part: 2048) { lexer in
+    RopeLexer.read(text, from: rest, startsStatement: false, strings: strings, part: 2048) { lexer in
       result = tokens
       var body = StatementBody()
       for token in tokens { _ = body.step(token, text) }

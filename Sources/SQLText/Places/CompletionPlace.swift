@@ -118,8 +118,9 @@ package struct CompletionPlace: Sendable {
     isQuoted = false
     qualifiers = []
     slot = .nothing
-    let isHidden = piece.prefix { $0.start < cursor }
-      .contains { Self.hides($0, cursor) && !(isInString && $0.kind == .string) }
+    let isHidden =
+      Self.isInCommand(sql, text, cursor)
+      || piece.prefix { $0.start < cursor }.contains { Self.hides($0, cursor) && !(isInString && $0.kind == .string) }
     if let place = tokens.firstIndex(where: { $0.start < cursor && cursor <= $0.end }) {
       let token = tokens[place]
       if isInString {
@@ -201,6 +202,19 @@ package struct CompletionPlace: Sendable {
     case .number, .parameter: return token.start < cursor && cursor <= token.end
     default: return false
     }
+  }
+
+  /// Whether the cursor stands in a command of psql or in the data of a COPY: no statement.
+  private static func isInCommand(_ sql: SQLTokens, _ text: Rope, _ cursor: Int) -> Bool {
+    let index = cursor > 0 ? sql.index(at: cursor - 1) : sql.tokens.count
+    guard index < sql.tokens.count else { return false }
+    let token = sql.tokens[index]
+    guard token.kind == .command, token.end - token.start > 1 else {
+      return [.command, .copyData].contains(token.kind)
+    }
+    // What is typed behind `\;` and `\\` is SQL.
+    let isOver = text[token.end - 2..<token.end].elementsEqual("\\\\".utf8) || text[token.end - 1] == UInt8(ascii: ";")
+    return cursor < token.end || !isOver
   }
 
   /// The queries around the cursor, innermost first, each as the branch that holds the cursor and the whole query.

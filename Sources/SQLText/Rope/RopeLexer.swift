@@ -7,8 +7,10 @@ struct RopeLexer: ~Copyable {
   private let isWhole: Bool
   private(set) var ranOut = false
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, base: Int, startsStatement: Bool, isWhole: Bool) {
-    lexer = Lexer(bytes, startsStatement: startsStatement)
+  private init(
+    _ bytes: UnsafeBufferPointer<UInt8>, base: Int, startsStatement: Bool, strings: StringRule, isWhole: Bool
+  ) {
+    lexer = Lexer(bytes, startsStatement: startsStatement, strings: strings.dropping(base))
     self.base = base
     self.isWhole = isWhole
   }
@@ -19,13 +21,15 @@ struct RopeLexer: ~Copyable {
   ///   - start: where a token starts.
   ///   - part: the bytes to begin with.
   static func read(
-    _ text: Rope, from start: Int, startsStatement: Bool, part: Int, _ body: (inout RopeLexer) -> Void
+    _ text: Rope, from start: Int, startsStatement: Bool, strings: StringRule, part: Int,
+    _ body: (inout RopeLexer) -> Void
   ) {
     var length = part
     while true {
       let end = length < text.count - start ? start + length : text.count
       let isDone = text.withBytes(start..<end) { bytes in
-        var lexer = RopeLexer(bytes, base: start, startsStatement: startsStatement, isWhole: end == text.count)
+        var lexer = RopeLexer(
+          bytes, base: start, startsStatement: startsStatement, strings: strings, isWhole: end == text.count)
         body(&lexer)
         return !lexer.ranOut
       }

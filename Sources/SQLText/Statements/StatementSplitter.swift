@@ -3,7 +3,9 @@
 package enum StatementSplitter {
   /// The statements of a text as byte ranges: without space and comments around them and without the semicolon. A command of psql that
   /// stands in no statement is one.
-  package static func statements(in text: [UInt8]) -> [Range<Int>] { SQLTokens(text).statements }
+  package static func statements(in text: [UInt8], strings: StringRule = .standard) -> [Range<Int>] {
+    SQLTokens(text, strings: strings).statements
+  }
 
   /// The statement that the cursor is in: up to and behind its semicolon, on the rest of its line, else the next one, else the last.
   package static func statement(at offset: Int, in text: [UInt8]) -> Range<Int>? {
@@ -12,7 +14,9 @@ package enum StatementSplitter {
   }
 
   /// How many bytes of a text that goes on hold whole statements: up to behind the last semicolon that ends one.
-  package static func completeLength(of text: [UInt8]) -> Int { SQLTokens(text).endOfWholeStatements }
+  package static func completeLength(of text: [UInt8], strings: StringRule = .standard) -> Int {
+    SQLTokens(text, strings: strings).endOfWholeStatements
+  }
 
   /// A text is cut into pieces behind the semicolons that end statements; the last piece is what follows them and may be empty.
   struct Piece: Sendable, Hashable, Placed {

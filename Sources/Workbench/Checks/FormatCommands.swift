@@ -31,7 +31,7 @@ extension State {
     let number = nextNumber()
     formatting = RunningFormat(
       number: number, buffer: editor.buffer.id, edits: editor.buffer.edits, range: range, isWhole: isWhole)
-    return [.format(number: number, text: Array(editor.buffer.bytes[range]))]
+    return [.format(number: number, text: Array(editor.buffer.bytes[range]), strings: editor.strings)]
   }
 
   mutating func receive(formatted number: Int, _ outcome: FormatOutcome) {

@@ -26,7 +26,9 @@ extension State {
     }
     let number = nextNumber()
     inspections.ask(number, Array(texts))
-    let masked = texts.map { String(decoding: QueryParameters.masked(Array($0.utf8)), as: UTF8.self) }
+    let masked = texts.map {
+      String(decoding: QueryParameters.masked(Array($0.utf8), strings: editor.strings), as: UTF8.self)
+    }
     return [.inspect(number: number, statements: masked)]
   }
 

@@ -13,7 +13,7 @@ enum QueryCommands {
       return state.submit(pieces)
     },
     Command("query.runAll", "Run every statement of the buffer in order", unavailable: busy) { state in
-      state.submit(state.editor.allStatements().map { Run.Piece(text: $0.text, offset: $0.offset) })
+      state.submit(state.editor.allPieces())
     },
     Command("query.parameters", "Ask for the parameters of the statement again and run it", unavailable: busy) {
       $0.askAgain()
@@ -64,11 +64,14 @@ extension State {
   /// The statements of the selection, else the one under the cursor.
   mutating func piecesToRun() -> [Run.Piece] {
     guard let statement = editor.statementToRun() else { return [] }
-    guard editor.selectedText != nil else { return [Run.Piece(text: statement.text, offset: statement.offset)] }
-    let text = Array(statement.text.utf8)
-    return StatementSplitter.statements(in: text).map { range in
-      Run.Piece(text: String(decoding: text[range], as: UTF8.self), offset: statement.offset + range.lowerBound)
+    let buffer = editor.buffer
+    guard editor.selectedText != nil else {
+      let range = statement.offset..<statement.offset + statement.text.utf8.count
+      return [Run.Piece(range, of: buffer.sql, buffer.bytes)]
     }
+    let text = Array(statement.text.utf8)
+    let sql = SQLTokens(text, strings: editor.strings)
+    return sql.statements.map { Run.Piece($0, of: sql, Rope(text), from: statement.offset) }
   }
 
   mutating func run(_ pieces: [Run.Piece]) -> [Effect] { run(pieces, begins: begins(pieces), rowLimit: rowLimit) }

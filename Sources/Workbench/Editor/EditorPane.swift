@@ -32,6 +32,10 @@ package struct EditorPane: Sendable {
   var prefix: PrefixArgument?
   /// The command before this one; empty behind typed text.
   var lastCommand = ""
+  /// How the session in front reads strings.
+  var strings = StringRule.standard {
+    didSet { for index in buffers.indices where strings != oldValue { buffers[index].read(strings: strings) } }
+  }
   private(set) var size = Size(width: 80, height: 10)
   private var lastID = 0
   /// The texts that are being written to files, as their buffers' counts of changes.
@@ -117,9 +121,9 @@ package struct EditorPane: Sendable {
     return buffer.currentStatement.map { (buffer.text($0), $0.lowerBound) }
   }
 
-  package mutating func allStatements() -> [(text: String, offset: Int)] {
+  mutating func allPieces() -> [Run.Piece] {
     buffer.readAll()
-    return buffer.sql.statements.map { (buffer.text($0), $0.lowerBound) }
+    return buffer.sql.statements.map { Run.Piece($0, of: buffer.sql, buffer.bytes) }
   }
 
   /// Marks the place of an error, `offset` bytes into the statement, until the text changes. Nothing is marked when the statement does not
@@ -167,7 +171,7 @@ package struct EditorPane: Sendable {
 
   private mutating func add(_ snapshot: BufferSnapshot) {
     lastID += 1
-    let buffer = TextBuffer(snapshot, id: lastID)
+    let buffer = TextBuffer(snapshot, id: lastID, strings: strings)
     // An untouched empty buffer gives its place.
     if buffers.count == 1, self.buffer.bytes.isEmpty, self.buffer.path == nil, buffer.path != nil {
       buffers[0] = buffer

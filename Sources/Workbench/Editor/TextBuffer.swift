@@ -45,10 +45,10 @@ struct TextBuffer: Sendable {
     var message: String
   }
 
-  init(_ snapshot: BufferSnapshot, id: Int = 0) {
+  init(_ snapshot: BufferSnapshot, id: Int = 0, strings: StringRule = .standard) {
     self.id = id
     bytes = snapshot.text
-    sql = SQLTokens(snapshot.text)
+    sql = SQLTokens(snapshot.text, strings: strings)
     name = snapshot.name
     path = snapshot.path
     format = snapshot.format
@@ -165,6 +165,9 @@ struct TextBuffer: Sendable {
 
   /// Reads on what edits have changed, for a few milliseconds.
   mutating func readOn() { if sql.isUnfinished { sql.readOn(in: bytes, budget: 16 * Self.readAtOnce) } }
+
+  /// Reads all tokens again, by how the session reads strings.
+  mutating func read(strings: StringRule) { sql = SQLTokens(bytes, strings: strings) }
 
   /// Reads all that edits have changed.
   mutating func readAll() { while sql.isUnfinished { sql.readOn(in: bytes) } }

@@ -23,8 +23,9 @@ extension State {
       remark("no statement under the cursor", .warning)
       return []
     }
+    if let refusal = piece.refusal { return complain(refusal) }
     let bytes = Array(piece.text.utf8)
-    let found = QueryParameters(bytes)
+    let found = QueryParameters(bytes, strings: editor.strings)
     if !found.names.isEmpty {
       // A value does not change the columns; a name does.
       let values = parameters.known.merging(found.valueNames.map { ($0, "null") }) { known, _ in known }

@@ -4,6 +4,7 @@ import SQLText
 extension State {
   mutating func submit(_ pieces: [Run.Piece], _ purpose: GuardedRun.Purpose = .run) -> [Effect] {
     submitted = purpose
+    if let refusal = pieces.lazy.compactMap(\.refusal).first { return complain(refusal) }
     guard let pieces = filled(pieces) else { return [] }
     let isLooked = purpose != .run || isLocked
     let texts = Set(pieces.map(\.sent).filter { isLooked || WriteGuard.mayDestroy($0) })

@@ -6,6 +6,7 @@ import Terminal
 /// Statements that a user types at a prompt, one line after the other, until each is whole.
 struct Console {
   private var text: [UInt8] = []
+  private var strings = StringRule.standard
   private var facts = SessionFacts(database: "", user: "", role: "", host: "", port: 0)
   var transaction = TransactionStatus.idle
 
@@ -31,7 +32,7 @@ struct Console {
   }
 
   enum Typed {
-    case statements([String])
+    case statements([Script.Statement])
     case ended
     /// What was typed of a statement is gone.
     case interrupted
@@ -52,22 +53,23 @@ struct Console {
     }
   }
 
-  private mutating func take(_ line: String) -> [String]? {
-    if text.isEmpty, line.hasPrefix("\\") {
-      Self.remember(line)
-      return [line]
-    }
+  /// Takes in how the session reads strings from the next line on.
+  mutating func read(hasEscapes: Bool) {
+    if hasEscapes != strings.hasEscapes { strings = StringRule(hasEscapes: hasEscapes, turn: text.count) }
+  }
+
+  private mutating func take(_ line: String) -> [Script.Statement]? {
     text += Array(line.utf8) + [0x0A]
-    let end = StatementSplitter.completeLength(of: text)
+    let end = StatementSplitter.completeLength(of: text, strings: strings)
     guard end > 0 else {
       if text.allSatisfy({ $0 <= 0x20 }) { text = [] }
       return nil
     }
-    let statements = StatementSplitter.statements(in: Array(text[..<end])).map {
-      String(decoding: text[$0], as: UTF8.self)
-    }
+    let statements = Script(Array(text[..<end]), name: nil, strings: strings).statements
     Self.remember(String(decoding: text[..<end], as: UTF8.self))
-    text = Array(text[end...].drop { $0 <= 0x20 })
+    let rest = text[end...].drop { $0 <= 0x20 }
+    strings.turn = max(0, strings.turn - rest.startIndex)
+    text = Array(rest)
     return statements
   }
 

@@ -5,6 +5,7 @@ extension LineMode {
   mutating func runConsole() throws -> Int32 {
     isConsole = true
     var console = Console(facts: record.facts, history: record.log)
+    console.read(hasEscapes: stringsHaveEscapes)
     while true {
       switch console.next(interrupt: signals.descriptor) {
       case .ended: return 0
@@ -13,11 +14,12 @@ extension LineMode {
         interrupted = false
       case .statements(let statements):
         for statement in statements {
-          let isDone = try run(Script.Statement(text: statement, line: 0), name: nil)
+          let isDone = try run(statement, name: nil)
           try output.flush()
           console.transaction = transaction
           if !isDone { break }
         }
+        console.read(hasEscapes: stringsHaveEscapes)
       }
     }
   }

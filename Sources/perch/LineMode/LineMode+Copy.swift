@@ -7,8 +7,9 @@ extension LineMode {
   mutating func sendData(isBinary: Bool, _ progress: inout StatementProgress) throws {
     let isFirst = !progress.hasAskedForData
     progress.hasAskedForData = true
+    progress.hasAllData = false
     do {
-      if script == nil { script = try ScriptReader(path: "-", interrupt: signals.descriptor) }
+      if script == nil { script = try ScriptReader(path: "-", hasEscapes: false, interrupt: signals.descriptor) }
       if isFirst, progress.name != nil { try script?.beginData() }
       if let data = try script?.nextData(isBinary: isBinary) {
         session.sendCopy(data)
@@ -28,6 +29,7 @@ extension LineMode {
 
   /// Reads past the data of a copy that failed, also of one that the server refused before it asked for any: it is no SQL.
   mutating func skipData(_ progress: StatementProgress) throws {
+    defer { script?.endStatement() }
     guard progress.name != nil, !progress.hasAllData else { return }
     if !progress.hasAskedForData {
       guard progress.hasFailed, progress.statement.readsInput, script != nil else { return }

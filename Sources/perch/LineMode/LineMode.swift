@@ -1,6 +1,7 @@
 import Database
 import Glibc
 import Postgres
+import SQLText
 import Terminal
 import TextUI
 
@@ -23,6 +24,8 @@ struct LineMode: ~Copyable {
   var interrupted = false
   private(set) var record: StatementRecord
   private(set) var transaction = TransactionStatus.idle
+  /// Whether the session gives backslashes in plain strings a meaning.
+  private(set) var stringsHaveEscapes = false
   /// Whether somebody types the statements: what fails or is interrupted ends nothing then.
   var isConsole = false
 
@@ -87,7 +90,7 @@ struct LineMode: ~Copyable {
   private mutating func run(_ part: Arguments.Script, _ stopsOnError: Bool) throws -> Int32 {
     switch part {
     case .command(let text):
-      let script = Script(Array(text.utf8), name: nil)
+      let script = Script(Array(text.utf8), name: nil, strings: StringRule(hasEscapes: stringsHaveEscapes))
       try echo(text)
       // Several statements of one command are one transaction, unless they begin or end one themselves.
       let isOne = script.statements.count > 1 && !arguments.isOneTransaction && !script.controlsTransactions
@@ -99,11 +102,14 @@ struct LineMode: ~Copyable {
       }
       if isOne { try prepare("COMMIT") }
     case .file(let path):
-      let reader = try ScriptReader(path: path, interrupt: signals.descriptor)
+      let reader = try ScriptReader(path: path, hasEscapes: stringsHaveEscapes, interrupt: signals.descriptor)
       let name = reader.name
       script = consume reader
       while let statements = try nextStatements() {
-        for statement in statements where try !run(statement, name: name) && stopsOnError { return 3 }
+        for statement in statements {
+          if try !run(statement, name: name), stopsOnError { return 3 }
+          if script?.change(hasEscapes: stringsHaveEscapes, behind: statement) == true { break }
+        }
       }
       script = nil
     }
@@ -139,16 +145,16 @@ struct LineMode: ~Copyable {
     var statement = given
     if name != nil {
       try echo(statement.text)
-      statement.text = String(decoding: variables.applied(to: Array(statement.text.utf8)), as: UTF8.self)
+      let text = variables.applied(to: Array(statement.text.utf8), strings: statement.strings)
+      statement.text = String(decoding: text, as: UTF8.self)
     }
     runs += 1
     var progress = StatementProgress(statement: statement, name: name, isSilent: isSilent, writer: options.writer())
-    if statement.text.hasPrefix("\\") {
-      let command = statement.text.prefix { $0 > " " }
+    if let command = statement.command {
       report(ServerError(message: "\(command) is not available here: scripts hold SQL only"), progress)
       return false
     }
-    session.run(runs, statements: [statement.text], rowLimit: arguments.limit)
+    session.run(runs, statements: [statement.text], rowLimit: arguments.limit, isJoined: statement.isJoined)
     while !progress.isFinished {
       for event in try nextEvents() { try take(event, &progress) }
       try write()
@@ -189,6 +195,8 @@ struct LineMode: ~Copyable {
       progress.seconds = seconds
       progress.rows = progress.rows ?? tag.split(separator: " ").last.flatMap { Int($0) }
       finish(&progress, tag)
+      if progress.statement.isJoined { progress.beginNext(options.writer()) }
+    case .changed(let facts): stringsHaveEscapes = facts.stringsHaveEscapes
     case .failed(_, _, let error, let seconds):
       progress.seconds = seconds
       if progress.isLimited, error.sqlState == "57014" { return finish(&progress, nil) }
@@ -249,6 +257,7 @@ struct LineMode: ~Copyable {
         switch event {
         case .connected(let facts):
           record.connected(facts)
+          stringsHaveEscapes = facts.stringsHaveEscapes
           return
         case .connectFailed(let error):
           _ = complain("error: " + error.message, code: 2)

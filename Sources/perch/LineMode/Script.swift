@@ -3,48 +3,47 @@ import SQLText
 /// Statements in their order, with the place they come from.
 struct Script {
   struct Statement {
+    /// What is sent.
     var text: String
     /// Line of the statement's end, from 1.
     var line: Int
-    /// Where it ends in the text it was read from.
+    /// Where the next one may begin, in the text it was read from.
     var end = 0
+    var strings = StringRule.standard
+    /// A command of psql that is the statement, stands in it, or sends it otherwise than a semicolon does.
+    var command: String?
+    /// Whether it is several statements that `\\;` joined, which go to the server in one message.
+    var isJoined = false
 
     /// Whether it is `COPY … FROM STDIN`.
     var readsInput: Bool {
-      guard text.prefix(4).lowercased() == "copy" else { return false }
+      guard text.utf8.count > 4, isJoined || text.prefix(4).lowercased() == "copy" else { return false }
       let bytes = Array(text.utf8)
-      let words = Lexer.tokens(bytes).filter { $0.kind == .word }
+      let words = Lexer.tokens(bytes, strings: strings).filter { $0.kind == .word }
         .map { String(decoding: bytes[$0.range], as: UTF8.self).lowercased() }
-      return zip(words, words.dropFirst()).contains { $0 == "from" && $1 == "stdin" }
+      return words.contains("copy") && zip(words, words.dropFirst()).contains { $0 == "from" && $1 == "stdin" }
     }
   }
 
   /// What stands before error messages of a file: its name; nil for `-c`.
   var name: String?
-  var statements: [Statement]
+  private(set) var statements: [Statement]
 
-  init(_ text: [UInt8], name: String?, firstLine: Int = 1) {
+  init(_ text: [UInt8], name: String?, firstLine: Int = 1, strings: StringRule = .standard) {
     self.name = name
+    let reader = ScriptCutter(text, strings)
     var line = firstLine
-    statements = []
     var seen = 0
-    func add(_ range: Range<Int>) {
+    statements = []
+    for range in reader.sql.statements {
       line += text[seen..<range.upperBound].count { $0 == 0x0A }
       seen = range.upperBound
-      let words = String(decoding: text[range], as: UTF8.self)
-      statements.append(Statement(text: words, line: line, end: range.upperBound))
-    }
-    for range in StatementSplitter.statements(in: text) {
-      var rest = range
-      // A line that begins with a backslash is a command of its own.
-      while let first = rest.first, text[first] == UInt8(ascii: "\\") {
-        let end = text[rest].firstIndex(of: 0x0A) ?? rest.upperBound
-        add(first..<end)
-        rest = (text[end..<rest.upperBound].firstIndex { $0 > 0x20 } ?? rest.upperBound)..<rest.upperBound
-      }
-      if !rest.isEmpty { add(rest) }
+      statements.append(reader.statement(range, line: line))
     }
   }
+
+  /// Leaves those behind the first `count` away.
+  mutating func keep(_ count: Int) { statements.removeSubrange(count...) }
 
   /// What `-l` runs.
   static let databases = """

@@ -21,10 +21,20 @@ struct ScriptReader: ~Copyable {
   /// Line that `text` begins on, from 1.
   private var line = 1
   private var isAtEnd = false
+  /// What the last statements were taken from, for what of it has to be cut again.
+  private var taken: [UInt8] = []
+  private var takenLine = 1
+  /// Whether plain strings have escapes, and whether they had when the line began that `text` begins in.
+  private var hasEscapes: Bool
+  private var lineHadEscapes: Bool
+  private var takenLineHadEscapes = false
   private var pieceBytes = 1 << 20
 
-  init(path: String, interrupt: Int32) throws(FileText.Problem) {
+  /// - Parameter hasEscapes: whether the session gives backslashes in plain strings a meaning.
+  init(path: String, hasEscapes: Bool, interrupt: Int32) throws(FileText.Problem) {
     self.interrupt = interrupt
+    self.hasEscapes = hasEscapes
+    lineHadEscapes = hasEscapes
     isOwned = path != "-"
     name = isOwned ? path : "<stdin>"
     descriptor = isOwned ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO
@@ -37,7 +47,7 @@ struct ScriptReader: ~Copyable {
   mutating func next() throws(Stop) -> [Script.Statement]? {
     while !isAtEnd || !text.isEmpty {
       if !isAtEnd { try fill() }
-      let end = isAtEnd ? text.count : StatementSplitter.completeLength(of: text)
+      let end = isAtEnd ? text.count : StatementSplitter.completeLength(of: text, strings: strings)
       if end > 0 {
         pieceBytes = 1 << 20
         return take(end)
@@ -88,9 +98,13 @@ struct ScriptReader: ~Copyable {
 
   private mutating func endData() -> [UInt8]? {
     pieceBytes = 1 << 20
+    return nil
+  }
+
+  /// What stood on the line of a statement with data is read now.
+  mutating func endStatement() {
     text.insert(contentsOf: held, at: 0)
     held = []
-    return nil
   }
 
   /// The data of a statement begins on the line behind it; what else stands on its own line is run afterwards.
@@ -101,17 +115,45 @@ struct ScriptReader: ~Copyable {
 
   private static let dataBytes = 1 << 18
 
+  private var strings: StringRule {
+    let line = text.firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
+    return StringRule(hasEscapes: hasEscapes, turn: lineHadEscapes == hasEscapes ? 0 : line)
+  }
+
   private mutating func take(_ end: Int) -> [Script.Statement] {
-    var script = Script(Array(text[..<end]), name: name, firstLine: line)
+    var script = Script(Array(text[..<end]), name: name, firstLine: line, strings: strings)
     var end = end
     if let count = script.countUpToData, let last = script.statements.prefix(count).last {
       // What follows is data: it is left alone until the server asks for it.
-      script.statements.removeSubrange(count...)
-      end = text[last.end...].firstIndex(of: UInt8(ascii: ";")).map { $0 + 1 } ?? end
+      script.keep(count)
+      end = last.end
     }
-    line += text[..<end].count { $0 == 0x0A }
-    text.removeFirst(end)
+    (taken, takenLine, takenLineHadEscapes) = (Array(text[..<end]), line, lineHadEscapes)
+    pass(end)
     return script.statements
+  }
+
+  private mutating func pass(_ end: Int) {
+    let lines = text[..<end].count { $0 == 0x0A }
+    line += lines
+    if lines > 0 { lineHadEscapes = hasEscapes }
+    text.removeFirst(end)
+  }
+
+  /// Takes in that strings are read otherwise behind `statement`, one of those that were taken last. As in psql, the line that it ends on is cut
+  /// to its end as it was begun.
+  /// - Returns: whether the statements behind it are to be taken again.
+  mutating func change(hasEscapes: Bool, behind statement: Script.Statement) -> Bool {
+    guard hasEscapes != self.hasEscapes else { return false }
+    guard statement.end < taken.count else {
+      self.hasEscapes = hasEscapes
+      return false
+    }
+    text.insert(contentsOf: taken, at: 0)
+    (line, lineHadEscapes) = (takenLine, takenLineHadEscapes)
+    pass(statement.end)
+    self.hasEscapes = hasEscapes
+    return true
   }
 
   /// Waits for bytes and reads all that are there, up to the size of a piece.

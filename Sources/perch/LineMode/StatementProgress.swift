@@ -27,4 +27,12 @@ struct StatementProgress {
     self.isSilent = isSilent
     self.writer = writer
   }
+
+  /// Another of the statements that were joined to one.
+  mutating func beginNext(_ writer: any ResultWriter) {
+    self.writer = writer
+    hasColumns = false
+    isCopying = false
+    rows = nil
+  }
 }

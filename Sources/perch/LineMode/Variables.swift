@@ -7,9 +7,9 @@ struct Variables {
 
   init(_ values: [String: String]) { self.values = values }
 
-  func applied(to text: [UInt8]) -> [UInt8] {
+  func applied(to text: [UInt8], strings: StringRule) -> [UInt8] {
     if values.isEmpty || !text.contains(UInt8(ascii: ":")) { return text }
-    let tokens = Lexer.tokens(text)
+    let tokens = Lexer.tokens(text, strings: strings)
     var result: [UInt8] = []
     var index = 0
     while index < tokens.count {

@@ -72,6 +72,52 @@ struct LineModeStories {
     #expect(try perch(["-S", "-c", "select 1", conninfo]).code == 64)
   }
 
+  @Test func `Scripts are cut as psql cuts them, also where they change how strings are read or join statements`()
+    throws
+  {
+    let script = #"""
+      set escape_string_warning = off;
+      select 'a\'; select 'one;two';
+      set standard_conforming_strings = off; select 'b\';
+      select 'c\'; select 2;';
+      begin; set local standard_conforming_strings = on;
+      select 'd\';
+      rollback;
+      select 'e\';', N'\';';
+      set standard_conforming_strings to banana; select 'f\';';
+      select 1\; select 'g\';'\; values (1), (2);
+      select set_config('standard_conforming_strings', 'on', false); select 'h\';' as x
+      , 'i\';
+      create temp table t (a text); copy t from stdin; select 'j\' from t;
+      one
+      \.
+      select 'k\'\; select nothing\; select 3;
+      select 'l' \g
+      """# + "\n"
+    let psql = try LocalServer(dataHome: "/nonexistent").programsDirectory() + "/psql"
+    let own = try perch(["-At", conninfo], input: script)
+    let peer = try ProgramRun(["-X", "-At", conninfo], program: psql, home: home.path, input: script)
+    #expect(own.output == peer.output)
+    func headlines(_ errors: String) -> [String] {
+      errors.split(separator: "\n").filter { $0.contains("ERROR:") }.map(String.init)
+    }
+    #expect(headlines(own.errors).count == 4)
+    for (mine, psqls) in zip(headlines(own.errors), headlines(peer.errors)) {
+      #expect(mine.contains(psqls.split(separator: ";")[0]))
+    }
+    #expect(own.output.contains("k\\\n") && own.output.hasSuffix("l\n"))
+  }
+
+  @Test(arguments: [
+    "select 1 as a \\gset", "select 1 \\gexec", "select 1 \\g file", "\\if true", "select 1 \\echo x\n;",
+  ])
+  func `Commands of psql behind or in a statement are refused by name`(script: String) throws {
+    let name = String(script.drop { $0 != "\\" }.prefix { $0 > " " })
+    let run = try perch(["-At", conninfo], input: script + "\nselect 2;\n")
+    #expect(run.errors.contains("ERROR:  \(name) is not available here: scripts hold SQL only\n"))
+    #expect(run.output == "2\n")
+  }
+
   @Test func `A failed command tells the place and ends with 1`() throws {
     let run = try perch(["-c", "select 'ä', nothing from nowhere", conninfo])
     #expect(

@@ -11,8 +11,12 @@ extension Fuzz {
     options.layout = mutator.number(0...1) == 0 ? .block : .river
     options.commas = mutator.number(0...1) == 0 ? .trailing : .leading
     options.width = mutator.number(20...120)
+    options.strings.hasEscapes = mutator.number(0...3) == 0
     let laidOut = Formatter.format(text, options)
-    if !code(text).elementsEqual(code(laidOut)) || !comments(text).elementsEqual(comments(laidOut)) {
+    let strings = options.strings
+    if !code(text, strings).elementsEqual(code(laidOut, strings))
+      || !comments(text, strings).elementsEqual(comments(laidOut, strings))
+    {
       return Fault(claim: "tokens and comments stay: \(String(decoding: laidOut, as: UTF8.self))", text: text)
     }
     if Formatter.format(laidOut, options) != laidOut {
@@ -21,13 +25,16 @@ extension Fuzz {
     return nil
   }
 
-  private static func code(_ text: [UInt8]) -> [[UInt8]] {
-    let lexed = Lexer.tokens(text).filter { ![.whitespace, .lineComment, .blockComment].contains($0.kind) }
+  private static func code(_ text: [UInt8], _ strings: StringRule) -> [[UInt8]] {
+    let lexed = Lexer.tokens(text, strings: strings).filter {
+      ![.whitespace, .lineComment, .blockComment].contains($0.kind)
+    }
     return lexed.map { token in text[token.range].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } }
   }
 
   /// A comma and the comment behind it may change places.
-  private static func comments(_ text: [UInt8]) -> [[UInt8]] {
-    Lexer.tokens(text).filter { $0.kind == .lineComment || $0.kind == .blockComment }.map { Array(text[$0.range]) }
+  private static func comments(_ text: [UInt8], _ strings: StringRule) -> [[UInt8]] {
+    let found = Lexer.tokens(text, strings: strings).filter { $0.kind == .lineComment || $0.kind == .blockComment }
+    return found.map { Array(text[$0.range]) }
   }
 }

@@ -28,7 +28,8 @@ extension Fuzz {
   static let edits = Subject(name: "edits") { seed in
     var mutator = SQLMutator(seed: seed)
     var text = mutator.text()
-    var kept = SQLTokens(text)
+    let strings = StringRule(hasEscapes: mutator.number(0...3) == 0)
+    var kept = SQLTokens(text, strings: strings)
     kept.part = mutator.number(1...60)
     for _ in 0..<4 {
       let start = mutator.place(in: text)
@@ -49,7 +50,7 @@ extension Fuzz {
       steps += 1
       if steps > text.count * 2 { return Fault(claim: "reading on comes to an end", text: text) }
     }
-    let fresh = SQLTokens(text)
+    let fresh = SQLTokens(text, strings: strings)
     if !kept.tokens.elementsEqual(fresh.tokens) {
       return Fault(claim: "edited tokens are those of the text", text: text)
     }

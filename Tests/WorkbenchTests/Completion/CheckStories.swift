@@ -7,7 +7,7 @@ import Workbench
 /// Laying text out, and what is told about it while it rests.
 struct CheckStories {
   private func format(_ desk: Desk) -> (number: Int, text: String)? {
-    for case .format(let number, let text) in desk.effects.reversed() {
+    for case .format(let number, let text, _) in desk.effects.reversed() {
       return (number, String(decoding: text, as: UTF8.self))
     }
     return nil

@@ -203,6 +203,8 @@ struct CompletionTests {
     ("insert into orders (id) select cu| from orders o", "customer_id"),
     ("select d.ke| from documents_of(1) d", "key"), ("select * from orders where id not be|", "between"),
     ("select b.title_| from books_of(1) b", "title_of"), ("delete from orders o using cus|", "customers"),
+    ("select 1\\; select * from cus|", "customers"), ("\\d x\nselect * from cus|", "customers"),
+    ("\\x \\\\ select * from cus|", "customers"),
   ]) func `The first completion is the one that is meant`(marked: String, expected: String) {
     let completion = complete(marked)
     #expect(completion.items.first?.insert == expected, "\(completion.items.prefix(5).map(\.insert))")
@@ -210,7 +212,8 @@ struct CompletionTests {
 
   @Test(arguments: [
     "select 'cu|'", "select * from t -- cu|", "select /* cu| */ 1", "select $$cu|$$", "select 1|", "select 1 as na|",
-    "select * from orders as o|", "select E'x\\'cu|",
+    "select * from orders as o|", "select E'x\\'cu|", "\\d cu|", "\\|", "\\dt |\nselect 1;",
+    "select 1;\n\\copy cu| from 'f'", "select 1 \\gset cu|", "copy orders from stdin;\ncu|\n\\.\n",
   ]) func `Nothing is offered where no name can stand`(marked: String) {
     #expect(complete(marked).items.isEmpty)
   }

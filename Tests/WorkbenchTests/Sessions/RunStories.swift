@@ -27,6 +27,31 @@ struct RunStories {
     #expect(desk.text == "")
   }
 
+  @Test func `The text is cut by how the session reads strings`() {
+    var desk = Desk.connected(text: #"select 'a\';b'; select 2;"#)
+    desk.press("F6")
+    #expect(desk.runs.last == [#"select 'a\'"#, "b'; select 2;"])
+    desk.report(.failed(id: desk.run, statement: 0, ServerError(message: "no"), seconds: 0))
+    desk.finish()
+    var facts = SessionFacts(database: "acme", user: "ada", role: "ada", host: "/tmp", port: 5432)
+    facts.stringsHaveEscapes = true
+    desk.report(.changed(facts))
+    desk.press("F6")
+    #expect(desk.runs.last == [#"select 'a\';b'"#, "select 2"])
+  }
+
+  @Test(arguments: [
+    ("\\d orders", "\\d is a command of psql; only SQL runs here"),
+    ("select 1 \\gset", "\\gset is a command of psql; only SQL runs here"),
+    ("select 1\\; select 2;", "\\; is psql's; here each statement is sent by itself: end it with ;"),
+  ]) func `Commands of psql are refused by name`(text: String, refusal: String) {
+    var desk = Desk.connected(text: text)
+    desk.press("F5")
+    #expect(desk.runs.isEmpty && desk.statusLine.contains(refusal))
+    desk.press("F6")
+    #expect(desk.runs.isEmpty)
+  }
+
   @Test func `The statement under the cursor is run, with the row limit`() {
     var desk = Desk.connected(text: "select 1;\n\nselect 2;\nselect 3")
     desk.press("Down Down")

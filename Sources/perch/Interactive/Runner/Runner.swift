@@ -96,7 +96,7 @@ final class Runner: Sendable {
     case .previewChange(let change): platform.preview(change, ownPIDs: ownBackends)
     case .keepPlaces(let places): records.keep(places)
     case .inspect(let number, let statements): checks.inspect(number, statements)
-    case .format(let number, let text): checks.format(number, text)
+    case .format(let number, let text, let strings): checks.format(number, text, strings)
     case .searchHistory(let query, let text): history.find(query, text: text)
     case .recordHistory(let item): records.append(item)
     case .readFile(let path): read(path)

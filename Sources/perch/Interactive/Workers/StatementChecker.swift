@@ -20,8 +20,10 @@ final class StatementChecker: Sendable {
     }
   }
 
-  func format(_ number: Int, _ text: [UInt8]) {
+  func format(_ number: Int, _ text: [UInt8], _ strings: StringRule) {
     queue.async { [self] in
+      var style = style
+      style.strings = strings
       post(.formatted(number: number, FormatOutcome(text, style, parser)))
     }
   }
