@@ -61,8 +61,9 @@ package struct EditorPane: Sendable {
     version += 1
   }
 
-  package var tabTitles: [String] {
-    buffers.enumerated().map { "\($0 + 1) \($1.name)\($1.isModified && $1.path != nil ? "*" : "")" }
+  package func tabTitle(_ index: Int) -> String {
+    let buffer = buffers[index]
+    return "\(index + 1) \(buffer.name)\(buffer.isModified && buffer.path != nil ? "*" : "")"
   }
 
   package func snapshots() -> [BufferSnapshot] { buffers.map(\.snapshot) }

@@ -92,7 +92,7 @@ extension State {
       return place.y > editor.y && (place.x == editor.maxX - 1 || place.x == editor.maxX) ? .resultsBorder : nil
     }
     guard place.x >= editor.x else { return nil }
-    let isOnTabs = place.y == results.y && tabs(of: .results).contains { $0.columns.contains(place.x) }
+    let isOnTabs = place.y == results.y && tabStrip(of: .results)?.tab(at: place.x) != nil
     return place.y == editor.maxY - 1 || place.y == results.y && !isOnTabs ? .resultsBorder : nil
   }
 
@@ -107,8 +107,8 @@ extension State {
     _ place: Point, in rect: Rect, _ button: MouseEvent.Button, _ count: Int
   ) -> [Effect] {
     focus = .editor
-    if let tab = tabs(of: .editor).first(where: { place.y == rect.y && $0.columns.contains(place.x) }) {
-      editor.show(tab.index)
+    if place.y == rect.y, let tab = tabStrip(of: .editor)?.tab(at: place.x) {
+      editor.show(tab)
       return button == .middle ? run(command: "buffer.close") : []
     }
     guard button == .left, rect.inset(by: 1).contains(place) else { return [] }
@@ -119,8 +119,8 @@ extension State {
 
   private mutating func pressResults(_ place: Point, in rect: Rect, _ count: Int) -> [Effect] {
     focus = .results
-    if let tab = tabs(of: .results).first(where: { place.y == rect.y && $0.columns.contains(place.x) }) {
-      results.show(tab.index)
+    if place.y == rect.y, let tab = tabStrip(of: .results)?.tab(at: place.x) {
+      results.show(tab)
       return []
     }
     let inner = rect.inset(by: 1)

@@ -54,7 +54,9 @@ extension State {
         let told = [.error, .warning].contains(status.tone) ? "\(status.text) · " : ""
         return StatusLine(text: "\(told)\(grouped(rows)) rows · \(text(of: pause))", tone: .warning)
       }
-      let what = run.cancelRequested ? "cancelling" : "running"
+      let count = run.statements.count
+      let place = count > 1 ? " · \(grouped(min(run.current + 1, count))) of \(grouped(count))" : ""
+      let what = (run.cancelRequested ? "cancelling" : "running") + place
       return progress(rows > 0 ? "\(what) · \(grouped(rows)) rows" : what, since: run.startedAt)
     }
   }
