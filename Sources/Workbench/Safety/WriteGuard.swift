@@ -17,12 +17,9 @@ struct GuardedRun: Sendable {
 /// Decides what has to be asked before statements run.
 enum WriteGuard {
   /// Words without which no statement destroys anything: most statements need no look by the parser.
-  private static let destroyingWords = ["delete", "update", "truncate", "drop"]
+  private static let destroyingWords = WordFinder("delete", "update", "truncate", "drop")
 
-  static func mayDestroy(_ statement: String) -> Bool {
-    let text = statement.lowercased()
-    return destroyingWords.contains { text.contains($0) }
-  }
+  static func mayDestroy(_ statement: String) -> Bool { destroyingWords.isAny(in: statement) }
 
   /// What to ask about, nil when the statements may run.
   enum Question: Sendable, Hashable {
