@@ -120,6 +120,8 @@ extension State {
 
   private mutating func after(_ statement: Int, of run: Run, tag: String, seconds: Double) -> [Effect] {
     let rows = results.rowCount(run: run.id, statement: statement)
+    // Alone while it changes: a table that is shared would be copied for each statement.
+    completion.uses = NameUses()
     uses.count(Array(run.statements[statement].text.utf8), age: 0)
     completion.uses = uses
     var item = historyItem(run.statements[statement].text, .ok, seconds)
@@ -164,6 +166,10 @@ extension State {
     activeRun = nil
     results.finish(run: run.id)
     link.settle(transaction, now)
+    if run.isLong, run.current == run.statements.count {
+      let seconds = Double(now - run.startedAt) / 1000
+      say("\(grouped(run.current)) statements · \(duration(seconds)) · \(placeText)", .success)
+    }
     tellAfterRollback()
     guard let leaving = afterTransaction else { return endRehearsal(of: run) + lockIfNeeded() }
     afterTransaction = nil

@@ -160,6 +160,9 @@ struct Run: Sendable {
   /// What the server said when the last statement was complete.
   var lastTag: String?
 
+  /// More statements than anybody follows one by one.
+  var isLong: Bool { statements.count > 50 }
+
   struct Piece: Sendable {
     var text: String
     /// Where it starts in the buffer, as a UTF-8 byte offset; nil when it does not come from there.

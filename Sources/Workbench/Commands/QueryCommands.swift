@@ -74,6 +74,8 @@ extension State {
     return sql.statements.map { Run.Piece($0, of: sql, Rope(text), from: statement.offset) }
   }
 
+  private static let temporary = WordFinder("temp")
+
   mutating func run(_ pieces: [Run.Piece]) -> [Effect] { run(pieces, begins: begins(pieces), rowLimit: rowLimit) }
 
   /// - Parameter begins: for each statement whether a transaction is begun before it when none is open; empty when never.
@@ -89,10 +91,12 @@ extension State {
       id: nextNumber(), statements: pieces, startedAt: now, buffer: editor.buffer.id, cursor: editor.buffer.cursor)
     run.showsResults = showsResults
     activeRun = run
-    if pieces.contains(where: { $0.text.lowercased().contains("temp") }) { hasTemporaryTables = true }
+    if pieces.contains(where: { Self.temporary.isAny(in: $0.text) }) { hasTemporaryTables = true }
     editor.popup = nil
     status = StatusLine()
-    if showsResults { results.begin(run: run.id, statements: pieces.map(\.text), at: link.destination) }
+    if showsResults {
+      results.begin(run: run.id, statements: pieces.map(\.text), isLong: run.isLong, at: link.destination)
+    }
     return [
       .run(
         session: link.session, id: run.id, statements: pieces.map(\.sent), rowLimit: rowLimit, begins: begins)

@@ -4,7 +4,7 @@ import TextUI
 /// What one statement of a run gave, and where the cursor is in it.
 package struct ResultTab: Sendable {
   enum Outcome: Sendable {
-    case waiting, running
+    case running
     case done(tag: String)
     case failed(ServerError)
   }
@@ -14,7 +14,7 @@ package struct ResultTab: Sendable {
   let text: String
   /// Where it was run.
   let place: Destination
-  var outcome = Outcome.waiting
+  var outcome = Outcome.running
   package internal(set) var result: ResultSet?
   var notices: [ServerError] = []
   /// Where in `text` it failed, as a UTF-8 byte offset.
@@ -82,12 +82,11 @@ package struct ResultTab: Sendable {
       + (staged.isEmpty ? "" : " · \(EditCommands.changes(staged.count))")
   }
 
-  var isWaiting: Bool { if case .waiting = outcome { true } else { false } }
-  var isUnfinished: Bool {
-    switch outcome {
-    case .waiting, .running: true
-    case .done, .failed: false
-    }
+  var isUnfinished: Bool { if case .running = outcome { true } else { false } }
+
+  /// Whether it ended well with neither rows nor words of the server.
+  var isOnlyTag: Bool {
+    if case .done = outcome { result == nil && notices.isEmpty && !isPinned && staged.isEmpty } else { false }
   }
 
   /// Whether it ended before its statement did.
@@ -96,7 +95,6 @@ package struct ResultTab: Sendable {
   /// `1,000 rows`, `UPDATE 3`, `error`, …
   var title: String {
     switch outcome {
-    case .waiting: return "waiting"
     case .failed: return "error"
     case .running: return result.map { "\(grouped($0.rowCount)) rows …" } ?? "running"
     case .done(let tag):

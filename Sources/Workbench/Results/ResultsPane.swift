@@ -1,10 +1,12 @@
 package import Database
 import TextUI
 
-/// The results of the last run: a tab for each statement, rows in a grid.
+/// The results of the last run: a tab for each statement that has begun, rows in a grid.
 package struct ResultsPane: Sendable {
   package internal(set) var tabs: [ResultTab] = []
   package internal(set) var active = 0
+  /// The run whose statements have not all begun.
+  private var coming: ComingStatements?
   /// Where foreign keys were followed from.
   var trail: [Place] = []
   package var searchText = ""
@@ -23,9 +25,7 @@ package struct ResultsPane: Sendable {
 
   var tab: ResultTab? { tabs.indices.contains(active) ? tabs[active] : nil }
 
-  package var tabTitles: [String] {
-    tabs.enumerated().map { "\($0 + 1): \($1.title)\($1.marks)" }
-  }
+  func tabTitle(_ index: Int) -> String { "\(index + 1): \(tabs[index].title)\(tabs[index].marks)" }
 
   package var columnNames: [String] { tab?.columns.map(\.name) ?? [] }
 
@@ -44,8 +44,9 @@ package struct ResultsPane: Sendable {
     index(run, statement).flatMap { tabs[$0].result?.rowCount }
   }
 
+  /// Looks from the end, where the statement that runs has its tab.
   func index(_ run: Int, _ statement: Int) -> Int? {
-    tabs.firstIndex { $0.run == run && $0.statement == statement }
+    tabs.lastIndex { $0.run == run && $0.statement == statement }
   }
 
   /// Changes a tab wherever it is now.
@@ -60,18 +61,31 @@ package struct ResultsPane: Sendable {
 
   // MARK: What the session reports
 
-  package mutating func begin(run: Int, statements: [String], at place: Destination) {
+  package mutating func begin(run: Int, statements: [String], isLong: Bool = false, at place: Destination) {
     // Changes that are not applied are not lost with a run.
     tabs.removeAll { !$0.isPinned && $0.staged.isEmpty }
     active = tabs.count
-    tabs += statements.enumerated().map { ResultTab(run: run, statement: $0, text: $1, at: place) }
+    coming = ComingStatements(run: run, texts: statements, place: place, isLong: isLong)
     search = nil
     work = nil
-    if tabs.indices.contains(active) { tabs[active].outcome = .running }
+    _ = start(run, 0)
+  }
+
+  /// The tab of a statement, made when it begins. In long scripts it takes the place of one that told nothing but its tag.
+  private mutating func start(_ run: Int, _ statement: Int) -> Int? {
+    if let index = index(run, statement) { return index }
+    guard let coming, coming.run == run, coming.texts.indices.contains(statement) else { return nil }
+    let tab = ResultTab(run: run, statement: statement, text: coming.texts[statement], at: coming.place)
+    if coming.isLong, let before = index(run, statement - 1), tabs[before].isOnlyTag {
+      tabs[before] = tab
+      return before
+    }
+    tabs.append(tab)
+    return tabs.count - 1
   }
 
   package mutating func receive(columns: [Column], run: Int, statement: Int) {
-    guard let index = index(run, statement) else { return }
+    guard let index = start(run, statement) else { return }
     tabs[index].begin(columns)
     show(index)
   }
@@ -82,16 +96,16 @@ package struct ResultsPane: Sendable {
   }
 
   package mutating func complete(tag: String, seconds: Double, run: Int, statement: Int) {
-    guard let index = index(run, statement) else { return }
+    guard let index = start(run, statement) else { return }
     tabs[index].outcome = .done(tag: tag)
     tabs[index].restoreRow(isComplete: true)
     tabs[index].pause = nil
     if tabs[index].result == nil { show(index) }
-    if let next = self.index(run, statement + 1) { tabs[next].outcome = .running }
+    _ = start(run, statement + 1)
   }
 
   package mutating func fail(_ error: ServerError, at place: Int? = nil, run: Int, statement: Int) {
-    guard let index = index(run, statement) else { return }
+    guard let index = start(run, statement) else { return }
     tabs[index].fail(error, at: place)
     show(index)
   }
@@ -103,8 +117,9 @@ package struct ResultsPane: Sendable {
 
   package mutating func resume() { for index in tabs.indices { tabs[index].pause = nil } }
 
-  /// Statements behind a failed one never ran: their tabs go.
+  /// The tab of a statement that never ended goes.
   package mutating func finish(run: Int) {
+    if coming?.run == run { coming = nil }
     let front = tab?.name
     for index in tabs.indices where tabs[index].run == run {
       tabs[index].pause = nil
@@ -115,8 +130,7 @@ package struct ResultsPane: Sendable {
   }
 
   package mutating func notice(_ notice: ServerError, run: Int) {
-    guard let first = tabs.firstIndex(where: { $0.run == run }) else { return }
-    let index = tabs.lastIndex { $0.run == run && !$0.isWaiting } ?? first
+    guard let index = tabs.lastIndex(where: { $0.run == run }) else { return }
     if tabs[index].notices.count < Self.noticeLimit { tabs[index].notices.append(notice) }
   }
 
@@ -147,7 +161,8 @@ package struct ResultsPane: Sendable {
 
   /// The first result whose shown rows are not those wanted, the one in front before others.
   func neededRows() -> (tab: ResultTab, kind: RowWork.Kind, rows: Range<Int>)? {
-    for index in [active] + tabs.indices where tabs.indices.contains(index) {
+    if let tab, let (kind, rows) = tab.neededRows() { return (tab, kind, rows) }
+    for index in tabs.indices {
       if let (kind, rows) = tabs[index].neededRows() { return (tabs[index], kind, rows) }
     }
     return nil

@@ -355,4 +355,17 @@ struct RunStories {
     desk.report(.finished(id: old, .inTransaction, cancelled: false))
     #expect(!desk.shows("stale") && desk.statusLine.hasPrefix("running"))
   }
+
+  @Test func `In a long script only statements that told something keep their tab`() {
+    var desk = Desk.connected(text: (0..<60).map { "insert into t values (\($0));" }.joined(separator: "\n"))
+    desk.press("F6")
+    for statement in 0..<60 {
+      if statement == 20 { desk.answer(columns: [Column(name: "x")], statement: statement) }
+      desk.complete("INSERT 0 1", statement: statement)
+    }
+    desk.finish()
+    #expect(desk.state.results.tabs.map(\.statement) == [20, 59])
+    #expect(desk.shows("1: 0 rows │ 2: INSERT 0 1"))
+    #expect(desk.statusLine.hasPrefix("60 statements · "))
+  }
 }

@@ -61,7 +61,7 @@ extension State {
     picker.fill(
       others.map { index in
         let tab = results.tabs[index]
-        return Picker.Row(results.tabTitles[index], detail: tab.text, choice: .compareWith(tab.name))
+        return Picker.Row(results.tabTitle(index), detail: tab.text, choice: .compareWith(tab.name))
       })
     overlay = .picker(picker)
   }

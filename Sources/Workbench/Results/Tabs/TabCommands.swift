@@ -121,7 +121,6 @@ extension ResultsPane {
   mutating func renew(_ index: Int, run: Int, at place: Destination) {
     let old = tabs[index]
     var new = ResultTab(run: run, statement: 0, text: old.text, at: place)
-    new.outcome = .running
     new.isPinned = old.isPinned
     new.tables = old.tables
     new.previous = ResultTab.Previous(old)
