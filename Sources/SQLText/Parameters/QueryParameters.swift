@@ -47,6 +47,11 @@ package struct QueryParameters: Sendable, Hashable {
     names.filter { name in places.allSatisfy { $0.name != name || $0.form == .value } }
   }
 
+  /// Without one of its first characters a statement has no parameters: most need no reading.
+  package static func mayStand(in statement: String) -> Bool {
+    statement.utf8.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "$") }
+  }
+
   package init(_ statement: [UInt8], strings: StringRule = .standard) {
     let tokens = Lexer.tokens(statement, strings: strings)
     let text = Rope(statement)
