@@ -29,7 +29,9 @@ extension Registry {
     let limits = try limits(of: tenant.name)
     let branches = try branches(of: tenant.name)
     if let most = limits.branches, branches.count >= most {
-      throw .quota("tenant \"\(tenant.name)\" has \(branches.count) branches, plan \(limits.name) allows \(most)")
+      throw .quota(
+        "tenant \"\(tenant.name)\" has \(branches.count) \(branches.count == 1 ? "branch" : "branches"), plan \(limits.name) allows \(most)"
+      )
     }
     guard let most = limits.storageMB else { return }
     var bytes: Int64 = 0

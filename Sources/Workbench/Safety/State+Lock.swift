@@ -2,21 +2,20 @@ import Database
 
 // A protected target is read-only by the server until its name was typed, for that session alone. What the screen says is what the server said.
 extension State {
-  /// Whether the target wants care: its branch is protected, or the settings call it production.
-  var isGuarded: Bool { isProtectedBranch || isProduction }
-
-  private var isProtectedBranch: Bool { place.flatMap { branch($0) }?.isProtected ?? false }
-
-  var isProduction: Bool {
-    let names = [placeText, link.facts?.host, link.facts?.database].compactMap { $0 }
-    return production.contains { pattern in names.contains { NamePattern(pattern).matches($0) } }
+  /// Why the target wants care; nil when it does not.
+  var target: TargetGuard? {
+    TargetGuard(
+      branch: place.map { ($0.tenant, $0.branch) }, isProtected: place.flatMap { branch($0) }?.isProtected ?? false,
+      facts: link.facts, production: production)
   }
+
+  var isGuarded: Bool { target != nil }
+
+  var isProduction: Bool { target?.reason == .production }
 
   /// The word of the context bar for a target that wants care.
   var guardText: String? {
-    guard isGuarded else { return nil }
-    let word = isProduction ? "PRODUCTION" : "PROTECTED"
-    return isLocked ? word : "\(word) unlocked"
+    target.map { isLocked ? $0.reason.rawValue.uppercased() : "\($0.reason.rawValue.uppercased()) unlocked" }
   }
 
   /// Whether nothing may be written here yet.
@@ -40,13 +39,13 @@ extension State {
   mutating func askToUnlock(because reason: String? = nil) {
     overlay = .prompt(
       Prompt(
-        .unlock, title: "\(placeText) is \(isProduction ? "production" : "protected"): read-only",
+        .unlock, title: "\(placeText) is \(target?.reason.rawValue ?? "locked"): read-only",
         lines: (reason.map { [$0] } ?? []) + ["Type \(unlockWord) to let this session write; Esc leaves it read-only."])
     )
   }
 
   /// What has to be typed: the name of what would be changed.
-  private var unlockWord: String { place?.branch ?? link.facts?.database ?? "unlock" }
+  private var unlockWord: String { TargetGuard.word(branch: place?.branch, link.facts) }
 
   mutating func accept(unlock answer: String) -> [Effect] {
     guard answer == unlockWord else { return complain("type \(unlockWord) exactly, or Esc to leave it read-only") }
@@ -67,23 +66,5 @@ extension State {
   /// A statement whose result nobody looks at; the session tells its new facts behind it.
   private mutating func quietly(_ statement: String) -> Effect {
     .run(session: link.session, id: nextNumber(), statements: [statement], rowLimit: nil, begins: [])
-  }
-}
-
-/// A name with `*` for any characters.
-package struct NamePattern: Sendable {
-  private let parts: [Substring]
-
-  package init(_ text: String) { parts = text.split(separator: "*", omittingEmptySubsequences: false) }
-
-  package func matches(_ name: String) -> Bool {
-    guard let first = parts.first, name.hasPrefix(first) else { return false }
-    if parts.count == 1 { return name == first }
-    var rest = name.dropFirst(first.count)
-    for part in parts.dropFirst().dropLast() where !part.isEmpty {
-      guard let place = rest.firstRange(of: part) else { return false }
-      rest = rest[place.upperBound...]
-    }
-    return rest.hasSuffix(parts.last!)
   }
 }

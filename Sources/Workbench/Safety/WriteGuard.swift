@@ -15,7 +15,7 @@ struct GuardedRun: Sendable {
 }
 
 /// Decides what has to be asked before statements run.
-enum WriteGuard {
+package enum WriteGuard {
   /// Words without which no statement destroys anything: most statements need no look by the parser.
   private static let destroyingWords = WordFinder("delete", "update", "truncate", "drop")
 
@@ -33,7 +33,9 @@ enum WriteGuard {
   static func question(
     _ statements: [(text: String, facts: StatementFacts)], isLocked: Bool, catalog: CompletionEngine
   ) -> Question? {
-    if isLocked, let first = statements.first(where: { catalog.mayWrite($0.facts) || loosens($0.text, $0.facts) }) {
+    if isLocked,
+      let first = statements.first(where: { catalog.mayWrite($0.facts) || loosens($0.text, kind: $0.facts.kind) })
+    {
       return .unlock(statement: first.text)
     }
     var reasons: [String] = []
@@ -43,13 +45,14 @@ enum WriteGuard {
     return reasons.isEmpty ? nil : .destroy(reasons: reasons)
   }
 
-  /// Whether the statement could make a read-only session write again.
-  private static func loosens(_ text: String, _ facts: StatementFacts) -> Bool {
+  /// Whether the statement could make a read-only session write again. `kind` is its first word in lower case.
+  package static func loosens(_ text: String, kind: String) -> Bool {
     let text = text.lowercased()
-    switch facts.kind {
+    switch kind {
     case "discard": return true
     case "reset": return text.contains("all") || text.contains("read_only")
     case "begin", "start", "set": return text.contains("read_only") || text.contains("write")
+    case "do": return text.contains("read_only") || text.contains("read write")
     default: return text.contains("set_config") && text.contains("read_only")
     }
   }

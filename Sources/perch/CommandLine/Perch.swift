@@ -56,7 +56,7 @@ enum Perch {
     }
   }
 
-  private static func code(of error: any Error) -> Int32 {
+  static func code(of error: any Error) -> Int32 {
     switch error {
     case is UsageError: 64
     case is ServerError, PlatformError.transport, PlatformError.unavailable: 2
@@ -86,8 +86,12 @@ enum Perch {
       if let file = arguments.files.first {
         throw UsageError(message: "\"\(file)\" opens in the workbench only; -f \(file) runs it")
       }
+      let production = try production()
       let way = try target.way()
-      return try LineMode(arguments, settings: way.settings, branch: way.branch).run()
+      return try LineMode(arguments, to: way, production: production).run()
+    }
+    guard arguments.unlocked == nil else {
+      throw UsageError(message: "--unlock is for scripts; the workbench asks for the name")
     }
     let paths = try Paths(environment: environment)
     var options: WorkbenchOptions
@@ -106,6 +110,12 @@ enum Perch {
     options.keymap = arguments.keymap
     options.files = arguments.files
     return runWorkbench(options, paths: paths)
+  }
+
+  /// What the user's settings call production; nothing where no settings can be.
+  private static func production() throws -> [String] {
+    guard let paths = try? Paths(environment: environment) else { return [] }
+    return try readSettings(paths).production
   }
 
   /// Prints text for people or programs; the exit code.

@@ -4,6 +4,7 @@ import Postgres
 import SQLText
 import Terminal
 import TextUI
+import Workbench
 
 /// Runs scripts and prints their results: `-c`, `-f`, and input that is no terminal.
 struct LineMode: ~Copyable {
@@ -11,7 +12,7 @@ struct LineMode: ~Copyable {
     case exit(Int32)
   }
 
-  private let arguments: Arguments
+  let arguments: Arguments
   private let queue: EventQueue
   let signals: SignalWatch
   let session: Session
@@ -26,15 +27,24 @@ struct LineMode: ~Copyable {
   private(set) var transaction = TransactionStatus.idle
   /// Whether the session gives backslashes in plain strings a meaning.
   private(set) var stringsHaveEscapes = false
+  /// Where the session goes when a platform has it.
+  let branch: (tenant: String, name: String)?
+  /// The target that nothing may be written to.
+  var locked: TargetGuard?
+  /// Whether a statement was refused for that: what comes after it may count on it.
+  private var isRefused = false
+  private let way: Target.Way
+  private let production: [String]
   /// Whether somebody types the statements: what fails or is interrupted ends nothing then.
   var isConsole = false
 
-  /// `branch` is where the session goes when a platform has it.
-  init(
-    _ arguments: Arguments, settings: ConnectionSettings, branch: (tenant: String, name: String)? = nil
-  ) throws(Output.Problem) {
+  /// `production` are patterns of targets that are read-only until they are named.
+  init(_ arguments: Arguments, to way: Target.Way, production: [String]) throws(Output.Problem) {
     self.arguments = arguments
-    record = StatementRecord(branch: branch)
+    self.way = way
+    self.production = production
+    branch = way.branch
+    record = StatementRecord(branch: way.branch)
     options = ExportOptions(arguments)
     variables = Variables(arguments.variables)
     signals = SignalWatch([.interrupted, .terminated, .hangup])
@@ -45,7 +55,7 @@ struct LineMode: ~Copyable {
     }
     let queue = EventQueue()
     self.queue = queue
-    session = Session(settings, tellsChanges: false) { queue.put($0) }
+    session = Session(way.settings, tellsChanges: false) { queue.put($0) }
   }
 
   /// Returns the exit code.
@@ -66,12 +76,13 @@ struct LineMode: ~Copyable {
       // What a shell says of a program that SIGPIPE ended.
       return 141
     } catch {
-      return complain(Perch.sentence(error))
+      return complain(Perch.sentence(error), code: Perch.code(of: error))
     }
   }
 
   private mutating func runScripts() throws -> Int32 {
     try awaitConnection()
+    try lock(production: production, isProtected: way.isProtected)
     if arguments.isReadOnly { try prepare("SET default_transaction_read_only = on") }
     if let timeout = arguments.timeout { try prepare("SET statement_timeout = \(Int(timeout * 1000))") }
     let stopsOnError = Arguments.isOn(arguments.variables["ON_ERROR_STOP"] ?? "off")
@@ -81,7 +92,7 @@ struct LineMode: ~Copyable {
     let scripts = arguments.listsDatabases ? [.command(Script.databases)] : arguments.scripts
     for script in scripts.isEmpty ? [.file("-")] : scripts {
       code = try run(script, stopsOnError)
-      if code != 0, stopsOnError { break }
+      if code != 0, stopsOnError || isRefused { break }
     }
     if arguments.isOneTransaction { try prepare(code == 0 ? "COMMIT" : "ROLLBACK") }
     return code
@@ -107,7 +118,10 @@ struct LineMode: ~Copyable {
       script = consume reader
       while let statements = try nextStatements() {
         for statement in statements {
-          if try !run(statement, name: name), stopsOnError { return 3 }
+          if try !run(statement, name: name) {
+            if isRefused { _ = complain("\(name): what comes behind line \(statement.line) was not run") }
+            if isRefused || stopsOnError { return 3 }
+          }
           if script?.change(hasEscapes: stringsHaveEscapes, behind: statement) == true { break }
         }
       }
@@ -133,9 +147,27 @@ struct LineMode: ~Copyable {
     try output.flush()
   }
 
-  private mutating func prepare(_ statement: String) throws {
+  mutating func prepare(_ statement: String) throws {
     let isQuiet = try run(Script.Statement(text: statement, line: 0), name: nil, isSilent: true)
     if !isQuiet { throw Stop.exit(1) }
+  }
+
+  /// The first value of the server's answer.
+  mutating func ask(_ question: String) throws -> String? {
+    runs += 1
+    session.run(runs, statements: [question], rowLimit: nil)
+    var answer: String?
+    while true {
+      for event in try nextEvents() {
+        switch event {
+        case .rows(_, _, let batch):
+          answer = answer ?? batch.cell(row: 0, column: 0).map { String(decoding: $0, as: UTF8.self) }
+        case .failed(_, _, let error, _): throw error
+        case .finished: return answer
+        default: break
+        }
+      }
+    }
   }
 
   // MARK: One statement
@@ -152,6 +184,11 @@ struct LineMode: ~Copyable {
     var progress = StatementProgress(statement: statement, name: name, isSilent: isSilent, writer: options.writer())
     if let command = statement.command {
       report(ServerError(message: "\(command) is not available here: scripts hold SQL only"), progress)
+      return false
+    }
+    if let refusal = refusal(of: statement) {
+      report(refusal, progress)
+      isRefused = !isConsole
       return false
     }
     session.run(runs, statements: [statement.text], rowLimit: arguments.limit, isJoined: statement.isJoined)
@@ -203,7 +240,8 @@ struct LineMode: ~Copyable {
       progress.hasFailed = true
       progress.sqlState = error.sqlState.isEmpty ? nil : error.sqlState
       try output.flush()
-      if !interrupted { report(error, progress) }
+      isRefused = isRefused || (locked != nil && error.sqlState == Self.readOnlyState && !isConsole)
+      if !interrupted { report(advised(error), progress) }
     case .notice(let notice): report(notice, progress)
     case .lost:
       try output.flush()
@@ -260,7 +298,7 @@ struct LineMode: ~Copyable {
           stringsHaveEscapes = facts.stringsHaveEscapes
           return
         case .connectFailed(let error):
-          _ = complain("error: " + error.message, code: 2)
+          _ = complain(["error: " + error.message, error.hint].compactMap { $0 }.joined(separator: "\n"), code: 2)
           throw Stop.exit(2)
         default: break
         }

@@ -39,6 +39,11 @@ enum LocalServerVerbs {
         .text(orphan.text))
     }
     try listing.print(json: arguments.wantsJSON)
+    let left = arguments.flags.contains("--yes") ? try platform.orphans().count : 0
+    if left > 0 {
+      _ = complain("\(left) more \(left == 1 ? "waits" : "wait") for your decision: perch platform repair tells them")
+    }
+    if orphans.isEmpty, left == 0 { _ = complain("registry and server agree") }
   }
 
   private static func operations(_ arguments: SubcommandArguments) throws {

@@ -70,6 +70,8 @@ struct TenantCommandStories {
     #expect(try home.perch("branches", "protect", "ada/dev").code == 0)
     let refused = try home.perch("--tenant", "ada", "--branch", "dev", "-c", "create table u ()")
     #expect(refused.code == 1 && refused.errors.contains("read-only transaction"))
+    let unlocking = ["--tenant", "ada", "--branch", "dev", "--unlock", "dev", "-qc", "create table u (); drop table u"]
+    #expect(try ProgramRun(unlocking, home: home.directory.path).code == 0)
     #expect(try home.perch("branches", "delete", "ada/dev", "--yes").errors.contains("\"dev\" is protected"))
     #expect(try home.perch("branches", "protect", "ada/dev", "--off").code == 0)
     #expect(try home.perch("branches", "rename", "ada/dev", "fix").code == 0)

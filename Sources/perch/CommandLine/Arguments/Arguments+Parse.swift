@@ -16,6 +16,7 @@ extension Arguments {
       }
     }
     try take(plain: plain)
+    if isReadOnly, unlocked != nil { throw UsageError(message: "--read-only and --unlock contradict each other") }
   }
 
   private mutating func takeLong(_ text: Substring, _ left: inout ArraySlice<String>) throws(UsageError) {

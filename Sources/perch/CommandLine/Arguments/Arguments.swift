@@ -37,6 +37,8 @@ struct Arguments {
   var isSingleStep = false
   var isSingleLine = false
   var isReadOnly = false
+  /// Name of a protected or production target that may be written to.
+  var unlocked: String?
   /// Seconds.
   var timeout: Double?
   var limit: Int?

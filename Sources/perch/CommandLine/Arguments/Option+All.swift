@@ -58,6 +58,9 @@ extension Option {
   private static var own: [Option] {
     [
       .flag(nil, "read-only", "refuse to write") { $0.isReadOnly = true },
+      .value(nil, "unlock", "NAME", "write to the protected or production branch or database of this name") { a, v in
+        a.unlocked = v
+      },
       .value(nil, "timeout", "SECONDS", "cancel statements that take longer") { a, v throws(UsageError) in
         a.timeout = try Arguments.positive(v, of: "--timeout")
       },

@@ -91,6 +91,7 @@ extension Target {
     var settings: ConnectionSettings
     /// `name` ends with the moment that was asked for, if any.
     var branch: (tenant: String, name: String)?
+    var isProtected = false
   }
 
   /// How to connect; brings the local platform up for a branch, telling on standard error what takes time.
@@ -115,7 +116,8 @@ extension Target {
       for remark in login.remarks { _ = complain(remark) }
       if login.wakes { _ = complain("the compute of \(tenant) ▸ \(found.branch.name) sleeps; waking it") }
       let moment = address.moment.map { "@\($0)" } ?? ""
-      return Way(settings: login.settings, branch: (tenant, found.branch.name + moment))
+      return Way(
+        settings: login.settings, branch: (tenant, found.branch.name + moment), isProtected: found.branch.isProtected)
     }
   }
 

@@ -1,0 +1,59 @@
+import Database
+import SQLText
+import Workbench
+
+/// Scripts write to a protected or production target only when their command line names it.
+extension LineMode {
+  /// Makes the session read-only by the server where it has to be, and sees that it is; or takes that back when the target was named.
+  mutating func lock(production: [String], isProtected: Bool) throws {
+    let target = TargetGuard(branch: branch, isProtected: isProtected, facts: record.facts, production: production)
+    if let name = arguments.unlocked {
+      let word = TargetGuard.word(branch: branch?.name, record.facts)
+      guard name == word else {
+        throw UsageError(message: "--unlock \(name): the target is \(word); nothing was run")
+      }
+      if target != nil { try prepare("SET default_transaction_read_only = off") }
+      return
+    }
+    guard let target else { return }
+    try prepare("SET default_transaction_read_only = on")
+    guard !record.facts.isPooled, try ask("SHOW default_transaction_read_only") == "on" else {
+      throw UsageError(
+        message: "\(target.place) is \(target.reason.rawValue) and the way there does not keep a session read-only; "
+          + "nothing was run: take the direct address, or --unlock \(target.word)")
+    }
+    locked = target
+  }
+
+  /// Why the statement is not even sent: it would let a locked session write. Nil when it may go.
+  func refusal(of statement: Script.Statement) -> ServerError? {
+    guard let locked, Self.loosens(statement.text) else { return nil }
+    return advised(
+      ServerError(
+        sqlState: Self.readOnlyState,
+        message: "this could let the session write, and \(locked.place) is \(locked.reason.rawValue)"))
+  }
+
+  /// Whether one of the statements that are sent together would.
+  private static func loosens(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return StatementSplitter.statements(in: bytes).contains { range in
+      let statement = Array(bytes[range])
+      guard let word = Lexer.serverTokens(statement).first(where: { $0.kind == .word }) else { return false }
+      return WriteGuard.loosens(
+        String(decoding: statement, as: UTF8.self),
+        kind: String(decoding: statement[word.range], as: UTF8.self).lowercased())
+    }
+  }
+
+  /// The error with what to do when it is one of a locked session.
+  func advised(_ error: ServerError) -> ServerError {
+    guard let locked, error.sqlState == Self.readOnlyState else { return error }
+    var error = error
+    error.hint = "\(locked.place) is \(locked.reason.rawValue): --unlock \(locked.word) lets a script write to it."
+    return error
+  }
+
+  /// SQLSTATE of a write in a transaction that may only read.
+  static let readOnlyState = "25006"
+}
