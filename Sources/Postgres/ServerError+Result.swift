@@ -33,7 +33,10 @@ extension ServerError {
   init(connectionMessage: UnsafePointer<CChar>?) {
     let lines = Self.text(connectionMessage).split(separator: "\n").map { line in
       String(line.drop { $0 == "\t" || $0 == " " })
-    }.filter { $0 != "invalid socket" }  // What libpq says of a connection that it has closed itself.
+    }.filter { line in
+      // What libpq says of a connection that it has closed itself, and where in the server's source something is said.
+      line != "invalid socket" && !line.hasPrefix("LOCATION: ")
+    }
     var first = lines.first ?? "the connection is gone"
     var severity = "FATAL"
     for known in ["FATAL", "ERROR", "PANIC"] where first.hasPrefix(known + ":") {
@@ -46,8 +49,17 @@ extension ServerError {
       rest.insert(place + " failed", at: 0)
       first = reason
     }
-    self.init(severity: severity, message: first)
+    self.init(severity: severity, sqlState: Self.takeState(&first), message: first)
     if !rest.isEmpty { detail = rest.joined(separator: "\n") }
+  }
+
+  /// Takes off the code that stands before a message; empty when there is none.
+  private static func takeState(_ message: inout String) -> String {
+    let isCode = { (byte: UInt8) in (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) }
+    let bytes = Array(message.utf8)
+    guard bytes.count > 7, bytes[..<5].allSatisfy(isCode), bytes[5...6].elementsEqual(": ".utf8) else { return "" }
+    message = String(decoding: bytes[7...], as: UTF8.self)
+    return String(decoding: bytes[..<5], as: UTF8.self)
   }
 
   private static func split(_ line: String, at mark: String) -> (before: String, behind: String)? {

@@ -15,7 +15,9 @@ extension State {
       browser.clear()
       use(CompletionEngine(Catalog()))
     }
+    let database = destination == link.destination ? link.database : nil
     link = Link(destination: destination)
+    link.database = database
     link.session = nextNumber()
     effects.append(.connect(session: link.session, destination))
     return effects
@@ -25,6 +27,7 @@ extension State {
     switch report {
     case .connected(let facts):
       link.phase = .connected(facts)
+      link.database = facts.database
       link.progress = nil
       link.left = nil
       link.settle(.idle, now)

@@ -167,7 +167,10 @@ import Testing
     try Connection(settings).execute("select pg_catalog.pg_terminate_backend($1)", ["\(facts.backendPID)"])
     let events = try session.finish(1)
     #expect(events.errors.map(\.sqlState) == ["57P01"])
-    #expect(events.contains { if case .lost = $0 { true } else { false } })
+    let losses = events.compactMap { if case .lost(let error) = $0 { error } else { nil } }
+    #expect(losses.map(\.sqlState) == ["57P01"])
+    #expect(losses.map(\.message) == ["terminating connection due to administrator command"])
+    #expect(losses.first?.detail?.contains("LOCATION") == false, "\(losses)")
     let later = try session.run(2, ["select 1"])
     #expect(later.rows().isEmpty && later.tags.isEmpty)
   }

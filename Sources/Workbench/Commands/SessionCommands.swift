@@ -4,8 +4,12 @@ import Database
 enum SessionCommands {
   static let all: [Command] = [
     Command("connection.reconnect", "Open a new connection; nothing is run again") { state in
-      state.say("connecting", .progress)
-      return state.connect(to: state.link.destination)
+      // Who waits for an answer that does not come need not end a transaction first.
+      guard state.link.facts != nil, state.activeRun == nil else {
+        state.say("connecting", .progress)
+        return state.connect(to: state.link.destination)
+      }
+      return state.leaveTransaction(.reconnect)
     },
     .change("session.list", "Go to another live session; the one in front waits") { $0.openSessions() },
     .change("session.timeout", "Limit how long a statement may take", askForTimeout),

@@ -44,9 +44,14 @@ package struct Prompt: Sendable {
   /// What waits for the answer about an open transaction.
   enum Leaving: Sendable, Hashable {
     case quit
+    /// A new session where one is.
+    case reconnect
     case place(tenant: String, branch: String)
     /// A live session that waits.
     case session(Int)
+
+    /// Whether the session that is left can wait as it is.
+    var canKeep: Bool { self != .quit && self != .reconnect }
   }
 
   let question: Question

@@ -11,6 +11,8 @@ package struct Link: Sendable {
 
   package var destination: Destination
   package var phase = Phase.connecting
+  /// Name of the database that was last connected to there.
+  var database: String?
   package var session = 0
   package var transaction = TransactionStatus.idle
   /// Monotonic milliseconds since when a transaction is open.
@@ -58,7 +60,7 @@ package struct Link: Sendable {
   /// `acme ▸ main`, or the database's name when no platform is known.
   var name: String {
     if case .branch(let tenant, let branch) = destination { return "\(tenant) ▸ \(branch)" }
-    return facts?.database ?? "no database"
+    return facts?.database ?? database ?? "no database"
   }
 
   /// Milliseconds until the server ends the open transaction if nothing runs in it; nil when it does not.

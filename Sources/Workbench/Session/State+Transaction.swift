@@ -57,6 +57,10 @@ extension State {
     if link.hasOpenTransaction { return askAboutTransaction(leaving) }
     switch leaving {
     case .quit: return parked.contains(where: \.hasOpenTransaction) ? askAboutParked() : [.quit]
+    case .reconnect:
+      overlay = nil
+      say("connecting", .progress)
+      return connect(to: link.destination)
     case .place(let tenant, let branch):
       overlay = nil
       editor.popup = nil
@@ -70,7 +74,7 @@ extension State {
   }
 
   private mutating func askAboutTransaction(_ leaving: Prompt.Leaving) -> [Effect] {
-    let keeps = leaving != .quit
+    let keeps = leaving.canKeep
     overlay = .prompt(
       Prompt(
         .leaveTransaction(then: leaving), title: "A transaction is open on \(placeText)",
@@ -94,20 +98,20 @@ extension State {
 
   /// The answer about the open transaction of the session in front.
   mutating func end(transaction answer: String, then leaving: Prompt.Leaving) -> [Effect] {
-    if answer == "keep", leaving != .quit {
+    if answer == "keep", leaving.canKeep {
       guard activeRun == nil else {
         return complain("a statement is running; \(howTo("query.cancelOrCopy")) cancels it")
       }
       overlay = nil
       switch leaving {
-      case .quit: return []
+      case .quit, .reconnect: return []
       case .place(let tenant, let branch): return go(to: .branch(tenant: tenant, branch: branch))
       case .session(let session):
         return parked.first { $0.session == session }.map { go(to: $0.destination) } ?? []
       }
     }
     guard answer == "commit" || answer == "rollback" else {
-      return complain("type commit\(leaving == .quit ? " or" : ", keep or") rollback, or Esc to stay")
+      return complain("type commit\(leaving.canKeep ? ", keep or" : " or") rollback, or Esc to stay")
     }
     guard activeRun == nil else { return complain("a statement is running; \(howTo("query.cancelOrCopy")) cancels it") }
     overlay = nil

@@ -85,6 +85,34 @@ import Workbench
     #expect(begins(desk.press("F6")) == [true, false, false])
   }
 
+  @Test func `A new connection asks about the open transaction, unless one waits for an answer`() {
+    var desk = inTransaction()
+    desk.choose("connection.reconnect")
+    #expect(desk.shows("A transaction is open on acme ▸ main") && desk.shows("Type commit or rollback; Esc stays."))
+    let connections = desk.effects.destinations.count
+    desk.type("keep\n")
+    #expect(desk.effects.destinations.count == connections && desk.shows("type commit or rollback"))
+    desk.press("Ctrl-U")
+    desk.type("commit\n")
+    #expect(desk.runs.last == ["commit"])
+    desk.complete("COMMIT")
+    #expect(desk.finish(.idle).destinations == [place("acme", "main")])
+    var waiting = inTransaction()
+    waiting.press("F5")
+    #expect(waiting.choose("connection.reconnect").destinations == [place("acme", "main")])
+  }
+
+  @Test func `A database that is lost keeps its name on the screen`() {
+    var desk = Desk(width: 140, destination: .given)
+    desk.start()
+    #expect(desk.contextLine.hasPrefix("no database"))
+    desk.connect()
+    desk.report(.lost(ServerError(severity: "FATAL", message: "server closed the connection")))
+    #expect(desk.contextLine.hasPrefix("acme") && desk.contextLine.contains("not connected"))
+    desk.choose("connection.reconnect")
+    #expect(desk.contextLine.hasPrefix("acme"))
+  }
+
   @Test(arguments: ["commit", "rollback"]) func `A transaction is ended by a command`(word: String) {
     var desk = inTransaction()
     #expect(desk.contextLine.contains("in tx"))

@@ -9,8 +9,8 @@ enum AfterChanges: Sendable, Hashable {
   /// Changes stay in their tab when only another target is gone to.
   var canKeep: Bool {
     switch self {
-    case .leave(.place), .leave(.session): true
-    case .leave(.quit), .closeTab, .rerun: false
+    case .leave(let leaving): leaving != .quit
+    case .closeTab, .rerun: false
     }
   }
 }
