@@ -15,7 +15,8 @@ final class Wire {
     var farewell: ServerError?
 
     func receive(_ notice: ServerError) {
-      if ["FATAL", "PANIC"].contains(notice.severity) { farewell = notice }
+      // Of its own stop at once, or of a crash, the server only warns.
+      if ["FATAL", "PANIC"].contains(notice.severity) || notice.sqlState.hasPrefix("57P0") { farewell = notice }
       take(notice)
     }
   }

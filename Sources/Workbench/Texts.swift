@@ -41,11 +41,20 @@ package func age(_ seconds: Double) -> String {
 }
 
 /// When something goes by itself, from the seconds that are left.
-func expiryText(_ seconds: Double) -> String {
+package func expiryText(_ seconds: Double) -> String {
   switch seconds {
   case ...0: "expired"
   case ..<60: "expires in a moment"
-  default: "expires in \(age(seconds))"
+  default: "expires in \(timeLeft(seconds))"
+  }
+}
+
+/// To the nearest unit: what was set to go in seven days does not show six a moment later.
+private func timeLeft(_ seconds: Double) -> String {
+  switch seconds {
+  case ..<(59.5 * 60): "\(Int((seconds / 60).rounded())) min"
+  case ..<(23.5 * 3600): "\(Int((seconds / 3600).rounded())) h"
+  default: "\(Int((seconds / 86_400).rounded())) d"
   }
 }
 

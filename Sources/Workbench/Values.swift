@@ -59,8 +59,10 @@ package struct PlatformListing: Sendable, Hashable {
   /// The names it takes, as far as that is known here.
   package var tenantNames: NameRule?
   package var branchNames: NameRule?
-  /// What becomes of deleted branches, in a sentence; nil when nothing is known.
+  /// How a deleted branch comes back, in a sentence; nil where none does.
   package var recovery: String?
+  /// Why nothing that is lost comes back, in a sentence; nil when nothing is known.
+  package var finality: String?
   /// How much of the platform's rate of requests is used; nil where none are counted.
   package var requests: String?
   package init(platform: String, tenants: [Tenant] = [], time: Double = 0) {

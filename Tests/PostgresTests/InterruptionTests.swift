@@ -170,7 +170,7 @@ import Testing
     let losses = events.compactMap { if case .lost(let error) = $0 { error } else { nil } }
     #expect(losses.map(\.sqlState) == ["57P01"])
     #expect(losses.map(\.message) == ["terminating connection due to administrator command"])
-    #expect(losses.first?.detail?.contains("LOCATION") == false, "\(losses)")
+    #expect(losses.first?.detail?.contains("LOCATION") != true, "\(losses)")
     let later = try session.run(2, ["select 1"])
     #expect(later.rows().isEmpty && later.tags.isEmpty)
   }

@@ -11,7 +11,8 @@ extension LocalPlatform: Provider {
         .listMembers: .yes, .changeMembers: .yes, .readSchema: .yes, .compareSchemas: .yes, .chooseParent: .yes,
         .listDatabases: .yes, .listRoles: .yes, .listSessions: .yes,
         .createBranch: .conditional(
-          "lets your own sessions on the parent wait; beside other people's it can go by dump"),
+          "ends your own sessions on the parent, with their settings and temporary tables; beside other people's it can go by dump"
+        ),
         .branchSchemaOnly: .yes, .deleteBranch: .yes, .setProtected: .yes, .usage: .yes,
         .renameBranch: .conditional("nobody may be on the branch meanwhile"),
         .resetBranch: .conditional("nobody may be on the branch or its parent meanwhile"),

@@ -29,7 +29,7 @@ enum PlatformCommands {
       state.ask("branch.delete") { state, place in
         state.confirm(
           .deleteBranch(tenant: place.tenant, name: place.branch), title: "Delete \(place.tenant) ▸ \(place.branch)",
-          lines: state.lossLines(place), word: place.branch)
+          lines: state.lossLines(place, deletes: true), word: place.branch)
       }
     },
     Command(

@@ -81,13 +81,15 @@ extension State {
       word: name)
   }
 
-  /// What goes with the data of a branch.
-  func lossLines(_ place: Place, keeping: String? = nil) -> [String] {
+  /// What goes with the data of a branch, or with the branch.
+  func lossLines(_ place: Place, keeping: String? = nil, deletes: Bool = false) -> [String] {
     var lines: [String] = []
     if let keeping {
       lines.append("What it holds now is kept as \(keeping).")
+    } else if deletes, let recovery = listing?.recovery {
+      lines.append(recovery)
     } else {
-      lines.append("What it holds now is lost. " + (listing?.recovery ?? "This cannot be undone."))
+      lines.append("What it holds now is lost. " + (listing?.finality ?? "This cannot be undone."))
     }
     let children = children(of: place).map(\.name)
     if !children.isEmpty {

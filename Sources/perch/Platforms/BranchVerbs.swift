@@ -136,7 +136,8 @@ enum BranchVerbs {
   private static func confirm(_ command: PlatformCommand, _ what: String, _ branch: Branch) throws {
     let place = "\(branch.tenant)/\(branch.name)"
     try command.confirm(
-      "\(what) \(place)", word: branch.name, lines: ["\(what) \(place): what it holds is lost"] + command.losses(branch)
+      "\(what) \(place)", word: branch.name,
+      lines: ["\(what) \(place): what it holds is lost"] + command.losses(branch, deletes: what == "deleting")
     )
   }
 

@@ -111,8 +111,8 @@ struct PlatformCommand: Sendable {
     guard readLine() == word else { throw UsageError(message: "not confirmed; nothing has changed") }
   }
 
-  /// What goes when the data of a branch does, told before the question.
-  func losses(_ branch: Branch) throws -> [String] {
+  /// What goes when the data of a branch does, or the branch itself, told before the question.
+  func losses(_ branch: Branch, deletes: Bool) throws -> [String] {
     guard !has("--yes") else { return [] }
     var lines: [String] = []
     let tenant = try provider.tenant(named: branch.tenant, call)
@@ -121,7 +121,9 @@ struct PlatformCommand: Sendable {
     let sessions = (try? provider.sessions(on: branch, call)) ?? []
     if !sessions.isEmpty { lines.append("sessions on it: \(sessions.map(\.text).joined(separator: ", "))") }
     let recovery = try provider.capabilities(call)[.recoverBranch]
-    if let reason = recovery.reason { lines.append(recovery.isPossible ? "it can be recovered \(reason)" : reason) }
+    if let reason = recovery.reason, deletes || !recovery.isPossible {
+      lines.append(recovery.isPossible ? "it can be recovered \(reason)" : reason)
+    }
     return lines
   }
 }

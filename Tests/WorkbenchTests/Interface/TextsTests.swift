@@ -24,6 +24,14 @@ struct TextsTests {
   }
 
   @Test(arguments: [
+    (7 * 86_400 - 3.0, "expires in 7 d"), (3600 - 2, "expires in 1 h"), (5400, "expires in 2 h"),
+    (90, "expires in 2 min"),
+    (20, "expires in a moment"), (-1, "expired"),
+  ]) func `What is left of a time is told to the nearest unit`(seconds: Double, text: String) {
+    #expect(expiryText(seconds) == text)
+  }
+
+  @Test(arguments: [
     (-5, "just now"), (0, "just now"), (61, "1 min"), (7200, "2 h"), (86_400 * 3, "3 d"),
   ]) func `Ages are told in the largest unit`(seconds: Double, text: String) {
     #expect(age(seconds) == text)

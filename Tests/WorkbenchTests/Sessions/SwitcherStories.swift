@@ -23,7 +23,7 @@ struct SwitcherStories {
         PlatformListing.Tenant(name: "zeta", state: "ready", branches: [.init(name: "main", isDefault: true)]),
       ], time: 8200)
     listing.refusals["branch.restore"] = "this platform keeps no history"
-    listing.recovery = "Nothing deleted comes back."
+    listing.finality = "Nothing deleted comes back."
     return listing
   }()
 
@@ -357,10 +357,24 @@ struct SwitcherStories {
     #expect(desk.choose("connection.reconnect").destinations == [.branch(tenant: "acme", branch: "main")])
   }
 
+  @Test func `Where deleted branches come back it is said of a deletion, and of nothing else`() {
+    for (key, recovers) in [("Ctrl-D", true), ("Ctrl-R", false)] {
+      var desk = Desk.connected(width: 100)
+      var listing = Self.listing
+      (listing.recovery, listing.finality) = ("It can be recovered for a week.", nil)
+      desk.send(.platform(.listed(listing)))
+      desk.press("F2")
+      desk.type("acme/fix")
+      desk.press(key)
+      #expect(desk.shows("It can be recovered for a week.") == recovers)
+      #expect(desk.shows("What it holds now is lost. This cannot be undone.") == !recovers)
+    }
+  }
+
   @Test func `A long sentence of a question is broken between words`() {
     var desk = Desk.connected(width: 60)
     var listing = Self.listing
-    listing.recovery = "It cannot be undone: this platform keeps nothing at all that was ever deleted."
+    listing.finality = "It cannot be undone: this platform keeps nothing at all that was ever deleted."
     desk.send(.platform(.listed(listing)))
     desk.press("F2")
     desk.type("acme/fix")

@@ -70,7 +70,12 @@ extension PlatformWorker {
       listing.branchNames = NameRule(marks: PlatformName.branchMarks)
     }
     listing.requests = try provider.requestRate?.text
-    listing.recovery = capabilities[.recoverBranch].reason.map { "It cannot be undone: \($0)." }
+    let recovery = capabilities[.recoverBranch]
+    if recovery.isPossible {
+      listing.recovery = recovery.reason.map { "It can be recovered \($0)." }
+    } else {
+      listing.finality = recovery.reason.map { "It cannot be undone: \($0)." }
+    }
     report(.listed(listing))
   }
 
