@@ -59,7 +59,7 @@ extension State {
       if activeRun == nil { say(notice.sentence, .warning) }
       return []
     case .notification(let channel, let payload, let pid):
-      let text = "NOTIFY \(channel) from \(pid): \(payload)"
+      let text = "NOTIFY \(channel) from \(pid): \(ToldText.line(payload))"
       messages.add(text, from: placeText, at: now)
       say(text, .plain)
       return []

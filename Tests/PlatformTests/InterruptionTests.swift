@@ -58,6 +58,23 @@ import Testing
     #expect(try fixture.platform.operations().allSatisfy { $0.state == .succeeded })
   }
 
+  @Test func `who asks again for a tenant whose creation was interrupted gets it`() throws {
+    let fixture = try PlatformFixture()
+    for name in ["ada", "bob"] {
+      let registry = try fixture.platform.registry()
+      let entry = try begin(name, registry, blueprint: "starter")
+      try fixture.platform.provisioning(entry, registry).run(through: .database, Call())
+    }
+    try fixture.platform.start()
+    let starter = try TenantBlueprint.named("starter")
+    #expect(try fixture.platform.createTenant("ada", blueprint: starter).state == .ready)
+    let taken = PlatformError.nameTaken(.tenant, name: "bob")
+    #expect(throws: taken, "other content") { try fixture.platform.createTenant("bob") }
+    #expect(throws: taken, "another plan") { try fixture.platform.createTenant("bob", plan: "pro", blueprint: starter) }
+    let later = LocalPlatform(server: fixture.platform.server)
+    #expect(throws: taken, "nothing was interrupted") { try later.createTenant("bob", blueprint: starter) }
+  }
+
   @Test func `provisioning that cannot go on is undone to the last role`() throws {
     let fixture = try PlatformFixture()
     do {

@@ -1,4 +1,5 @@
 package import Postgres
+import Synchronization
 
 /// The platform on the local server: a tenant is a database and its owner role, a branch a copy of a database with recorded parentage.
 ///
@@ -6,6 +7,8 @@ package import Postgres
 /// all processes; each of several steps is written down first and is undone or finished later when its process dies.
 package final class LocalPlatform: Sendable {
   package let server: LocalServer
+  /// Tenants whose creation a dead process had begun and this one has finished, with what the journal says of their content.
+  let resumed = Mutex<[String: String]>([:])
 
   package init(server: LocalServer) { self.server = server }
 

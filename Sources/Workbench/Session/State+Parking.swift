@@ -88,7 +88,7 @@ extension State {
     switch report {
     case .notice(let notice): messages.add("\(notice.severity): \(notice.message)", from: name, at: now)
     case .notification(let channel, let payload, let pid):
-      let text = "NOTIFY \(channel) from \(pid): \(payload)"
+      let text = "NOTIFY \(channel) from \(pid): \(ToldText.line(payload))"
       messages.add(text, from: name, at: now)
       say("\(name): \(text)", .plain)
     case .changed(let facts): parked[index].phase = .connected(facts)

@@ -1,3 +1,5 @@
+import Synchronization
+
 extension LocalPlatform {
   /// Makes a tenant: owner role, database closed to everybody else, and what the blueprint holds. Returns when it can be connected to.
   /// When the process dies on the way, the next start goes on; when a step fails, everything is undone.
@@ -5,7 +7,15 @@ extension LocalPlatform {
   package func createTenant(
     _ name: String, plan: String = "free", blueprint: TenantBlueprint = .empty, _ call: Call = Call()
   ) throws(PlatformError) -> Tenant {
-    try createTenant(name, plan: plan, detail: blueprint.journalText, call)
+    do throws(PlatformError) {
+      try createTenant(name, plan: plan, detail: blueprint.journalText, call)
+    } catch {
+      // Who asks again for what was interrupted has it by now.
+      guard error == .nameTaken(.tenant, name: name), resumed.withLock({ $0[name] }) == blueprint.journalText,
+        try registry().tenant(name).plan == plan
+      else { throw error }
+      call.progress("\(name): its creation had been interrupted and is finished")
+    }
     return try registry().tenant(name)
   }
 
@@ -37,6 +47,7 @@ extension LocalPlatform {
   func resumeCreateTenant(_ entry: JournalEntry, _ registry: Registry, _ call: Call) throws(PlatformError) {
     do throws(PlatformError) {
       try provisioning(entry, registry).run(call)
+      resumed.withLock { $0[entry.tenant] = entry.detail }
     } catch {
       try undoCreateTenant(entry, registry, error)
     }

@@ -51,10 +51,11 @@ struct MessageText {
     if let query = error.internalQuery, let place = error.internalOffset {
       add(StatementExcerpt(query, at: place, room: excerptRoom), body)
     }
-    add("CONTEXT", error.context, body)
+    // As psql has it: a notice says enough without.
+    if tab != nil { add("CONTEXT", error.context, body) }
   }
 
-  private var excerptRoom: Int { max(8, min(60, width - "LINE 10000: ......".utf8.count)) }
+  private var excerptRoom: Int { max(8, min(60, width - "LINE 100: ......".utf8.count)) }
 
   private mutating func add(_ label: String, _ text: String?, _ role: Theme.Role) {
     if let text { add("\(label): \(Self.bounded(text))", role) }
