@@ -38,6 +38,7 @@ package final class Screen {
     if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
     Self.prepareForCrash()
     set_escdelay(Int32(clamping: escapeDelay))
+    let type = TerminalType.known(type)
     let direct = usesColor ? Self.directDescription(of: type) : nil
     guard let terminal = Self.start(type, direct, output.descriptor) else {
       cs_crash_release()
@@ -88,6 +89,7 @@ package final class Screen {
 
   /// Why a terminal cannot show frames, as its description says; nil when it can.
   package static func problem(type: String) -> ScreenError? {
+    let type = TerminalType.known(type)
     guard !type.isEmpty, cn_describe(type) > 0 else {
       return ScreenError(message: "the terminal type \"\(type)\" (TERM) is unknown here")
     }
@@ -145,7 +147,12 @@ package final class Screen {
   private func isShown(_ frame: Frame, _ y: Int) -> Bool {
     guard let shown else { return false }
     let range = y * frame.size.width..<(y + 1) * frame.size.width
-    return shown.cells[range] == frame.cells[range]
+    return shown.cells[range].withUnsafeBytes { old in
+      frame.cells[range].withUnsafeBytes { new in
+        guard let old = old.baseAddress, let start = new.baseAddress else { return true }
+        return memcmp(old, start, new.count) == 0
+      }
+    }
   }
 
   private func put(_ frame: Frame, _ y: Int, width: Int) {

@@ -136,4 +136,20 @@ struct FrameTests {
     frame.box(Rect(x: 0, y: 0, width: 6, height: 3), style: Style(), title: "title", titleStyle: Style())
     #expect([0, 1, 2].map { text(frame, $0) } == ["┌titl┐", "│    │", "└────┘"])
   }
+
+  @Test func `A style gives back the colours and attributes that it was made of`() {
+    let colors: [Color] = [
+      .terminalDefault, .indexed(0), .indexed(255), .rgb(0, 0, 0), .rgb(1, 2, 3), .rgb(255, 0, 255),
+    ]
+    for foreground in colors {
+      for background in colors {
+        var style = Style(foreground: foreground, background: background, attributes: [.bold, .reverse])
+        #expect(style.foreground == foreground && style.background == background)
+        #expect(style.attributes == [.bold, .reverse])
+        style.foreground = background
+        style.attributes.remove(.bold)
+        #expect(style == Style(foreground: background, background: background, attributes: .reverse))
+      }
+    }
+  }
 }

@@ -18,15 +18,51 @@ package struct Style: Sendable, Hashable {
     package static let reverse = Attributes(rawValue: 16)
   }
 
-  package var foreground: Color
-  package var background: Color
-  package var attributes: Attributes
+  // In numbers without room between them: thousands of cells are compared byte by byte at each key.
+  private var text: UInt32
+  private var ground: UInt32
+  private var marks: UInt32
 
   package init(
     foreground: Color = .terminalDefault, background: Color = .terminalDefault, attributes: Attributes = []
   ) {
-    self.foreground = foreground
-    self.background = background
-    self.attributes = attributes
+    text = foreground.packed
+    ground = background.packed
+    marks = UInt32(attributes.rawValue)
+  }
+
+  package var foreground: Color {
+    get { Color(packed: text) }
+    set { text = newValue.packed }
+  }
+
+  package var background: Color {
+    get { Color(packed: ground) }
+    set { ground = newValue.packed }
+  }
+
+  package var attributes: Attributes {
+    get { Attributes(rawValue: UInt8(truncatingIfNeeded: marks)) }
+    set { marks = UInt32(newValue.rawValue) }
+  }
+}
+
+extension Color {
+  /// The kind in the highest byte.
+  fileprivate var packed: UInt32 {
+    switch self {
+    case .terminalDefault: 0
+    case .indexed(let index): 1 << 24 | UInt32(index)
+    case .rgb(let red, let green, let blue): 2 << 24 | RGB(red, green, blue).value
+    }
+  }
+
+  fileprivate init(packed: UInt32) {
+    let color = RGB(packed)
+    switch packed >> 24 {
+    case 0: self = .terminalDefault
+    case 1: self = .indexed(color.blue)
+    default: self = .rgb(color.red, color.green, color.blue)
+    }
   }
 }

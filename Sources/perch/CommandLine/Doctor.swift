@@ -2,6 +2,7 @@ import Database
 import Glibc
 import Platform
 import Postgres
+import Terminal
 
 /// `perch doctor`: what Perch needs, each with what is there.
 enum Doctor {
@@ -40,8 +41,11 @@ enum Doctor {
           UnknownName(message: "TERM is \"\(type)\"; the workbench needs a terminal that places its cursor")))
     }
     let colors = environment("COLORTERM").map { ", COLORTERM \($0)" } ?? ""
+    let known = TerminalType.known(type)
+    let taken = known == type ? "" : ", unknown here and taken for \(known)"
     return Check(
-      name: "terminal", result: .success("TERM \(type)\(colors)\(environment("TMUX") == nil ? "" : ", inside tmux")"))
+      name: "terminal",
+      result: .success("TERM \(type)\(taken)\(colors)\(environment("TMUX") == nil ? "" : ", inside tmux")"))
   }
 
   private static var locale: Check {

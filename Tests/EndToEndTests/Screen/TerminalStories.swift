@@ -132,7 +132,9 @@ struct TerminalStories {
     #expect(terminal.state.isInitial && terminal.isCooked)
   }
 
-  @Test(arguments: ["xterm", "linux", "screen", "screen-256color", "tmux-256color", "vt100", "vt220", "rxvt"])
+  @Test(arguments: [
+    "xterm", "linux", "screen", "screen-256color", "tmux-256color", "vt100", "vt220", "rxvt", "xterm-unheard-of",
+  ])
   func `It works on a terminal of type`(type: String) throws {
     let terminal = try Workbench().open(environment: ["TERM": type])
     try terminal.query("select 'ä' as letter, null as nothing")
