@@ -4,7 +4,7 @@ package enum Highlighter {
     case plain, keyword, function, type, identifier, string, number, comment, symbol, parameter, error
   }
 
-  private static let types: Set<String> = [
+  private static let types = [
     "int", "int2", "int4", "int8", "integer", "bigint", "smallint", "text", "varchar", "char", "character", "bpchar",
     "numeric", "decimal", "real", "float", "float4", "float8", "double", "boolean", "bool", "date", "time", "timestamp",
     "timestamptz", "timetz", "interval", "uuid", "json", "jsonb", "bytea", "xml", "money", "inet", "cidr", "macaddr",
@@ -32,27 +32,32 @@ package enum Highlighter {
   }
 
   private static func word(_ index: Int, _ tokens: TokenList, _ text: Rope) -> Kind {
-    let token = tokens[index]
-    guard token.end - token.start <= 32 else { return .identifier }
-    let word = String(decoding: text[token.range], as: UTF8.self).lowercased()
     let before = index > 0 ? tokens[index - 1].kind : .whitespace
-    if before == .dot { return isCall(index, tokens) ? .function : .identifier }
-    if before == .cast || types.contains(word) { return .type }
-    if Keywords.isReserved(word) { return .keyword }
-    if isCall(index, tokens) { return Keywords.isKeyword(word) && !isNameLike(word) ? .keyword : .function }
-    return Keywords.isKeyword(word) && !isNameLike(word) ? .keyword : .identifier
+    let range = tokens[index].range
+    let isKnown = before != .dot && range.count <= meanings.longest
+    let meaning = isKnown ? text.withBytes(range) { meanings[$0] } : nil
+    if before == .cast || meaning == .type { return .type }
+    return meaning ?? (isCall(index, tokens) ? .function : .identifier)
   }
 
   private static func isCall(_ index: Int, _ tokens: TokenList) -> Bool {
     index + 1 < tokens.count && tokens[index + 1].kind == .leftParen
   }
 
+  /// Types and keywords.
+  private static let meanings: WordTable<Kind> = {
+    var meanings: [String: Kind] = [:]
+    for word in Keywords.all where Keywords.isReserved(word) || !namesMostly.contains(word) {
+      meanings[word] = .keyword
+    }
+    for word in types { meanings[word] = .type }
+    return WordTable(meanings)
+  }()
+
   /// Keywords that are column names far more often than syntax.
-  private static func isNameLike(_ word: String) -> Bool {
-    [
-      "name", "names", "value", "data", "owner", "state", "label", "key", "action", "location", "coalesce", "nullif",
-      "greatest", "least", "substring", "trim", "extract", "position", "overlay", "row", "version", "type", "comment",
-      "comments", "content", "document", "target", "source", "path", "year", "month", "day", "hour", "minute", "second",
-    ].contains(word)
-  }
+  private static let namesMostly: Set<String> = [
+    "name", "names", "value", "data", "owner", "state", "label", "key", "action", "location", "coalesce", "nullif",
+    "greatest", "least", "substring", "trim", "extract", "position", "overlay", "row", "version", "type", "comment",
+    "comments", "content", "document", "target", "source", "path", "year", "month", "day", "hour", "minute", "second",
+  ]
 }

@@ -3,13 +3,24 @@ import SQLText
 extension State {
   /// The buffer changed: while one types, the popup follows; other edits close it.
   mutating func editorChanged(byTyping: Bool) {
-    if byTyping, editor.completesHere {
-      complete(typedAt: now)
+    guard byTyping else {
+      editor.popup = nil
+      return
+    }
+    let place = completionPlace
+    if editor.completesHere {
+      complete(place, typedAt: now)
     } else {
       editor.popup = nil
-      if byTyping, editor.mayInvite { invite() }
+      if editor.mayInvite { invite(place) }
     }
-    if byTyping { showSignature() }
+    showSignature(place)
+  }
+
+  /// What the cursor's place asks for: both the list and the arguments of a call are taken from it.
+  private var completionPlace: CompletionPlace {
+    let buffer = editor.buffer
+    return CompletionPlace(text: buffer.bytes, sql: buffer.sql, cursor: buffer.cursor)
   }
 
   /// Others may change the schema while one thinks: asked for when typing goes on after a while.
@@ -20,6 +31,8 @@ extension State {
   }
 
   private static let schemaInterval: Int64 = 30_000
+  /// That a list offers.
+  private static let mostCandidates = 200
 
   /// Completes from this catalog on, with the names and snippets known here.
   mutating func use(_ engine: CompletionEngine) {
@@ -32,8 +45,7 @@ extension State {
   /// A list that is open shows what the new catalog knows; one that somebody went through stays where it is.
   private mutating func renewPopup() {
     guard let popup = editor.popup, !popup.isChosen else { return }
-    let buffer = editor.buffer
-    let found = completion.complete(text: buffer.bytes, sql: buffer.sql, cursor: buffer.cursor, limit: 200)
+    let found = completion.complete(completionPlace, limit: Self.mostCandidates)
     editor.popup = nil
     if !found.items.isEmpty { editor.openPopup(found, isAsked: popup.isAsked, typedAt: now) }
   }
@@ -44,10 +56,11 @@ extension State {
   }
 
   /// The call at the cursor shows its arguments while one types in it; elsewhere nothing is shown.
-  private mutating func showSignature() {
-    let buffer = editor.buffer
-    let help = completion.signature(text: buffer.bytes, sql: buffer.sql, cursor: buffer.cursor)
-    editor.signature = help.map { EditorPane.Signature(help: $0, buffer: buffer.id, cursor: buffer.cursor) }
+  private mutating func showSignature(_ place: CompletionPlace) {
+    let (buffer, cursor) = (editor.buffer.id, editor.buffer.cursor)
+    editor.signature = completion.signature(place).map {
+      EditorPane.Signature(help: $0, buffer: buffer, cursor: cursor)
+    }
   }
 
   /// Keeps what is told beside the cursor in step with what is selected there.
@@ -68,27 +81,24 @@ extension State {
   package func explains(at now: Int64) -> Bool { editor.popup?.quietUntil.map { $0 <= now } ?? false }
 
   mutating func openCompletion() {
-    complete()
-    showSignature()
+    let place = completionPlace
+    complete(place)
+    showSignature(place)
     if editor.popup == nil { remark("nothing completes here") }
   }
 
   /// Behind FROM, JOIN and other words that a name must follow the list opens by itself, and where a label of an enumeration is due.
-  private mutating func invite() {
-    let buffer = editor.buffer
-    let place = CompletionPlace(text: buffer.bytes, sql: buffer.sql, cursor: buffer.cursor)
+  private mutating func invite(_ place: CompletionPlace) {
     let asksForValue = place.prefix.isEmpty && place.compared != nil
     guard place.invitesNames || asksForValue else { return }
-    let found = completion.complete(place, limit: 200)
+    let found = completion.complete(place, limit: Self.mostCandidates)
     let isOfUse = place.invitesNames || found.items.first?.kind == .enumeration
     if isOfUse, !found.items.isEmpty { editor.openPopup(found, isAsked: false, typedAt: now) }
   }
 
   /// `typedAt` is the moment of the letter that the popup follows; nil when it was asked for.
-  private mutating func complete(typedAt: Int64? = nil) {
-    let buffer = editor.buffer
-    let found = completion.complete(
-      text: buffer.bytes, sql: buffer.sql, cursor: buffer.cursor, limit: 200)
+  private mutating func complete(_ place: CompletionPlace, typedAt: Int64? = nil) {
+    let found = completion.complete(place, limit: Self.mostCandidates)
     if found.items.isEmpty { editor.popup = nil } else { editor.openPopup(found, typedAt: typedAt) }
   }
 }

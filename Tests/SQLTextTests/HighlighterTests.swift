@@ -21,7 +21,8 @@ struct HighlighterTests {
       ["pg_catalog identifier", ". symbol", "lower function", "( symbol", "a identifier", ") symbol"]
     ),
     ("x::money", ["x identifier", ":: symbol", "money type"]), ("x::film", ["x identifier", ":: symbol", "film type"]),
-    ("a int", ["a identifier", "int type"]), ("name", ["name identifier"]),
+    ("a int", ["a identifier", "int type"]), ("name", ["name identifier"]), ("SeLect", ["SeLect keyword"]),
+    ("TimeStampTZ", ["TimeStampTZ type"]), ("[select", ["[ symbol", "select keyword"]),
     ("update t", ["update keyword", "t identifier"]),
     ("'a'", ["'a' string"]), ("$$a$$", ["$$a$$ string"]), ("'a", ["'a error"]), ("/* a", ["/* a error"]),
     ("\"a", ["\"a error"]), ("\"A b\"", ["\"A b\" identifier"]), ("-- a", ["-- a comment"]),

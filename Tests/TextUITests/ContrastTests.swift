@@ -29,7 +29,7 @@ struct ContrastTests {
     for role in Theme.Role.allCases where !Self.decoration.contains(role) {
       for ground in grounds(role, theme) {
         let contrast = RGB.contrast(try rgb(theme[role].foreground), try rgb(ground))
-        #expect(contrast >= (Self.marks.contains(role) ? 3 : 4.5), "\(role.rawValue): \(contrast)")
+        #expect(contrast >= (Self.marks.contains(role) ? 3 : 4.5), "\(role.name): \(contrast)")
       }
     }
   }
@@ -41,12 +41,12 @@ struct ContrastTests {
       let wanted = Self.marks.contains(role) ? 3 : 4.5
       let ground = ColorTable.rgb(ColorTable.nearest256(background))
       let many = ColorTable.rgb(ColorTable.nearest256(foreground, on: ground, as: background))
-      #expect(RGB.contrast(many, ground) >= wanted, "\(role.rawValue) in 256 colours")
+      #expect(RGB.contrast(many, ground) >= wanted, "\(role.name) in 256 colours")
       for count in [16, 8] {
         let ground = ColorTable.nearest16(background, count: count)
         let few = ColorTable.nearest16(foreground, on: ground, count: count)
         #expect(
-          RGB.contrast(ColorTable.rgb(few), ColorTable.rgb(ground)) >= 3, "\(role.rawValue) in \(count) colours")
+          RGB.contrast(ColorTable.rgb(few), ColorTable.rgb(ground)) >= 3, "\(role.name) in \(count) colours")
       }
     }
   }
@@ -72,7 +72,7 @@ struct ContrastTests {
         switch color {
         case .terminalDefault: break
         case .indexed(let index): #expect(index < 16)
-        case .rgb: Issue.record("\(role.rawValue)")
+        case .rgb: Issue.record("\(role.name)")
         }
       }
     }

@@ -52,7 +52,6 @@ final class ScreenOutput {
     guard length > 0 else { return }
     if buffer.count < length { buffer = Array(repeating: 0, count: length) }
     let count = pread(memory, &buffer, length, 0)
-    _ = ftruncate(memory, 0)
     lseek(memory, 0, SEEK_SET)
     guard count > 0 else { return }
     var bytes = buffer.withUnsafeBufferPointer { gathered in

@@ -11,10 +11,13 @@ package enum DisplayWidth {
     return isCombining(scalar) ? 0 : 1
   }
 
-  /// Columns of text as `Frame.write` draws it.
-  package static func of(_ text: some StringProtocol) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + (Glyph.isDropped($1) ? 0 : of(Glyph.shown($1))) }
+  /// Columns of text as `Frame.write` draws it; of ASCII each byte takes one, as marks stand for controls.
+  package static func of(_ text: String) -> Int {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    return text.unicodeScalars.reduce(0) { $0 + (Glyph.isDropped($1) ? 0 : of(Glyph.shown($1))) }
   }
+
+  package static func of(_ text: Substring) -> Int { of(String(text)) }
 
   /// Columns of UTF-8 bytes as `Frame.write` draws them; counting ends once `limit` is passed.
   package static func of(utf8 bytes: UnsafeRawBufferPointer, limit: Int) -> Int {

@@ -15,9 +15,7 @@ package struct Frame: Sendable {
 
   /// Draws text on one line, at most `maxWidth` columns of it, and returns the columns used.
   @discardableResult
-  package mutating func write(
-    _ text: some StringProtocol, x: Int, y: Int, maxWidth: Int, style: Style
-  ) -> Int {
+  package mutating func write(_ text: String, x: Int, y: Int, maxWidth: Int, style: Style) -> Int {
     var pen = Pen(x: x, y: y, limit: maxWidth)
     for scalar in text.unicodeScalars {
       guard put(scalar, &pen, style, style) else { break }
@@ -25,10 +23,15 @@ package struct Frame: Sendable {
     return pen.used
   }
 
+  @discardableResult
+  package mutating func write(_ text: Substring, x: Int, y: Int, maxWidth: Int, style: Style) -> Int {
+    write(String(text), x: x, y: y, maxWidth: maxWidth, style: style)
+  }
+
   /// Draws text on one line like `write`; what has no room for all of it ends in `…`.
   @discardableResult
   package mutating func write(
-    shortening text: some StringProtocol, x: Int, y: Int, maxWidth: Int, style: Style
+    shortening text: String, x: Int, y: Int, maxWidth: Int, style: Style
   ) -> Int {
     if maxWidth <= 0 || DisplayWidth.of(text) <= maxWidth {
       return write(text, x: x, y: y, maxWidth: maxWidth, style: style)
@@ -60,8 +63,16 @@ package struct Frame: Sendable {
     for y in max(0, rect.y)..<max(0, rect.y, min(rect.maxY, size.height)) {
       separate(columns.lowerBound, y)
       separate(columns.upperBound - 1, y)
-      for x in columns { cells[y * size.width + x] = cell }
+      let start = y * size.width + columns.lowerBound
+      cells.withUnsafeMutableBufferPointer { $0[start..<start + columns.count].update(repeating: cell) }
     }
+  }
+
+  /// Draws a character of ASCII that is no control; nothing where the frame does not reach.
+  package mutating func put(ascii byte: UInt8, x: Int, y: Int, style: Style) {
+    guard x >= 0, y >= 0, x < size.width, y < size.height else { return }
+    separate(x, y)
+    cells[y * size.width + x] = Cell(scalar: UInt32(byte), style: style)
   }
 
   /// Changes the style of cells and keeps their characters.

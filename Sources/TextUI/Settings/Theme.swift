@@ -1,6 +1,6 @@
 /// How everything looks: a style for each role.
 package struct Theme: Sendable {
-  package enum Role: String, Sendable, Hashable, CaseIterable {
+  package enum Role: Int, Sendable, CaseIterable {
     case text, dim, border, borderFocused, title
     case contextBar, contextBarStrong, statusBar, statusError, hint, hintKey
     case selection, cursorLine, lineNumber, statementCurrent, matchBracket, matchFound
@@ -16,17 +16,23 @@ package struct Theme: Sendable {
     case planNode, planWarm, planHot, chart
     /// How tenants, branches and operations are: usable, being worked on, put to sleep, broken.
     case stateReady, stateBusy, stateAsleep, stateFailed
+
+    /// As theme files write it.
+    package var name: String { "\(self)" }
+
+    static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
   }
 
   package let name: String
-  private let styles: [Role: Style]
+  /// By the role's number: a frame asks thousands of times.
+  private let styles: [Style?]
   /// What the file said, for themes that change only a part of it.
   private let colors: [String: Color]
   private let texts: [Role: String]
 
   package init(name: String, styles: [Role: Style]) {
     self.name = name
-    self.styles = styles
+    self.styles = Role.allCases.map { styles[$0] }
     colors = [:]
     texts = [:]
   }
@@ -35,10 +41,10 @@ package struct Theme: Sendable {
     self.name = name
     self.colors = colors
     self.texts = texts
-    var styles = base?.styles ?? [:]
+    var styles = base?.styles ?? Array(repeating: nil, count: Role.allCases.count)
     for (role, text) in texts {
       do {
-        styles[role] = try Style(text: text, colors: colors)
+        styles[role.rawValue] = try Style(text: text, colors: colors)
       } catch {
         throw RoleError(role: role, message: error.message)
       }
@@ -52,7 +58,7 @@ package struct Theme: Sendable {
     var message: String
   }
 
-  package subscript(role: Role) -> Style { styles[role] ?? Style() }
+  package subscript(role: Role) -> Style { styles[role.rawValue] ?? Style() }
 
   /// Reads a theme:
   /// ```toml
@@ -80,7 +86,7 @@ package struct Theme: Sendable {
     }
     var texts = base?.texts ?? [:]
     for (key, text) in try source.strings(in: "roles") {
-      guard let role = Role(rawValue: key) else {
+      guard let role = Role.named[key] else {
         throw source.error("unknown role \(key)", key: key, in: "roles")
       }
       texts[role] = text
@@ -89,10 +95,10 @@ package struct Theme: Sendable {
     do {
       theme = try Theme(name: name, base: base, colors: colors, texts: texts)
     } catch {
-      throw source.error("\(error.role.rawValue): \(error.message)", key: error.role.rawValue, in: "roles")
+      throw source.error("\(error.role.name): \(error.message)", key: error.role.name, in: "roles")
     }
-    for role in Role.allCases where theme.styles[role] == nil {
-      throw source.error("role \(role.rawValue) is missing", key: nil, in: "roles")
+    for role in Role.allCases where theme.styles[role.rawValue] == nil {
+      throw source.error("role \(role.name) is missing", key: nil, in: "roles")
     }
     return theme
   }

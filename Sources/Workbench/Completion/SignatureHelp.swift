@@ -13,8 +13,7 @@ struct SignatureHelp: Sendable, Hashable {
 
 extension CompletionEngine {
   /// The signature for the call around the cursor; nil outside of calls and for names that no function has.
-  func signature(text: Rope, sql: SQLTokens, cursor: Int) -> SignatureHelp? {
-    let place = CompletionPlace(text: text, sql: sql, cursor: cursor)
+  func signature(_ place: CompletionPlace) -> SignatureHelp? {
     guard let call = place.call, place.slot != .nothing || place.prefix.isEmpty else { return nil }
     let functions = index.functions(schema: nil, name: call.name)
     let read = functions.map { (function: $0, arguments: FunctionArguments($0.arguments).list.filter { !$0.isOutput }) }

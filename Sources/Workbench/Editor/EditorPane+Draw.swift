@@ -85,8 +85,9 @@ extension EditorPane {
       while place < range.upperBound, index < buffer.sql.tokens.count, !painter.isFull {
         let kind = Highlighter.kind(of: index, in: buffer.sql.tokens, text: buffer.bytes)
         let end = min(buffer.sql.tokens[index].end, range.upperBound)
+        let plain = theme[kind.role]
         while place < end, !painter.isFull {
-          var style = theme[kind.role]
+          var style = plain
           if let bracket, place == bracket.0 || place == bracket.1 { style = theme[.matchBracket] }
           if !found.isEmpty, isFound(place) { style = theme[.matchFound] }
           if isSelected(place) {
@@ -161,6 +162,11 @@ private struct LinePainter {
       return
     }
     let start = index
+    // Nearly all there is, and nothing combines with it.
+    if bytes[index] &- 0x20 < 0x5F, index + 1 >= bytes.count || bytes[index + 1] < 0x80 {
+      index += 1
+      return put(ascii: bytes[start], into: &frame, style: style)
+    }
     let scalar = UTF8Reader.next(bytes, &index)
     let width = Glyph.isDropped(scalar) ? 0 : DisplayWidth.of(Glyph.shown(scalar))
     // Combining marks are drawn together with the character they stand on.
@@ -183,9 +189,11 @@ private struct LinePainter {
     frame.write(text, x: rect.x + column - left, y: rect.y, maxWidth: rect.width - (column - left), style: style)
   }
 
-  mutating func space(into frame: inout Frame, style: Style) {
+  mutating func space(into frame: inout Frame, style: Style) { put(ascii: 0x20, into: &frame, style: style) }
+
+  private mutating func put(ascii byte: UInt8, into frame: inout Frame, style: Style) {
     if column >= left, column - left < rect.width {
-      frame.write(" ", x: rect.x + column - left, y: rect.y, maxWidth: 1, style: style)
+      frame.put(ascii: byte, x: rect.x + column - left, y: rect.y, style: style)
     }
     column += 1
   }

@@ -51,7 +51,7 @@ package struct EditorPane: Sendable {
 
   /// The buffer in front.
   var buffer: TextBuffer {
-    get { buffers[active] }
+    _read { yield buffers[active] }
     _modify { yield &buffers[active] }
   }
 

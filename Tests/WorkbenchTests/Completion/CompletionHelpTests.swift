@@ -55,7 +55,7 @@ struct CompletionHelpTests {
     ("select 1 in (|", nil), ("select feed(1) |", nil),
   ]) func `The argument that is due is marked`(marked: String, expected: String?) throws {
     let text = Array(marked.dropLast().utf8)
-    let help = Self.engine.signature(text: Rope(text), sql: SQLTokens(text), cursor: text.count)
+    let help = Self.engine.signature(CompletionPlace(text: Rope(text), cursor: text.count))
     let due = help.flatMap {
       $0.current.isEmpty ? nil : String(decoding: Array($0.text.utf8)[$0.current], as: UTF8.self)
     }

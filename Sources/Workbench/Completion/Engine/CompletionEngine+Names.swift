@@ -53,8 +53,8 @@ extension CompletionEngine {
   func addFunctions(_ list: inout CandidateList, group: Int, isOwnFirst: Bool = false) {
     index.functions.match(list.typed) { tie, at, match, distance in
       let rank = index.commonRanks[tie]
-      if catalog.functions[at].kind == .procedure { return }
       if rank == NameIndex.hidden || rank == NameIndex.uncommon && distance == 2 && match > .start { return }
+      if catalog.functions[at].kind == .procedure { return }
       // Functions behind operators and types are hardly ever called by name.
       let isLikely = distance < 2 || rank < NameIndex.uncommon
       list.add(

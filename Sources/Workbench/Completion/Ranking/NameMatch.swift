@@ -11,6 +11,16 @@ struct TypedName: Sendable {
 
   var isEmpty: Bool { bytes.isEmpty }
 
+  /// Whether a name, in any letter case, has all the letters.
+  func mayOccur(in name: String) -> Bool {
+    var found: UInt64 = 0
+    for byte in name.utf8 {
+      if byte >= 0x80 { return true }
+      found |= Self.bit(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+    }
+    return letters & ~found == 0
+  }
+
   /// One bit for each letter and digit, one for everything else.
   static func bit(_ byte: UInt8) -> UInt64 {
     switch byte {

@@ -76,6 +76,8 @@ struct NameTable: Sendable {
   /// How a single name matches.
   static func match(_ typed: TypedName, _ name: String) -> NameMatch? {
     if typed.isEmpty { return .start }
+    // Most have not even the letters.
+    guard typed.mayOccur(in: name) else { return nil }
     var table = NameTable()
     table.append(name)
     var found: NameMatch?
