@@ -155,6 +155,7 @@ extension State {
     case .command(let name):
       if speaksVim { editor.vim.grammar.show(pendingKeys.map(\.name).joined()) }
       pendingKeys = []
+      defer { editor.vim.grammar.forgetOtherKeys() }
       if name.hasPrefix("prompt.") || key == Key(.escape), let effects = lineEdit(key) { return effects }
       return run(prefixed: name)
     case .none:

@@ -118,26 +118,30 @@ struct TextBuffer: Sendable {
     goalColumn = nil
   }
 
-  mutating func undo() -> Bool {
+  /// `atChange` has the cursor go as in vim: to where the change began, also when it is made again.
+  mutating func undo(atChange: Bool = false) -> Bool {
     guard let group = history.undo() else { return false }
     undo(group)
+    if atChange { cursor = start(of: group) }
     return true
   }
 
-  mutating func redo() -> Bool {
+  mutating func redo(atChange: Bool = false) -> Bool {
     guard let group = history.redo() else { return false }
     redo(group)
+    if atChange { cursor = start(of: group) }
     return true
   }
 
   /// Goes to the text as it was before (-1) or behind (1) in time; false when there is none.
-  mutating func travel(by distance: Int) -> Bool {
+  mutating func travel(by distance: Int, atChange: Bool = false) -> Bool {
     let steps = history.travel(by: distance)
     for step in steps {
       switch step {
       case .undo(let group): undo(group)
       case .redo(let group): redo(group)
       }
+      if atChange { cursor = start(of: step.group) }
     }
     return !steps.isEmpty
   }
@@ -158,6 +162,16 @@ struct TextBuffer: Sendable {
     anchor = nil
     visual = nil
     goalColumn = nil
+  }
+
+  /// Where the cursor was before a change, unless that is on none of its lines: then the first of them.
+  private func start(of group: UndoHistory.Group) -> Int {
+    let cursor = min(group.cursor, bytes.count)
+    guard let first = group.edits.map(\.offset).min(),
+      let last = group.edits.map({ $0.offset + max($0.removed.count, $0.inserted.count) }).max()
+    else { return cursor }
+    let lines = line(at: first) - 1...line(at: min(last, bytes.count)) + 1
+    return lines.contains(line(at: cursor)) ? cursor : firstNonBlank(ofLine: line(at: min(first, bytes.count)))
   }
 
   /// Bytes behind an edit whose tokens are read before the screen answers; the rest is read in between events.

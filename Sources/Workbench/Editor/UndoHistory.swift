@@ -21,6 +21,12 @@ struct UndoHistory: Sendable {
   enum Step: Sendable {
     case undo(Group)
     case redo(Group)
+
+    var group: Group {
+      switch self {
+      case .undo(let group), .redo(let group): group
+      }
+    }
   }
 
   /// A state of the text, numbered in the order of time; the first is the text as it was opened.

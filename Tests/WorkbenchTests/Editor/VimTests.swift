@@ -93,6 +93,13 @@ struct VimTests {
     Case("‸ab", "xp", "b‸a"), Case("‸a\nb", "yyp", "a\n‸a\nb"), Case("a\n‸b", "yyP", "a\n‸b\nb"),
     Case("‸one two", "yiwwviwp", "one on‸e"), Case("‸a b", "\"xyww\"xP", "a a‸ b"), Case("‸ab", "x3p", "baa‸a"),
     Case("‸a b c", "dwdwu", "‸b c"), Case("‸a b c", "dwu<Ctrl-R>", "‸b c"), Case("‸abc", "xxxuu", "‸bc"),
+    Case("a ‸b", "ixy<Esc>u<Ctrl-R>", "a ‸xyb"), Case("a ‸b", "ox<Esc>u<Ctrl-R>", "a ‸b\nx"),
+    Case("a ‸b\nc", "yypu<Ctrl-R>", "a ‸b\na b\nc"), Case("  a ‸b", "Sx<Esc>u", "  ‸a b"),
+    Case("  a ‸b\nc\nd", "ddu", "  ‸a b\nc\nd"), Case("  a ‸b\nc\nd", "2ddu", "  a ‸b\nc\nd"),
+    Case("  a ‸b\nc\nd", "V>u", "‸  a b\nc\nd"), Case("a\n  b ‸c", "gUku", "‸a\n  b c"),
+    Case("a\nb\nc\nd\n‸e", ":1,2s/$/x/<Enter>u", "‸a\nb\nc\nd\ne"),
+    Case("a\n‸\nb", "v>", "a\n‸\nb"), Case("‸a\nb", "v$>", "  ‸a\nb"),
+    Case("ab‸c\nab\nabc", "<Ctrl-V>jjIX<Esc>", "ab‸Xc\nabX\nabXc"),
     Case("‸a b", "\"_dwP", "‸b"), Case("‸1\n2\n3", "dddd\"1p\"2p", "3\n2\n‸1"),
     Case("‸a\nb\nc", "qqA;<Esc>jq2@q", "a;\nb;\nc‸;"), Case("‸a a a", "qqdwq@q", "‸a"),
   ]) func `Changes, registers, repeats and macros do what vim's do`(example: Case) { Self.check(example) }
@@ -122,6 +129,16 @@ struct VimTests {
     #expect(desk.statusLine.contains("object.innerQuotes"))
     Self.press("<Esc>x", on: &desk)
     #expect(Self.marked(desk) == "‸ne two")
+  }
+
+  @Test func `A key that is no word of vim's is not shown once it has done its work`() {
+    var desk = Self.desk("‸one two")
+    desk.press("Alt-0")
+    #expect(!desk.statusLine.contains("Alt-0"))
+    Self.press("2d", on: &desk)
+    #expect(desk.statusLine.contains("2d"))
+    desk.press("Esc")
+    #expect(!desk.statusLine.contains("2d"))
   }
 
   @Test func `The clipboard of the system is a register`() {

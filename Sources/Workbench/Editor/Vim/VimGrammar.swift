@@ -45,7 +45,10 @@ struct VimGrammar: Sendable, Hashable {
     case nothing
   }
 
-  var isEmpty: Bool { self == VimGrammar() }
+  /// Whether no sentence is begun.
+  var isEmpty: Bool {
+    register == nil && pendingOperator == nil && open == nil && countBefore == nil && count == nil
+  }
 
   /// Whether the next character is part of a number and not a word: zero begins none.
   func takesDigit(_ key: Key) -> Bool {
@@ -60,6 +63,9 @@ struct VimGrammar: Sendable, Hashable {
   }
 
   mutating func show(_ keys: String) { shown += keys }
+
+  /// Keys that were no words, such as F5, are not shown once they have done what they do.
+  mutating func forgetOtherKeys() { if isEmpty { reset() } }
 
   /// `isVisual`: operators work on the selection at once.
   mutating func take(_ word: VimWord, isVisual: Bool) -> Answer {

@@ -95,9 +95,9 @@ extension EditorPane {
     case .join(let spaces): return join(spaces: spaces, times)
     case .toggleCase: return toggleCase(times)
     case .add(let sign): return add(sign * times)
-    case .undo: return undoOrRedo(times) { $0.undo() }
-    case .redo: return undoOrRedo(times) { $0.redo() }
-    case .travel(let step): return undoOrRedo(1) { $0.travel(by: step * times) }
+    case .undo: return undoOrRedo(times) { $0.undo(atChange: true) }
+    case .redo: return undoOrRedo(times) { $0.redo(atChange: true) }
+    case .travel(let step): return undoOrRedo(1) { $0.travel(by: step * times, atChange: true) }
     case .repeatChange: return repeatChange(count: sentence.count)
     case .setMark(let name): buffer.marks[name] = buffer.cursor
     case .scroll(let scroll): return self.scroll(scroll, count: sentence.count)

@@ -12,6 +12,8 @@ extension EditorPane {
     buffer.visual = nil
     mode = .normal
     let start = ranges[0].lowerBound
+    // Where undoing goes back to.
+    if op != .yank { buffer.cursor = start }
     switch op {
     case .yank: vim.registers.yank(taken, to: sentence.register)
     case .delete, .change:

@@ -94,7 +94,6 @@ extension EditorPane {
         buffer.cursor = end
       } else if buffer.column(of: end) >= block.column {
         buffer.cursor = buffer.offset(line: line, column: block.column)
-        if !block.pads, buffer.cursor == end { continue }
       } else if block.pads {
         var place = end
         edit { place = $0.insertInColumn(block.column, line: line, [], filling: 0) }

@@ -99,7 +99,7 @@ extension EditorPane {
     let span = taken.span
     buffer.setMarks(of: span)
     // Where undoing goes back to.
-    if op != .yank, op != .change, span.kind == .characters { buffer.cursor = span.range.lowerBound }
+    if op != .yank { buffer.cursor = span.kind == .lines ? taken.home : span.range.lowerBound }
     switch op {
     case .yank:
       vim.registers.yank(text(of: span), to: sentence.register)
@@ -108,25 +108,27 @@ extension EditorPane {
       vim.registers.delete(text(of: span), to: sentence.register, isLarge: taken.isLarge)
       edit { $0.delete(span) }
       place(cursor: span.kind == .lines ? buffer.firstNonBlank(ofLine: buffer.line(at: buffer.cursor)) : buffer.cursor)
-    case .change: change(span, sentence, isLarge: taken.isLarge)
+    case .change: change(taken, sentence)
     case .indent, .outdent, .reindent, .comment:
-      shiftLines(op, buffer.line(at: span.range.lowerBound)...buffer.line(at: span.range.upperBound), sentence)
+      shiftLines(op, touched(by: span), sentence)
     case .lower, .upper, .toggleCase:
       edit { $0.changeCase(span.range, op) }
       place(cursor: taken.home)
     }
   }
 
-  private mutating func change(_ span: VimSpan, _ sentence: VimSentence, isLarge: Bool) {
-    let taken = text(of: span)
+  private mutating func change(_ taken: Taken, _ sentence: VimSentence) {
+    let span = taken.span
+    let text = text(of: span)
     startInsertion(VimInsertion(sentence: sentence, count: 1, start: span.range.lowerBound))
-    vim.registers.delete(taken, to: sentence.register, isLarge: isLarge)
+    vim.registers.delete(text, to: sentence.register, isLarge: taken.isLarge)
     edit { buffer in
       if span.kind == .lines {
         let first = buffer.line(at: span.range.lowerBound)
         let indent =
           buffer.isBlank(line: first) ? buffer.range(ofLine: first).upperBound : buffer.firstNonBlank(ofLine: first)
         let last = buffer.range(ofLine: buffer.line(at: span.range.upperBound)).upperBound
+        buffer.cursor = taken.home
         buffer.replace(min(indent, last)..<last, with: [])
         buffer.cursor = min(indent, last)
       } else {
@@ -136,6 +138,12 @@ extension EditorPane {
     }
     if span.kind == .lines { vim.insertion?.freshIndent = true }
     restartTape()
+  }
+
+  /// The lines that a span has something of: a line feed belongs to the line that it ends.
+  private func touched(by span: VimSpan) -> ClosedRange<Int> {
+    let (start, end) = (span.range.lowerBound, span.range.upperBound)
+    return buffer.line(at: start)...buffer.line(at: span.kind == .lines ? end : max(start, end - 1))
   }
 
   private mutating func shiftLines(_ op: VimOperator, _ lines: ClosedRange<Int>, _ sentence: VimSentence) {
