@@ -56,6 +56,8 @@ package enum Event: Sendable {
   case remarked(String)
   /// Something the shell could not do, in one sentence.
   case failed(Failure)
+  /// What the shell could not do for a while it does again.
+  case recovered(String)
 }
 
 /// One clear sentence on what could not be done and where.

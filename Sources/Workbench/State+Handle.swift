@@ -112,6 +112,9 @@ extension State {
     case .failed(let failure):
       say(failure.message, .error)
       return []
+    case .recovered(let text):
+      say(text, .success)
+      return []
     }
   }
 

@@ -46,4 +46,14 @@ struct FullDiskStories {
     try terminal.wait(for: "File too large")
     #expect(!bench.home.names(in: "").contains { $0.hasPrefix("rows.csv") })
   }
+
+  @Test func `Text that finds no room is kept once there is some, and that is said`() throws {
+    let terminal = try bench.open()
+    try limit(terminal, fileBytes: 1 << 17)
+    try terminal.paste("-- not lost\n" + String(repeating: "-- some more\n", count: 20_000))
+    try terminal.wait(for: "not kept: ")
+    try limit(terminal, fileBytes: nil)
+    try terminal.wait(for: "the buffers are kept again")
+    #expect(bench.home.text(of: "buffers/1.jsonl")?.contains("-- not lost") == true)
+  }
 }

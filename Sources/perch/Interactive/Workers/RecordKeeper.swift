@@ -17,6 +17,8 @@ final class RecordKeeper: Sendable {
   /// The buffers as they were handed in last, until they are kept.
   private let unsaved = Mutex<(number: Int, buffers: [BufferSnapshot], active: Int)?>(nil)
   private let hasUnflushed = Mutex(false)
+  /// Whether it was said that the buffers cannot be kept.
+  private let hasComplained = Mutex(false)
 
   /// Seconds until statements are brought to the disk.
   private static let flushDelay = 5.0
@@ -123,7 +125,14 @@ final class RecordKeeper: Sendable {
       unsaved.withLock { latest in
         if latest?.number == wanted.number { latest = nil }
       }
+      if hasComplained.withLock({ complained in
+        defer { complained = false }
+        return complained
+      }) {
+        mailbox.post(.recovered("the buffers are kept again"))
+      }
     } catch {
+      hasComplained.withLock { $0 = true }
       mailbox.post(.failed(Failure("not kept: \(error.message)")))
       queue.async(after: Self.retrySeconds) { [self] in saveLatest() }
     }
