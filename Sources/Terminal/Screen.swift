@@ -56,6 +56,8 @@ package final class Screen {
     raw()
     noecho()
     nonl()
+    // An update goes to the terminal in one piece: looking for keys in between would only cut it.
+    typeahead(-1)
     write(Self.enter)
     if Self.takesQuestions(type) { write(Self.askForUpdates) }
   }
@@ -144,34 +146,28 @@ package final class Screen {
     shown = frame
   }
 
-  private func isShown(_ frame: Frame, _ y: Int) -> Bool {
-    guard let shown else { return false }
-    let range = y * frame.size.width..<(y + 1) * frame.size.width
-    return shown.cells[range].withUnsafeBytes { old in
-      frame.cells[range].withUnsafeBytes { new in
-        guard let old = old.baseAddress, let start = new.baseAddress else { return true }
-        return memcmp(old, start, new.count) == 0
-      }
+  /// Chooses the colours for a frame before it is shown.
+  package func chooseColors(of frame: Frame) {
+    for y in 0..<frame.size.height {
+      frame.forEachRun(inRow: y, width: frame.size.width) { style, _ in _ = palette.attributes(style) }
     }
   }
 
+  private func isShown(_ frame: Frame, _ y: Int) -> Bool { shown.map { frame.hasSameRow(y, as: $0) } ?? false }
+
   private func put(_ frame: Frame, _ y: Int, width: Int) {
     row.removeAll(keepingCapacity: true)
-    var style: Style?
-    // Only the characters differ between cells of one style.
-    var made = cchar_t()
-    for x in 0..<width {
-      let cell = frame[x, y]
-      if cell.scalar == 0 { continue }
-      if cell.style != style {
-        style = cell.style
-        let look = palette.attributes(cell.style)
-        _ = cn_cell(&made, look.attributes, look.pair)
+    frame.forEachRun(inRow: y, width: width) { style, cells in
+      // Only the characters differ between cells of one style.
+      var made = cchar_t()
+      let look = palette.attributes(style)
+      _ = cn_cell(&made, look.attributes, look.pair)
+      for cell in cells where cell.scalar != 0 {
+        made.chars.0 = Self.known(cell.scalar)
+        made.chars.1 = wchar_t(bitPattern: cell.mark1)
+        made.chars.2 = wchar_t(bitPattern: cell.mark2)
+        row.append(made)
       }
-      made.chars.0 = Self.known(cell.scalar)
-      made.chars.1 = wchar_t(bitPattern: cell.mark1)
-      made.chars.2 = wchar_t(bitPattern: cell.mark2)
-      row.append(made)
     }
     mvwadd_wchnstr(cn_stdscr(), Int32(y), 0, row, Int32(row.count))
   }

@@ -39,6 +39,47 @@ struct FrameTests {
     }
   }
 
+  @Test func `Rows are given in runs of one style, and told apart from others`() {
+    var random = SeededGenerator(seed: 9)
+    let styles = [Style(), Style(attributes: .bold), Style(foreground: .indexed(3)), Style(background: .rgb(1, 2, 3))]
+    for _ in 0..<300 {
+      var frame = Frame(size: Size(width: 20, height: 3), style: Style())
+      for _ in 0..<4 {
+        frame.write(
+          ["plain", "語x", "e\u{301}é"].randomElement(using: &random)!, x: Int.random(in: -2...20, using: &random),
+          y: Int.random(in: 0...2, using: &random), maxWidth: 9, style: styles.randomElement(using: &random)!)
+      }
+      for y in 0..<3 {
+        var cells: [Cell] = []
+        frame.forEachRun(inRow: y, width: 17) { style, run in
+          #expect(run.allSatisfy { $0.style == style } && cells.last?.style != style)
+          cells += run
+        }
+        #expect(cells == (0..<17).map { frame[$0, y] })
+        #expect(frame.hasSameRow(y, as: frame))
+        var other = frame
+        other.restyle(Rect(x: 19, y: y, width: 1, height: 1)) { $0.attributes = .underline }
+        #expect(!other.hasSameRow(y, as: frame))
+      }
+    }
+  }
+
+  @Test func `A text is drawn the same whole as scalar by scalar`() {
+    var random = SeededGenerator(seed: 10)
+    for _ in 0..<1000 {
+      let text = String(decoding: random.bytes(pieces: Self.pieces + ["plain text"], count: 8), as: UTF8.self)
+      let (x, y) = (Int.random(in: -6...25, using: &random), Int.random(in: -1...2, using: &random))
+      let width = Int.random(in: -1...30, using: &random)
+      var frames = [Frame(size: Size(width: 20, height: 2), style: Style())]
+      frames[0].write("語語語語語語語語語語", x: x & 1, y: 1, maxWidth: 20, style: Style())
+      frames.append(frames[0])
+      let whole = frames[0].write(text, x: x, y: y, maxWidth: width, style: Style(attributes: .bold))
+      let parts = frames[1].write(text[...], x: x, y: y, maxWidth: width, style: Style(attributes: .bold))
+      #expect(whole == parts && frames[0].cells == frames[1].cells, "\(text.debugDescription) at \(x) \(y), \(width)")
+      #expect(DisplayWidth.of(text) == DisplayWidth.of(text[...]))
+    }
+  }
+
   @Test func `No control or invisible character gets into a frame, whatever is written`() throws {
     var random = SeededGenerator(seed: 1)
     for round in 0..<300 {

@@ -5,9 +5,8 @@ struct PenFilter {
   private struct Pen: Equatable {
     /// A bit for each of the attributes 1 to 9.
     var attributes: UInt16 = 0
-    /// As in the sequence; empty for the terminal's own.
-    var foreground: [UInt8] = []
-    var background: [UInt8] = []
+    var foreground = Ink()
+    var background = Ink()
     /// What was chosen by `ESC (`.
     var characters = UInt8(ascii: "B")
     var isShifted = false
@@ -94,7 +93,7 @@ struct PenFilter {
     }
     switch input[end] {
     case UInt8(ascii: "m"):
-      if take(pen: Array(input[start + 2..<end])) { break }
+      if take(pen: UnsafeBufferPointer(rebasing: input[start + 2..<end])) { break }
       choosePen()
       (actual, isLost) = (nil, true)
       output += input[start...end]
@@ -114,7 +113,7 @@ struct PenFilter {
   }
 
   /// Takes in what the next characters are to be drawn with; false when it has to be passed on.
-  private mutating func take(pen parameters: [UInt8]) -> Bool {
+  private mutating func take(pen parameters: UnsafeBufferPointer<UInt8>) -> Bool {
     let beginsAnew = parameters.isEmpty || parameters[0] == UInt8(ascii: "0")
     guard !isLost || beginsAnew, choose(parameters) else { return false }
     isLost = false
@@ -122,16 +121,11 @@ struct PenFilter {
   }
 
   /// The same, once it is clear what it adds to; false when it is not understood.
-  private mutating func choose(_ parameters: [UInt8]) -> Bool {
+  private mutating func choose(_ parameters: UnsafeBufferPointer<UInt8>) -> Bool {
     var pen = wanted
-    let parts = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-    var index = 0
-    while index < parts.count {
-      let part = parts[index]
-      guard let number = part.isEmpty ? 0 : Int(String(decoding: part.prefix { $0 != 0x3A }, as: UTF8.self)) else {
-        return false
-      }
-      var length = 1
+    var rest = PenParameters(parameters)
+    while let part = rest.next() {
+      guard let number = rest.number(part) else { return false }
       switch number {
       case 0: pen = Pen(characters: pen.characters, isShifted: pen.isShifted)
       // The first of the fonts, which Linux' console names with each change.
@@ -139,18 +133,13 @@ struct PenFilter {
       case 1...9 where part.count == 1: pen.attributes |= 1 << UInt16(number)
       case 22: pen.attributes &= ~(1 << 1 | 1 << 2)
       case 23...25, 27...29: pen.attributes &= ~(1 << UInt16(number - 20))
-      case 30...37, 90...97: pen.foreground = Array(part)
-      case 40...47, 100...107: pen.background = Array(part)
-      case 39: pen.foreground = []
-      case 49: pen.background = []
-      case 38, 48:
-        if part.count == 2 { length = parts[(index + 1)...].first?.elementsEqual("2".utf8) == true ? 5 : 3 }
-        guard index + length <= parts.count else { return false }
-        let color = Array(parts[index..<index + length].joined(separator: [UInt8(ascii: ";")]))
-        if number == 38 { pen.foreground = color } else { pen.background = color }
+      case 30...37, 90...97, 40...47, 100...107, 38, 48:
+        guard let ink = rest.ink(part) else { return false }
+        if number / 10 % 10 == 3 || number / 10 == 9 { pen.foreground = ink } else { pen.background = ink }
+      case 39: pen.foreground = Ink()
+      case 49: pen.background = Ink()
       default: return false
       }
-      index += length
     }
     wanted = pen
     return true
@@ -169,25 +158,33 @@ struct PenFilter {
     guard !isLost, actual != wanted else { return }
     if wanted.characters != actual?.characters { output += [0x1B, UInt8(ascii: "("), wanted.characters] }
     if wanted.isShifted != actual?.isShifted { output.append(wanted.isShifted ? 0x0E : 0x0F) }
-    var parts: [[UInt8]] = []
     var old = actual ?? Pen(attributes: .max)
+    let start = output.count
     // Attributes end together, and only there are all terminals of one mind.
     if old.attributes & ~wanted.attributes != 0 {
-      parts.append([UInt8(ascii: "0")])
+      put(CollectionOfOne(UInt8(ascii: "0")), since: start)
       old = Pen()
     }
     for number in UInt16(1)...9 where (wanted.attributes & ~old.attributes) >> number & 1 == 1 {
-      parts.append([UInt8(ascii: "0") + UInt8(number)])
+      put(CollectionOfOne(UInt8(ascii: "0") + UInt8(number)), since: start)
     }
-    if wanted.foreground != old.foreground {
-      parts.append(wanted.foreground.isEmpty ? Array("39".utf8) : wanted.foreground)
-    }
-    if wanted.background != old.background {
-      parts.append(wanted.background.isEmpty ? Array("49".utf8) : wanted.background)
-    }
-    if !parts.isEmpty {
-      output += [0x1B, UInt8(ascii: "[")] + parts.joined(separator: [UInt8(ascii: ";")]) + [UInt8(ascii: "m")]
-    }
+    if wanted.foreground != old.foreground { put(wanted.foreground, orElse: "39", since: start) }
+    if wanted.background != old.background { put(wanted.background, orElse: "49", since: start) }
+    if output.count > start { output.append(UInt8(ascii: "m")) }
     actual = wanted
+  }
+
+  private mutating func put(_ ink: Ink, orElse own: StaticString, since start: Int) {
+    if ink.isOwn {
+      put(UnsafeBufferPointer(start: own.utf8Start, count: own.utf8CodeUnitCount), since: start)
+    } else {
+      ink.withBytes { put($0, since: start) }
+    }
+  }
+
+  /// Adds a part to the sequence that begins at `start`.
+  private mutating func put(_ part: some Collection<UInt8>, since start: Int) {
+    if output.count == start { output += [0x1B, UInt8(ascii: "[")] } else { output.append(UInt8(ascii: ";")) }
+    output.append(contentsOf: part)
   }
 }

@@ -1,4 +1,4 @@
-/// One place of the screen. It is numbers alone, without room between them: two that are equal are so byte by byte.
+/// One place of the screen, in numbers alone.
 package struct Cell: Sendable, Hashable {
   /// The character; 0 for the right half of a wide one.
   package var scalar: UInt32

@@ -3,7 +3,7 @@ package enum DisplayWidth {
   /// 0 for combining marks, 2 for wide characters, else 1; controls count 1 because a mark stands for them.
   package static func of(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
-    if value < 0x300 { return 1 }
+    if value < 0x300 || lines.contains(value) { return 1 }
     if value < 0x1100 { return isCombining(scalar) ? 0 : 1 }
     // Vowels and final consonants that join a Hangul syllable.
     if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value) { return 0 }
@@ -13,8 +13,8 @@ package enum DisplayWidth {
 
   /// Columns of text as `Frame.write` draws it; of ASCII each byte takes one, as marks stand for controls.
   package static func of(_ text: String) -> Int {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
-    return text.unicodeScalars.reduce(0) { $0 + (Glyph.isDropped($1) ? 0 : of(Glyph.shown($1))) }
+    var text = text
+    return text.withUTF8 { of(utf8: UnsafeRawBufferPointer($0), limit: .max) }
   }
 
   package static func of(_ text: Substring) -> Int { of(String(text)) }
@@ -34,6 +34,9 @@ package enum DisplayWidth {
     }
     return columns
   }
+
+  /// The characters of borders, rules and bars, which a screen is full of: nothing about them has to be looked up.
+  static let lines: ClosedRange<UInt32> = 0x2500...0x259F
 
   private static func isCombining(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {

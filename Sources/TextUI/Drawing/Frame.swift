@@ -16,11 +16,10 @@ package struct Frame: Sendable {
   /// Draws text on one line, at most `maxWidth` columns of it, and returns the columns used.
   @discardableResult
   package mutating func write(_ text: String, x: Int, y: Int, maxWidth: Int, style: Style) -> Int {
-    var pen = Pen(x: x, y: y, limit: maxWidth)
-    for scalar in text.unicodeScalars {
-      guard put(scalar, &pen, style, style) else { break }
+    var text = text
+    return text.withUTF8 {
+      write(utf8: UnsafeRawBufferPointer($0), x: x, y: y, maxWidth: maxWidth, style: style, markStyle: style)
     }
-    return pen.used
   }
 
   @discardableResult
@@ -47,11 +46,13 @@ package struct Frame: Sendable {
   ) -> Int {
     var pen = Pen(x: x, y: y, limit: maxWidth)
     var index = 0
+    putPlain(bytes, &index, &pen, style)
     while index < bytes.count {
       let start = index
       let scalar = UTF8Reader.next(bytes, &index)
       let isBroken = scalar == UTF8Reader.invalid && index == start + 1
       guard put(scalar, &pen, isBroken ? markStyle : style, markStyle) else { break }
+      putPlain(bytes, &index, &pen, style)
     }
     return pen.used
   }
@@ -127,6 +128,26 @@ package struct Frame: Sendable {
     pen.x += width
     pen.used += width
     return true
+  }
+
+  /// Places the printable ASCII characters from `index` on, as far as there is room.
+  private mutating func putPlain(
+    _ bytes: UnsafeRawBufferPointer, _ index: inout Int, _ pen: inout Pen, _ style: Style
+  ) {
+    guard pen.x >= 0, pen.y >= 0, pen.y < size.height else { return }
+    let room = min(pen.limit - pen.used, size.width - pen.x, bytes.count - index)
+    var count = 0
+    while count < room, bytes[index + count] >= 0x20, bytes[index + count] < 0x7F { count += 1 }
+    guard count > 0 else { return }
+    separate(pen.x, pen.y)
+    separate(pen.x + count - 1, pen.y)
+    let first = pen.y * size.width + pen.x
+    for offset in 0..<count {
+      cells[first + offset] = Cell(scalar: UInt32(bytes[index + offset]), style: style)
+    }
+    index += count
+    pen.x += count
+    pen.used += count
   }
 
   /// Puts a combining mark on the character before the pen; more than two on one character are dropped.

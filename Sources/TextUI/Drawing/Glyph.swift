@@ -6,7 +6,7 @@ package enum Glyph {
 
   package static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     let value = scalar.value
-    if value >= 0x20, value < 0x7F { return scalar }
+    if value >= 0x20, value < 0x7F || DisplayWidth.lines.contains(value) { return scalar }
     switch value {
     case 0x09: return "\u{2192}"
     case 0x0A: return "\u{21B5}"

@@ -18,7 +18,7 @@ package struct Style: Sendable, Hashable {
     package static let reverse = Attributes(rawValue: 16)
   }
 
-  // In numbers without room between them: thousands of cells are compared byte by byte at each key.
+  // In numbers without room between them: thousands of cells are compared at each key.
   private var text: UInt32
   private var ground: UInt32
   private var marks: UInt32

@@ -46,7 +46,7 @@ struct GridDrawing {
       if span.column == tab.column, isFocused { style.attributes.insert(.underline) }
       let name = frame.write(column.name, x: x, y: rect.y, maxWidth: room, style: style)
       frame.write(mark, x: x + name, y: rect.y, maxWidth: span.width - name, style: theme[.gridMark])
-      drawRule(after: span, y: rect.y, row: nil, into: &frame)
+      drawRule(after: span, y: rect.y, theme[.gridRule], into: &frame)
     }
   }
 
@@ -58,9 +58,11 @@ struct GridDrawing {
     frame.write(
       number, x: rect.x + gutter - 1 - number.unicodeScalars.count, y: y, maxWidth: gutter,
       style: style(.gridRowNumber, row))
+    let styles = CellLook.Styles { style($0, row) }
+    let rule = style(.gridRule, row)
     for span in spans {
-      drawCell(row, span, y: y, into: &frame)
-      drawRule(after: span, y: y, row: row, into: &frame)
+      drawCell(row, span, y: y, styles, into: &frame)
+      drawRule(after: span, y: y, rule, into: &frame)
     }
   }
 
@@ -74,7 +76,7 @@ struct GridDrawing {
     row < tab.rowCount && tab.staged.deleted[tab.resultRow(row)] != nil
   }
 
-  private func drawCell(_ row: Int, _ span: ColumnSpan, y: Int, into frame: inout Frame) {
+  private func drawCell(_ row: Int, _ span: ColumnSpan, y: Int, _ styles: CellLook.Styles, into frame: inout Frame) {
     let isCursor = row == tab.row && span.column == tab.column && isFocused
     let isSelected = area?.rows.contains(row) == true && selectedColumns.contains(span.column)
     let ground: Theme.Role? = isCursor ? .gridCursor : isSelected ? .selection : mark(row, span.column)
@@ -85,8 +87,7 @@ struct GridDrawing {
     if let new = tab.newRow(at: row), !tab.holds(span.column, new) { return }
     CellLook.draw(
       tab.cell(row: row, column: span.column), isRight: tab.columns[span.column].isNumeric, into: &frame, x: span.x,
-      y: y, width: span.width
-    ) { role in ground.map { theme[$0] } ?? style(role, row) }
+      y: y, width: span.width, styles: ground.map { CellLook.Styles(all: theme[$0]) } ?? styles)
   }
 
   /// Cells that are changed, here or between two compared results, and those of new rows.
@@ -100,12 +101,11 @@ struct GridDrawing {
   }
 
   /// A double rule stands behind the frozen columns.
-  private func drawRule(after span: ColumnSpan, y: Int, row: Int?, into frame: inout Frame) {
+  private func drawRule(after span: ColumnSpan, y: Int, _ style: Style, into frame: inout Frame) {
     let x = span.x + span.width + 1
     guard x < rect.maxX else { return }
     let isLastFrozen = span.isFrozen && span.column == tab.layout.frozen.last
-    frame.write(
-      isLastFrozen ? "║" : "│", x: x, y: y, maxWidth: 1, style: row.map { style(.gridRule, $0) } ?? theme[.gridRule])
+    frame.write(isLastFrozen ? "║" : "│", x: x, y: y, maxWidth: 1, style: style)
   }
 
   /// How a role looks in a row: the cursor's row has its own ground.

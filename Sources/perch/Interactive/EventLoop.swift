@@ -20,6 +20,7 @@ struct EventLoop: ~Copyable {
   private var savedVersion: Int
   private var unsavedSince: Int64?
   private var exitCode: Int32?
+  private var hasDrawnAhead = false
 
   /// Milliseconds that typed text may wait for its journal.
   private static let saveInterval: Int64 = 300
@@ -48,6 +49,7 @@ struct EventLoop: ~Copyable {
     while exitCode == nil {
       wait()
       turn()
+      drawAhead()
     }
     // The terminal is the user's again while the rest is put away.
     screen.restore()
@@ -137,6 +139,13 @@ struct EventLoop: ~Copyable {
   private mutating func paint() {
     screen.show(state.draw())
     paints.painted(Self.milliseconds())
+  }
+
+  /// Has the drawing of rows done once before somebody waits for them, as soon as there is time.
+  private mutating func drawAhead() {
+    guard !hasDrawnAhead, paints.due == nil, let frame = state.drawnAhead() else { return }
+    hasDrawnAhead = true
+    screen.chooseColors(of: frame)
   }
 
   /// Hands the buffers to the journal when they changed, a moment after the first change.

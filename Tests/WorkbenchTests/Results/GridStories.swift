@@ -35,6 +35,18 @@ struct GridStories {
     #expect(place(desk) == expected)
   }
 
+  @Test func `A result is drawn once before somebody asks for one, for nobody to see`() throws {
+    var desk = Desk(width: 100, height: 30, text: "select 1")
+    #expect(desk.state.drawnAhead() == nil)
+    desk = Desk.connected(text: "select 1", width: 100, height: 30)
+    desk.send(.catalog(session: desk.state.link.session, .success(CompletionEngine(Catalog()))))
+    let before = desk.state.draw()
+    let frame = try #require(desk.state.drawnAhead())
+    #expect(desk.state.draw().cells == before.cells && frame.cells != before.cells)
+    desk.press("F5")
+    #expect(desk.state.drawnAhead() == nil)
+  }
+
   @Test func `The cursor's row is in sight wherever it goes`() {
     var desk = desk()
     for keys in ["G", "PageUp", "PageUp", "k", "g", "PageDown", "Space", "j", "G"] {

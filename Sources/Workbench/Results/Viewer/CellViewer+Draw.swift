@@ -73,9 +73,8 @@ extension CellViewer {
     if text.elementsEqual(CellLook.null.utf8) {
       frame.write("\"NULL\"", x: x, y: rect.y, maxWidth: room, style: style(.popup, theme, isCursor: isCursor))
     } else if text.isEmpty || CellLook.isBlank(text) {
-      CellLook.draw(text, isRight: false, into: &frame, x: x, y: rect.y, width: room) {
-        style($0, theme, isCursor: isCursor)
-      }
+      let styles = CellLook.Styles { style($0, theme, isCursor: isCursor) }
+      CellLook.draw(text, isRight: false, into: &frame, x: x, y: rect.y, width: room, styles: styles)
     } else {
       write(text, .popup, into: &frame, &x, rect, theme, isCursor)
     }

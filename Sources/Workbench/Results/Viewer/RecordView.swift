@@ -80,7 +80,8 @@ enum RecordView {
     let x = rect.x + names + 4
     let cell = tab.cell(row: tab.row, column: column)
     guard let cell, starts.count > 1 else {
-      CellLook.draw(cell, isRight: false, into: &frame, x: x, y: rect.y, width: rect.maxX - x, style: style)
+      CellLook.draw(
+        cell, isRight: false, into: &frame, x: x, y: rect.y, width: rect.maxX - x, styles: CellLook.Styles(style))
       return
     }
     for (line, start) in starts.prefix(rect.height).enumerated() {
