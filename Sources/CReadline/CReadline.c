@@ -127,7 +127,15 @@ void crl_begin(const char *text, int cursor, const char *const *history, int cou
   rl_point = cursor;
 }
 
+// A key of several bytes that nothing is bound to would leave its last ones in the text.
+static int is_unknown_key(const unsigned char *bytes, int count) {
+  int type;
+  if (count < 3 || bytes[0] != 27 || bytes[1] == 27) return 0;
+  return !rl_function_of_keyseq_len((const char *)bytes, count, NULL, &type);
+}
+
 int crl_feed(const unsigned char *bytes, int count) {
+  if (is_unknown_key(bytes, count)) return state;
   queue = bytes;
   queued = count;
   taken = 0;

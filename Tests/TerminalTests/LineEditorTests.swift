@@ -49,6 +49,15 @@ import TextUI
     #expect(typed.text == "blaugrün und")
   }
 
+  @Test func `Keys that readline does not know leave nothing in the text`() {
+    var typed = Typed()
+    typed.type("name")
+    typed.press("F10 Ctrl-F5 Shift-F2 PageUp Insert")
+    #expect(typed.text == "name" && typed.cursor == 4)
+    typed.press("Ctrl-A Ctrl-D Alt-F Alt-B")
+    #expect(typed.text == "ame")
+  }
+
   @Test func `Every line has its own history, searched back too`() {
     var typed = Typed()
     typed.press("Up", history: ["first", "second"])

@@ -3,7 +3,7 @@
 #define CSYSTEM_H
 #include "ChildProcess.h"
 #include "EventDescriptor.h"
-#include "Memory.h"
+#include "Resources.h"
 #include "Signals.h"
 #include "Terminals.h"
 #endif

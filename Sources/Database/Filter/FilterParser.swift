@@ -15,7 +15,7 @@ package struct FilterParser {
     var parser = FilterParser(columns: columns, tokens: try FilterTokens(text))
     let filter = try parser.anyOf()
     if let token = parser.tokens.next {
-      throw FilterError("and or or is expected, not \(token.text)", at: token.offset)
+      throw FilterError("\"and\" or \"or\" is expected, not \(token.text)", at: token.offset)
     }
     return filter
   }

@@ -33,6 +33,12 @@ extension State {
     return pressed.map { run(command: $0.command) } ?? []
   }
 
+  private static let gridHints = [
+    ("grid.search", "search"), ("grid.jumpToColumn", "column"), ("grid.copy", "copy"), ("grid.export", "export"),
+  ]
+  /// Where statistics or a chart stand in place of the rows.
+  private static let panelHints = [("chart.next", "next chart"), ("grid.statistics", "statistics")]
+
   /// Keys worth knowing here, from the live keymap.
   private var hints: [(key: String, what: String, command: String)] {
     if let next = continuations { return next.map { ($0.keys, $0.command, $0.command) } }
@@ -40,10 +46,7 @@ extension State {
       activeRun != nil && !results.isPaused
       ? [("query.cancelOrCopy", "cancel")]
       : focus == .results
-        ? [
-          ("grid.search", "search"), ("grid.jumpToColumn", "column"), ("grid.copy", "copy"), ("grid.export", "export"),
-          ("pane.editor", "editor"),
-        ]
+        ? (results.tab?.panel == nil ? Self.gridHints : Self.panelHints) + [("pane.editor", "editor")]
         : focus == .catalog
           ? [("tree.preview", "rows"), ("tree.insertName", "insert"), ("pane.editor", "editor")]
           : [

@@ -86,7 +86,7 @@ struct ArrangeStories {
   @Test(arguments: [
     ("nme = 3", "there is no column nme"), ("id = abc", "id is a number: \"abc\" is not"),
     ("id >", "a value is expected"),
-    ("(id = 3", ") is missing"), ("id = 3 4", "and or or is expected, not 4"),
+    ("(id = 3", ") is missing"), ("id = 3 4", "\"and\" or \"or\" is expected, not 4"),
     ("name ~ a(b", ") is missing in the pattern"),
     ("name ~ '", "the closing ' is missing"), ("id is nul", "null is expected"),
   ]) func `A filter that cannot be read is explained where it was typed`(text: String, reason: String) {

@@ -45,6 +45,16 @@ struct ChartStories {
     #expect(desk.shows("city") && !desk.shows("most frequent"))
   }
 
+  @Test func `The last line names the keys of what stands in place of the rows`() {
+    var desk = desk()
+    #expect(desk.shows("y copy"))
+    desk.press("i")
+    desk.workOnRows()
+    #expect(desk.shows("K next chart") && !desk.shows("y copy"))
+    desk.press("i")
+    #expect(desk.shows("y copy"))
+  }
+
   @Test func `Sums and means are written in full, with the decimals they can have`() {
     let numbers: [(Double, String)] = [
       (5, "5"), (-1234.5, "-1,234.5"), (0.000001, "0.000001"), (50_000_005_000_000, "50,000,005,000,000"),

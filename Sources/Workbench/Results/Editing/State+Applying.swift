@@ -23,7 +23,7 @@ extension State {
       if lines.count > room { lines = lines.prefix(room) + ["… and \(grouped(lines.count - room)) lines more"] }
       lines.append("")
       let how = link.hasOpenTransaction ? "within your open transaction" : "in one transaction"
-      lines.append("Type apply to send \(EditCommands.changes(changes.items.count)) \(how); Esc leaves them staged.")
+      lines.append("Type apply to send \(EditCommands.changes(tab.staged.count)) \(how); Esc leaves them staged.")
       overlay = .prompt(Prompt(.applyChanges, title: "Changes on \(placeText)", lines: lines))
     } catch {
       say(error.message, .error)

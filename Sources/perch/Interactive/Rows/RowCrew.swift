@@ -1,3 +1,4 @@
+import CUnix
 import Database
 import Dispatch
 import Synchronization
@@ -36,6 +37,8 @@ final class RowCrew: WorkCrew {
   static func inParallel<Value: Sendable>(_ numbers: Range<Int>, _ make: @Sendable (Int) -> Value) -> [Value] {
     let made = Mutex<[Value?]>(Array(repeating: nil, count: numbers.count))
     DispatchQueue.concurrentPerform(iterations: numbers.count) { index in
+      // Keys are answered at once while all processors are busy. What else the pool's threads do can wait as well.
+      cs_thread_give_way()
       let value = make(numbers.lowerBound + index)
       made.withLock { $0[index] = value }
     }
