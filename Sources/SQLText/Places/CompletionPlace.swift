@@ -165,7 +165,8 @@ package struct CompletionPlace: Sendable {
     previousWord = outline.word(before - 1)
     if outline.kind(before - 1) == .leftParen {
       callee = outline.word(before - 2)
-      opensParenthesis = callee.map { ["in", "exists", "any", "all", "some", "and", "or", "not"].contains($0) } ?? true
+      opensParenthesis =
+        callee.map { ["in", "exists", "any", "all", "some", "and", "or", "not", "lateral"].contains($0) } ?? true
     }
     isSourceCall = reader.closesSourceCall
     isCallWritten = outline.kind(before) == .leftParen

@@ -182,8 +182,8 @@ struct LineMode: ~Copyable {
     }
     runs += 1
     var progress = StatementProgress(statement: statement, name: name, isSilent: isSilent, writer: options.writer())
-    if let command = statement.command {
-      report(ServerError(message: "\(command) is not available here: scripts hold SQL only"), progress)
+    if let refusal = statement.refusal {
+      report(ServerError(message: refusal), progress)
       return false
     }
     if let refusal = refusal(of: statement) {

@@ -1,3 +1,4 @@
+import Glibc
 import Platform
 import Postgres
 import TestSupport
@@ -106,6 +107,17 @@ struct LineModeStories {
       #expect(mine.contains(psqls.split(separator: ";")[0]))
     }
     #expect(own.output.contains("k\\\n") && own.output.hasSuffix("l\n"))
+  }
+
+  @Test func `A statement that is not UTF-8 is refused, and no other character sent in its place`() throws {
+    let script = home.path + "/latin1.sql"
+    let file = open(script, O_WRONLY | O_CREAT, 0o600)
+    let bytes = Array("select 1;\nselect '".utf8) + [0xE4] + Array("';\nselect 'ä';\n".utf8)
+    #expect(write(file, bytes, bytes.count) == bytes.count)
+    close(file)
+    let run = try perch(["-At", "-f", script, conninfo])
+    #expect(run.output == "1\nä\n")
+    #expect(run.errors == "perch:\(script):2: ERROR:  the statement is not UTF-8: iconv converts scripts\n")
   }
 
   @Test(arguments: [

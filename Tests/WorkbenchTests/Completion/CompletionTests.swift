@@ -205,6 +205,9 @@ struct CompletionTests {
     ("select b.title_| from books_of(1) b", "title_of"), ("delete from orders o using cus|", "customers"),
     ("select 1\\; select * from cus|", "customers"), ("\\d x\nselect * from cus|", "customers"),
     ("\\x \\\\ select * from cus|", "customers"),
+    ("select * from customers c where exists (select 1 from orders o where |)", "o.customer_id = c.id"),
+    ("select * from customers c where c.id in (select customer_id from orders o where |)", "o"),
+    ("select * from orders o join lateral (|", "select"),
   ]) func `The first completion is the one that is meant`(marked: String, expected: String) {
     let completion = complete(marked)
     #expect(completion.items.first?.insert == expected, "\(completion.items.prefix(5).map(\.insert))")

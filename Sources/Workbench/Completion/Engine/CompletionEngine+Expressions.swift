@@ -166,24 +166,23 @@ extension CompletionEngine {
     return words
   }
 
-  /// While no source has the name, tables that it may become an alias of: `c.` before `from customers c`.
-  func likelyRelations(_ qualifier: String) -> [Catalog.Relation] {
-    var found: [(rank: Int, relation: Catalog.Relation)] = []
+  /// While no source has the name, the places of tables that it may become an alias of, likelier ones first: `c.` before `from customers c`.
+  func likelyRelations(_ qualifier: String) -> [Int] {
+    var found: [(rank: Int, place: Int)] = []
     let typed = TypedName(qualifier)
     guard let first = typed.bytes.first else { return [] }
     index.relations.match(typed) { _, at, match, distance in
       guard distance < 2, match != .wordStart, match != .inside else { return }
-      let relation = catalog.relations[at]
-      let name = relation.name.utf8
+      let name = catalog.relations[at].name.utf8
       guard let start = name.first, (start &- 0x41 < 26 ? start | 0x20 : start) == first else { return }
       // Thousands may begin so; few have as many words as there are letters.
       let mayBeInitials = Self.words(in: name) == typed.bytes.count
-      let isInitials = mayBeInitials && Self.alias(for: relation.name, taken: []) == qualifier
+      let isInitials = mayBeInitials && Self.alias(for: catalog.relations[at].name, taken: []) == qualifier
       let rank = name.count == typed.bytes.count ? 0 : isInitials ? 1 : match == .start ? 2 : 3
       // Those outside of the search_path come behind those of the same rank in it.
-      if rank < 3 || typed.bytes.count > 1 { found.append((2 * rank + distance, relation)) }
+      if rank < 3 || typed.bytes.count > 1 { found.append((2 * rank + distance, at)) }
     }
     let best = found.map(\.rank).min() ?? 0
-    return found.filter { $0.rank <= max(best | 1, 3) }.sorted { $0.rank < $1.rank }.map(\.relation)
+    return found.filter { $0.rank <= max(best | 1, 3) }.sorted { $0.rank < $1.rank }.map(\.place)
   }
 }

@@ -76,10 +76,11 @@ extension CompletionEngine {
     guard let own = source.relation else { return [] }
     let keyed = Set(index.foreignKeys(of: own.oid).flatMap { [$0.from, $0.to] })
     return source.columns.flatMap { column -> [(Catalog.Relation, String)] in
-      let oids = column.name == "id" ? [] : index.relations(withColumn: column.name)
-      guard oids.count <= 100 else { return [] }
-      return oids.compactMap { oid in
-        guard oid != own.oid, !keyed.contains(oid), let relation = index.relation(oid: oid),
+      let places = column.name == "id" ? [] : index.relations(withColumn: column.name)
+      guard places.count <= 100 else { return [] }
+      return places.compactMap { place in
+        let relation = catalog.relations[place]
+        guard relation.oid != own.oid, !keyed.contains(relation.oid),
           relation.columns.filter(\.isPrimaryKey).map(\.name) == [column.name]
         else { return nil }
         return (relation, column.name)
@@ -105,12 +106,13 @@ extension CompletionEngine {
 
   /// Keys that pair tables of `UPDATE … FROM`, `DELETE … USING` or a list between commas, which no condition joins yet.
   func addOpenConditions(_ scope: Scope, _ place: CompletionPlace, _ list: inout CandidateList) {
-    guard scope.near.count > 1, let branch = place.queries.first?.branch else { return }
+    guard let branch = place.queries.first?.branch else { return }
     let joined = place.outline.mergedColumns(in: branch)
     let mentions = Set(place.outline.mentions(in: branch).map { "\($0.qualifier ?? "").\($0.name)" })
+    let outer = isCorrelated(place) ? scope.far : []
     for (place, source) in scope.near.enumerated() {
       guard let relation = source.relation, let qualifier = source.qualifier else { continue }
-      for other in scope.near[..<place] {
+      for other in scope.near[..<place] + outer {
         guard let otherRelation = other.relation, let otherQualifier = other.qualifier else { continue }
         for key in index.foreignKeys(of: relation.oid) where key.from != key.to {
           let isFrom = key.from == relation.oid && key.to == otherRelation.oid
@@ -122,6 +124,13 @@ extension CompletionEngine {
         }
       }
     }
+  }
+
+  /// Whether a subquery of one table begins its WHERE, which mostly ties its rows to those of the query around it. What IN compares with is a
+  /// list for all of them.
+  private func isCorrelated(_ place: CompletionPlace) -> Bool {
+    guard place.previousWord == "where", let query = place.queries.first?.query else { return false }
+    return !["in", "any", "all", "some", "as", "materialized"].contains(place.outline.word(query.lowerBound - 2) ?? "")
   }
 
   private func addCondition(

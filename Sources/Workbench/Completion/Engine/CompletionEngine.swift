@@ -8,6 +8,8 @@ package struct CompletionEngine: Sendable {
   /// How often names were used lately.
   package var uses = NameUses()
   package var snippets: [Snippet] = []
+  /// Tables whose columns are offered behind a qualifier that may become the alias of any of them.
+  private static let guessedRelations = 64
 
   package init(_ catalog: Catalog) {
     self.catalog = catalog
@@ -132,7 +134,8 @@ package struct CompletionEngine: Sendable {
     }
     let schema = qualifiers[qualifiers.count - 1]
     if qualifiers.count == 1, !catalog.schemas.contains(where: { $0.name == schema }) {
-      for relation in likelyRelations(schema) {
+      // Behind the first few it is all guesswork, and what is typed finds the columns of all tables below.
+      for relation in likelyRelations(schema).prefix(Self.guessedRelations).map({ catalog.relations[$0] }) {
         for (order, column) in relation.columns.enumerated() {
           let found = Scope.Column(name: column.name, type: column.type, relation: relation.oid)
           add(found, &list, group: 0, order: order + taste.order(of: found))

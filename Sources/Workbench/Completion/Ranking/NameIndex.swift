@@ -40,7 +40,8 @@ struct NameIndex: Sendable {
   /// Names of columns of the user's tables, each once.
   private(set) var columnNames: [String] = []
   private(set) var columns = NameTable()
-  private var byColumn: [String: [UInt32]] = [:]
+  /// Places of tables in the catalog's list, by the names of their columns.
+  private var byColumn: [String: [Int]] = [:]
   /// Types of columns by the last word of their names, the most frequent first.
   private var typesByEnding: [String: [String]] = [:]
   private var functionsByName: [String: [Int]] = [:]
@@ -117,8 +118,9 @@ struct NameIndex: Sendable {
   }
 
   private mutating func indexColumns() {
-    for relation in catalog.relations where relation.partitionOf == nil && distance(relation.schema) < 2 {
-      for column in relation.columns { byColumn[column.name, default: []].append(relation.oid) }
+    for (place, relation) in catalog.relations.enumerated()
+    where relation.partitionOf == nil && distance(relation.schema) < 2 {
+      for column in relation.columns { byColumn[column.name, default: []].append(place) }
     }
     countTypes()
     columnNames = byColumn.keys.sorted()
@@ -143,8 +145,8 @@ struct NameIndex: Sendable {
 
   /// Types that columns of this name have in the user's tables.
   func types(ofColumn name: String) -> [String] {
-    let types = relations(withColumn: name).prefix(20).compactMap { oid in
-      relation(oid: oid)?.columns.first { $0.name == name }?.type
+    let types = relations(withColumn: name).prefix(20).compactMap { place in
+      catalog.relations[place].columns.first { $0.name == name }?.type
     }
     return types.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
@@ -169,8 +171,8 @@ struct NameIndex: Sendable {
     return (type.check.map { AllowedValues(check: $0)?.texts ?? [] } ?? type.labels, type.name)
   }
 
-  /// The tables that have a column of this name.
-  func relations(withColumn name: String) -> [UInt32] { byColumn[name] ?? [] }
+  /// The places, in the catalog's list, of the tables that have a column of this name.
+  func relations(withColumn name: String) -> [Int] { byColumn[name] ?? [] }
 
   /// Place of a schema in the search_path; schemas that are not in it come last.
   func rank(_ schema: String) -> Int { ranks[schema] ?? 1000 }

@@ -22,20 +22,20 @@ struct RelationHints {
 
   init(_ place: CompletionPlace, _ scope: Scope, _ engine: CompletionEngine) {
     let count = engine.catalog.relations.count
-    func add(_ oid: UInt32, _ score: Int) {
-      guard let at = engine.index.place(oid: oid) else { return }
-      if scores.isEmpty { scores = Array(repeating: 0, count: count) }
-      scores[at] += score
+    func add(_ places: [Int], _ score: Int) {
+      if scores.isEmpty, !places.isEmpty { scores = Array(repeating: 0, count: count) }
+      for place in places { scores[place] += score }
     }
+    func add(_ oid: UInt32, _ score: Int) { add(engine.index.place(oid: oid).map { [$0] } ?? [], score) }
     for mention in Set(Self.openMentions(place, scope)) {
       let found = engine.index.relations(withColumn: mention)
       guard found.count <= Self.tooCommon else { continue }
       let weight = found.count <= 5 ? 4 : found.count <= 100 ? 3 : 2
-      for oid in found { add(oid, weight) }
+      add(found, weight)
     }
     if let branch = place.queries.first?.branch {
       for qualifier in place.outline.mentionedQualifiers(in: branch) where scope.source(qualifier) == nil {
-        for relation in engine.likelyRelations(qualifier) { add(relation.oid, 2) }
+        add(engine.likelyRelations(qualifier), 2)
       }
     }
     for source in scope.near where source.source.position != place.index {

@@ -12,8 +12,16 @@ struct Script {
     var strings = StringRule.standard
     /// A command of psql that is the statement, stands in it, or sends it otherwise than a semicolon does.
     var command: String?
+    /// Whether its bytes are UTF-8; `text` is not what they are where they are not.
+    var isUTF8 = true
     /// Whether it is several statements that `\\;` joined, which go to the server in one message.
     var isJoined = false
+
+    /// Why it cannot be sent.
+    var refusal: String? {
+      if let command { return "\(command) is not available here: scripts hold SQL only" }
+      return isUTF8 ? nil : "the statement is not UTF-8: iconv converts scripts"
+    }
 
     /// Whether it is `COPY … FROM STDIN`.
     var readsInput: Bool {

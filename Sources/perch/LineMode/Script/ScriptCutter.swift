@@ -13,9 +13,12 @@ struct ScriptCutter {
   /// - Parameter range: one of the ranges of `sql.statements`.
   func statement(_ range: Range<Int>, line: Int) -> Script.Statement {
     let commands = StatementCommands(of: range, in: sql, text)
+    let bytes = sent(range, commands)
+    let text = String(validating: bytes, as: UTF8.self)
     return Script.Statement(
-      text: String(decoding: sent(range, commands), as: UTF8.self), line: line,
+      text: text ?? String(decoding: bytes, as: UTF8.self), line: line,
       end: commands.end, strings: sql.strings.dropping(range.lowerBound), command: commands.name,
+      isUTF8: text != nil,
       isJoined: commands.joins)
   }
 
