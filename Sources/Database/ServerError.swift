@@ -29,7 +29,7 @@ package struct ServerError: Error, Sendable, Hashable {
   package var headline: String { "\(label): \(firstLine)" }
 
   /// `ERROR 42P01`
-  package var label: String { sqlState.isEmpty || sqlState == "00000" ? severity : "\(severity) \(sqlState)" }
+  package var label: String { sqlState.isEmpty ? severity : "\(severity) \(sqlState)" }
 
   /// `NOTICE: relation "x" already exists, skipping`: the whole message in one line, without the code.
   package var sentence: String { "\(severity): \(ToldText.line(message))" }
