@@ -17,7 +17,7 @@ package struct Comparison {
   private var counts = ComparisonCounts()
 
   /// Bytes of the old result that are looked at together.
-  private static let partBytes = 16 << 20
+  private static let partBytes = 8 << 20
   private static let progressRows = 8192
 
   /// - Parameter keep: takes pieces of what is found, and gives them as they are kept.

@@ -20,7 +20,7 @@ struct PartMatches {
   private static let unmatched: Int32 = .min
   private static let same: Int32 = .max
   /// Bytes of changed rows that are copied.
-  private static let copiedAtMost = 16 << 20
+  private static let copiedAtMost = 8 << 20
 
   init(_ part: Range<Int>, columnCount: Int) {
     self.part = part

@@ -14,7 +14,8 @@ struct RowIndex {
 
   init(rowCount: Int) {
     var size = 16
-    while size < 2 * rowCount { size *= 2 }
+    // A third of the places at least stays free, so that what is looked for lies near.
+    while size < rowCount + rowCount / 2 { size *= 2 }
     heads = Array(repeating: Self.none, count: size)
     tags = Array(repeating: 0, count: size)
     nexts = Array(repeating: Self.none, count: rowCount)

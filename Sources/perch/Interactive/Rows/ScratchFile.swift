@@ -14,7 +14,7 @@ final class ScratchFile: Sendable {
   private let contents = Mutex(Contents())
 
   /// Bytes that stay in memory.
-  private static let roomBytes = 16 << 20
+  private static let roomBytes = 4 << 20
 
   private init(directory: String) { self.directory = directory }
 
