@@ -3,6 +3,13 @@ import TestSupport
 import Testing
 
 struct QueryParametersTests {
+  @Test func `Escapes of strings that are not the standard's are masked, and nothing else`() {
+    let text = Array(#"select 'a\'b\\', N'\'', E'\'', $$\'$$, "\""#.utf8)
+    let masked = StringRule(hasEscapes: true).standardized(text)
+    #expect(String(decoding: masked, as: UTF8.self) == #"select 'a__b__', N'__', E'\'', $$\'$$, "\""#)
+    #expect(StringRule.standard.standardized(text) == text)
+  }
+
   @Test(arguments: [
     ("select :id, :'name', :\"table\", :id", [":id", ":name", ":table"]), ("select $1, $2, $1", ["$1", "$2"]),
     ("select a::int, '…:x', \":y\", a[1:2], a[:n], $$ :z $1 $$", []), ("select f(a := 1, b => :b)", [":b"]),

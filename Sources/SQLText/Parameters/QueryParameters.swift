@@ -17,8 +17,7 @@ package struct QueryParameters: Sendable, Hashable {
 
   /// The statement as a parser reads it that knows only `$1` and no escapes in plain strings: each byte stays at its place.
   package static func masked(_ statement: [UInt8], strings: StringRule = .standard) -> [UInt8] {
-    var masked = statement
-    if strings.hasEscapes { maskEscapes(&masked, strings) }
+    var masked = strings.standardized(statement)
     for place in QueryParameters(statement, strings: strings).places
     where statement[place.range.lowerBound] == UInt8(ascii: ":") {
       masked[place.range.lowerBound] = UInt8(ascii: " ")
@@ -28,18 +27,6 @@ package struct QueryParameters: Sendable, Hashable {
       masked[place.range.lowerBound + 1] = UInt8(ascii: "1")
     }
     return masked
-  }
-
-  private static func maskEscapes(_ statement: inout [UInt8], _ strings: StringRule) {
-    for token in Lexer.tokens(statement, strings: strings) where token.kind == .string {
-      guard [UInt8(ascii: "'"), UInt8(ascii: "n")].contains(statement[token.start] | 0x20) else { continue }
-      var index = token.start
-      while index + 1 < token.end {
-        let isEscape = statement[index] == UInt8(ascii: "\\")
-        if isEscape { statement.replaceSubrange(index...index + 1, with: [UInt8(ascii: "_"), UInt8(ascii: "_")]) }
-        index += isEscape ? 2 : 1
-      }
-    }
   }
 
   /// Those that stand for values only.

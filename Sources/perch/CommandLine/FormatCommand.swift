@@ -58,7 +58,7 @@ extension FormatOutcome {
       self = .same
       return
     }
-    switch parser.areSame(text, formatted) {
+    switch parser.areSame(options.strings.standardized(text), options.strings.standardized(formatted)) {
     case true?: self = .changed(formatted)
     case false?: self = .refused("left alone: PostgreSQL would read the formatted text differently")
     case nil: self = .refused("left alone: PostgreSQL's parser gave up on it")

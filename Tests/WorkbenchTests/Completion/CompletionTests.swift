@@ -221,6 +221,11 @@ struct CompletionTests {
     #expect(complete(marked).items.isEmpty)
   }
 
+  @Test func `Where a source must stand, no words are offered that need one before them`() {
+    let words = complete("select * from |").items.filter { $0.kind == .keyword }.map(\.insert)
+    #expect(words.contains("lateral") && !words.contains("where") && !words.contains("fetch"))
+  }
+
   @Test func `Columns that several tables have are qualified`() {
     let inserts = complete("select id| from customers c join orders o on true").items.map(\.insert)
     #expect(inserts.contains("c.id"))

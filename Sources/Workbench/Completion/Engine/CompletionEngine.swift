@@ -63,12 +63,12 @@ package struct CompletionEngine: Sendable {
       let scope = Scope(place, index)
       addRelations(place, scope, &list)
       if place.clause == .from, !place.prefix.isEmpty { addFunctions(&list, group: 8) }
-      addKeywords(place.query?.keywords ?? ["lateral"], place, &list, group: 5)
+      addKeywords(Self.sourceWords(place), place, &list, group: 5)
     case .joinTarget:
       let scope = Scope(place, index)
       addJoins(scope, place, &list)
       addRelations(place, scope, &list, group: 3)
-      addKeywords(place.query?.keywords ?? ["lateral"], place, &list, group: 5)
+      addKeywords(Self.sourceWords(place), place, &list, group: 5)
     case .joinCondition:
       let scope = Scope(place, index)
       addJoinConditions(scope, place, &list)
@@ -101,6 +101,11 @@ package struct CompletionEngine: Sendable {
       addRelations(place, Scope(place, index), &list, group: 1)
       addTypes(&list, group: 2)
     }
+  }
+
+  /// Of the words that the syntax takes, those that begin a source: it also takes that one is still missing there.
+  private static func sourceWords(_ place: CompletionPlace) -> [String] {
+    place.query?.keywords.filter { ["lateral", "only", "rows from"].contains($0) } ?? ["lateral"]
   }
 
   // MARK: Behind a dot
