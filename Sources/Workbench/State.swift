@@ -167,6 +167,8 @@ struct Run: Sendable {
     var text: String
     /// Where it starts in the buffer, as a UTF-8 byte offset; nil when it does not come from there.
     var offset: Int?
+    /// Whether its bytes are no text.
+    var isBroken = false
     /// A command of psql in it, or behind it instead of a semicolon.
     var command: String?
     /// What is sent in its place when it has parameters.

@@ -63,15 +63,12 @@ enum QueryCommands {
 extension State {
   /// The statements of the selection, else the one under the cursor.
   mutating func piecesToRun() -> [Run.Piece] {
-    guard let statement = editor.statementToRun() else { return [] }
+    guard let range = editor.rangeToRun() else { return [] }
     let buffer = editor.buffer
-    guard editor.selectedText != nil else {
-      let range = statement.offset..<statement.offset + statement.text.utf8.count
-      return [Run.Piece(range, of: buffer.sql, buffer.bytes)]
-    }
-    let text = Array(statement.text.utf8)
+    guard buffer.selection != nil else { return [Run.Piece(range, of: buffer.sql, buffer.bytes)] }
+    let text = Array(buffer.bytes[range])
     let sql = SQLTokens(text, strings: editor.strings)
-    return sql.statements.map { Run.Piece($0, of: sql, Rope(text), from: statement.offset) }
+    return sql.statements.map { Run.Piece($0, of: sql, Rope(text), from: range.lowerBound) }
   }
 
   private static let temporary = WordFinder("temp")

@@ -117,9 +117,13 @@ package struct EditorPane: Sendable {
 
   /// The selection, else the statement under the cursor, with its byte offset in the buffer.
   package mutating func statementToRun() -> (text: String, offset: Int)? {
+    rangeToRun().map { (buffer.text($0), $0.lowerBound) }
+  }
+
+  /// Where it stands: text of broken bytes is longer than they are.
+  mutating func rangeToRun() -> Range<Int>? {
     buffer.readAll()
-    if let selection = buffer.selection { return (buffer.text(selection), selection.lowerBound) }
-    return buffer.currentStatement.map { (buffer.text($0), $0.lowerBound) }
+    return buffer.selection ?? buffer.currentStatement
   }
 
   mutating func allPieces() -> [Run.Piece] {

@@ -356,6 +356,15 @@ struct RunStories {
     #expect(!desk.shows("stale") && desk.statusLine.hasPrefix("running"))
   }
 
+  @Test(arguments: ["F5", "F6", "F9", "Alt-I", "Ctrl-A F5"]) func `Bytes that are no text are not sent`(keys: String) {
+    let bytes = Array("select '".utf8) + [0xFF, 0xC3] + Array("'".utf8)
+    var desk = Desk(buffers: [BufferSnapshot(name: "1.sql", text: bytes)])
+    desk.start()
+    desk.connect()
+    desk.press(keys)
+    #expect(desk.runs.isEmpty && desk.statusLine.contains("bytes that are no UTF-8"), "\(desk.statusLine)")
+  }
+
   @Test func `In a long script only statements that told something keep their tab`() {
     var desk = Desk.connected(text: (0..<60).map { "insert into t values (\($0));" }.joined(separator: "\n"))
     desk.press("F6")
