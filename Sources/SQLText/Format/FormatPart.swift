@@ -24,8 +24,9 @@ struct FormatPart {
     if case .statement = content { true } else { false }
   }
 
-  static func parts(of text: [UInt8], _ strings: StringRule) -> [FormatPart] {
-    var reader = FormatPartReader(text, strings)
+  /// - Parameter readsTokens: false leaves the tokens of statements away, for who asks only where they stand.
+  static func parts(of text: [UInt8], _ strings: StringRule, readsTokens: Bool = true) -> [FormatPart] {
+    var reader = FormatPartReader(text, strings, readsTokens: readsTokens)
     reader.read()
     return reader.parts
   }
@@ -34,6 +35,8 @@ struct FormatPart {
 /// Cuts a text into parts.
 private struct FormatPartReader {
   private let text: [UInt8]
+  /// The text for reading its tokens; nil when they are not read.
+  private let rope: Rope?
   private let tokens: TokenList
   private(set) var parts: [FormatPart] = []
   private var index = 0
@@ -42,8 +45,9 @@ private struct FormatPartReader {
   /// The lines right before rows of a COPY: what stands behind the COPY there would be taken for a row on a line of its own.
   private let linesBeforeData: [Range<Int>]
 
-  init(_ text: [UInt8], _ strings: StringRule) {
+  init(_ text: [UInt8], _ strings: StringRule, readsTokens: Bool) {
     self.text = text
+    rope = readsTokens ? Rope(text) : nil
     tokens = TokenList(Lexer.tokens(text, strings: strings))
     linesBeforeData = tokens.filter { $0.kind == .copyData }.map { data in
       let line = text[..<data.start].dropLast().lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
@@ -104,6 +108,7 @@ private struct FormatPartReader {
     if staysInLine(range.lowerBound) { return add(.verbatim(range), isBehind: true) }
     // What a command of psql does with the statement can depend on its lines.
     if hasCommand { return add(.verbatim(range)) }
-    add(.statement(FormatToken.read(tokens, first..<last + 1, text), range, isEnded: !isOpen))
+    let read = rope.map { FormatToken.read(tokens, first..<last + 1, text, $0) }
+    add(.statement(read ?? [], range, isEnded: !isOpen))
   }
 }

@@ -25,12 +25,11 @@ struct FormatToken {
   var highlight = Highlighter.Kind.plain
 
   /// The tokens of one statement, from indices of `tokens`. Comments in front of the first one are not taken.
-  static func read(_ tokens: TokenList, _ indices: Range<Int>, _ text: [UInt8]) -> [FormatToken] {
+  static func read(_ tokens: TokenList, _ indices: Range<Int>, _ text: [UInt8], _ rope: Rope) -> [FormatToken] {
     var result: [FormatToken] = []
     result.reserveCapacity(indices.count / 2)
     var pending: [Comment] = []
     var newline = false
-    let rope = Rope(text)
     for index in indices {
       let token = tokens[index]
       switch token.kind {

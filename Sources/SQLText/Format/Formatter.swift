@@ -36,14 +36,14 @@ package enum Formatter {
   private static func misread(_ parts: [FormatPart], _ pieces: [[UInt8]], in output: [UInt8], _ strings: StringRule)
     -> Int?
   {
-    var again = FormatPart.parts(of: output, strings)[...]
+    var again = FormatPart.parts(of: output, strings, readsTokens: false)[...]
     return parts.indices.first { index in
       guard parts[index].isStatement else {
         guard let next = again.popFirst() else { return true }
         return next.isStatement || !output[next.content.range].elementsEqual(pieces[index])
       }
       // Comments may have come to stand behind it.
-      return !FormatPart.parts(of: pieces[index], strings).allSatisfy { part in
+      return !FormatPart.parts(of: pieces[index], strings, readsTokens: false).allSatisfy { part in
         guard let next = again.popFirst(), next.isStatement == part.isStatement else { return false }
         return output[next.content.range].elementsEqual(pieces[index][part.content.range])
       }
@@ -66,7 +66,7 @@ package enum Formatter {
     // A comment can come to stand where it belongs to another token, and broken text can read otherwise; then it is laid out from there.
     for _ in 0..<mostRounds {
       let lexed = TokenList(Lexer.tokens(result, strings: options.strings))
-      let next = layOut(FormatToken.read(lexed, lexed.indices, result), result)
+      let next = layOut(FormatToken.read(lexed, lexed.indices, result, Rope(result)), result)
       if next == result { return result }
       guard FormatProof.areSame(original, next, options.strings) else { return original }
       result = next
