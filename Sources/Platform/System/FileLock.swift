@@ -8,16 +8,18 @@ final class FileLock: Sendable {
 
   /// Waits for the lock; nil when `wait` is false and others hold it.
   init?(path: String, mode: Mode, wait: Bool) throws(PlatformError) {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .system(errno, path: path) }
+    // Not stored before it is locked: a stored one is closed by `deinit`, also when this fails.
+    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw .system(errno, path: path) }
     let kind = mode == .shared ? LOCK_SH : LOCK_EX
-    while flock(descriptor, wait ? kind : kind | LOCK_NB) != 0 {
+    while flock(file, wait ? kind : kind | LOCK_NB) != 0 {
       let code = errno
       if code == EINTR { continue }
-      close(descriptor)
+      close(file)
       if code == EWOULDBLOCK { return nil }
       throw .system(code, path: path)
     }
+    descriptor = file
   }
 
   /// Tries for `seconds`, then gives up with nil.
