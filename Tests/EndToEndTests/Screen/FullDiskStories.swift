@@ -52,7 +52,7 @@ struct FullDiskStories {
     try limit(terminal, fileBytes: 1 << 17)
     try terminal.paste("-- not lost\n" + String(repeating: "-- some more\n", count: 20_000))
     // The catalog finds no room either, and says so in its own words.
-    try terminal.wait(for: "buffers/1.jsonl: File too large")
+    try terminal.wait(for: "buffers/1.jsonl.new: File too large")
     try limit(terminal, fileBytes: nil)
     try terminal.wait(for: "the buffers are kept again")
     #expect(bench.home.text(of: "buffers/1.jsonl")?.contains("-- not lost") == true)
