@@ -51,7 +51,7 @@ extension StatementReader {
         PQputCopyData(wire.connection, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count))
       }
       if sent > 0 { break }
-      guard sent == 0, waitForInput() else { return false }
+      guard sent == 0, wait(forRoom: true) else { return false }
     }
     flush()
     return !wire.isBroken
@@ -59,6 +59,6 @@ extension StatementReader {
 
   /// Waits until the server has taken what is on its way.
   private mutating func flush() {
-    while PQflush(wire.connection) == 1 { guard waitForInput() else { return } }
+    while PQflush(wire.connection) == 1 { guard wait(forRoom: true) else { return } }
   }
 }

@@ -107,9 +107,12 @@ struct StatementReader {
   // MARK: Waiting
 
   /// Reads what the socket has, waiting for it when it has nothing; false when the connection is gone.
-  mutating func waitForInput() -> Bool {
-    var events = Int16(POLLIN)
-    if PQflush(wire.connection) == 1 { events |= Int16(POLLOUT) }
+  mutating func waitForInput() -> Bool { wait(forRoom: PQflush(wire.connection) == 1) }
+
+  /// The same; `forRoom` lets room for what is to be sent end the waiting too. Who has found none says so: a second look may find some, and then
+  /// nothing else would come.
+  mutating func wait(forRoom: Bool) -> Bool {
+    let events = Int16(POLLIN) | (forRoom ? Int16(POLLOUT) : 0)
     let patience = batch?.isEmpty == false && hasPosted ? Self.gatherMilliseconds : 0
     var ready = Wire.wait(wire.socket, events, session.wake, milliseconds: patience)
     if !ready.socket, !ready.wake {

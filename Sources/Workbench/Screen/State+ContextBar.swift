@@ -5,9 +5,9 @@ extension State {
   /// Place, server and transaction, in the first line.
   func drawContextBar(into frame: inout Frame, rect: Rect) {
     frame.fill(rect, style: theme[.contextBar])
-    let right = contextRight
+    let right = contextRight(room: rect.width - 20)
     let rightWidth = DisplayWidth.of(right)
-    let showsRight = rightWidth + 20 <= rect.width
+    let showsRight = rightWidth + 2 <= rect.width
     let rightStart = rect.width - rightWidth - 1
     let end = showsRight ? rightStart - 2 : rect.width
     var x = 1
@@ -46,14 +46,17 @@ extension State {
     return (branch.isDefault ? ["default"] : []) + (expiry.map { [$0] } ?? [])
   }
 
-  private var contextRight: String {
-    var parts: [String] = []
+  /// What has room of it; the state of the transaction stands there always.
+  private func contextRight(room: Int) -> String {
+    var way: [String] = []
     if let facts = link.facts {
-      parts.append(facts.isPooled ? "pooled" : "direct")
-      if !facts.isLocalSocket { parts.append(facts.usesTLS ? "TLS" : "no TLS") }
-      parts += transactionTexts
+      way.append(facts.isPooled ? "pooled" : "direct")
+      if !facts.isLocalSocket { way.append(facts.usesTLS ? "TLS" : "no TLS") }
     }
-    let key = keymap.key(for: "app.help") ?? ""
-    return parts.joined(separator: " · ") + (key.isEmpty ? "" : "  \(key) help")
+    let transaction = link.facts == nil ? [] : transactionTexts
+    let whole = (way + transaction).joined(separator: " · ")
+    let help = keymap.key(for: "app.help").map { "  \($0) help" } ?? ""
+    let least = transaction.joined(separator: " · ")
+    return [whole + help, whole].first { DisplayWidth.of($0) <= room } ?? least
   }
 }

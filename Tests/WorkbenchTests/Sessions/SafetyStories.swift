@@ -112,6 +112,16 @@ struct SafetyStories {
     #expect(desk.runs.last == ["rollback"])
   }
 
+  @Test(arguments: [100, 59, 47]) func `An open transaction is told of in the first line however narrow it is`(
+    width: Int
+  ) {
+    var desk = Desk.connected(text: "begin", width: width)
+    desk.press("F5")
+    desk.complete("BEGIN")
+    desk.finish(.inTransaction)
+    #expect(desk.contextLine.contains("acme") && desk.contextLine.contains("in tx"), "\(desk.contextLine)")
+  }
+
   @Test func `A rehearsal that fails is rolled back by itself`() throws {
     var desk = Desk.connected(text: "update users set nam = 'x'")
     desk.press("F9")
