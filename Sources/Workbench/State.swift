@@ -162,26 +162,6 @@ struct Run: Sendable {
 
   /// More statements than anybody follows one by one.
   var isLong: Bool { statements.count > 50 }
-
-  struct Piece: Sendable {
-    var text: String
-    /// Where it starts in the buffer, as a UTF-8 byte offset; nil when it does not come from there.
-    var offset: Int?
-    /// Whether its bytes are no text.
-    var isBroken = false
-    /// A command of psql in it, or behind it instead of a semicolon.
-    var command: String?
-    /// What is sent in its place when it has parameters.
-    var filled: FilledStatement?
-
-    /// What is sent behind it.
-    var suffix = ""
-
-    var sent: String { (filled?.text ?? text) + suffix }
-
-    /// Where in `text` the error lies, as a UTF-8 byte offset.
-    func place(of error: ServerError) -> Int? { error.offset.map { filled?.original($0) ?? $0 } }
-  }
 }
 
 /// An operation of the platform that is under way.

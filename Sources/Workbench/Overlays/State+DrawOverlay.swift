@@ -163,20 +163,4 @@ extension State {
     frame.write(String(shown), x: x, y: rect.y, maxWidth: room, style: theme[.popup])
     frame.cursor = Point(x: x + before[start...].reduce(0) { $0 + DisplayWidth.of($1) }, y: rect.y)
   }
-
-  private func draw(_ help: Help, in rect: Rect, into frame: inout Frame) {
-    frame.box(rect, style: theme[.borderFocused], title: " \(help.title) ", titleStyle: theme[.title])
-    frame.fill(rect.inset(by: 1), style: theme[.popup])
-    let inner = rect.inset(by: 1)
-    for line in 0..<inner.height where help.top + line < help.lines.count {
-      let entry = help.lines[help.top + line]
-      if entry.isHeading {
-        frame.write(entry.text, x: inner.x + 1, y: inner.y + line, maxWidth: inner.width - 2, style: theme[.popupMatch])
-      } else {
-        frame.write(entry.keys, x: inner.x + 2, y: inner.y + line, maxWidth: help.keysWidth, style: theme[.popupMatch])
-        let x = inner.x + (entry.keys.isEmpty ? 2 : help.keysWidth + 4)
-        frame.write(entry.text, x: x, y: inner.y + line, maxWidth: inner.maxX - x - 1, style: theme[.popup])
-      }
-    }
-  }
 }

@@ -38,27 +38,6 @@ extension State {
   /// Commands that only make sense while a list or a prompt has the keys.
   static func needsOverlay(_ name: String) -> Bool { name.hasPrefix("list.") || name.hasPrefix("prompt.") }
 
-  mutating func openHelp() {
-    var bound: Set<String> = []
-    var lines: [Help.Line] = []
-    for context in keyContexts {
-      lines.append(Help.Line(keys: "", text: context, isHeading: true))
-      let keys = Dictionary(grouping: keymap.bindings(context: context), by: \.command)
-      bound.formUnion(keys.keys)
-      lines += Commands.all.compactMap { command in
-        keys[command.name].map { bindings in
-          Help.Line(
-            keys: bindings.map(\.keys).joined(separator: ", "), text: "\(command.summary)  (\(command.name))")
-        }
-      }
-    }
-    lines.append(Help.Line(keys: "", text: "commands without a key here", isHeading: true))
-    lines += Commands.all.filter { !bound.contains($0.name) }.map {
-      Help.Line(keys: "", text: "\($0.name)  \($0.summary)")
-    }
-    overlay = .help(Help(lines: lines))
-  }
-
   func hints(_ wanted: [(String, String)], in context: String) -> [(key: String, what: String)] {
     let bound = Dictionary(
       (keymap.bindings(context: context) + keymap.bindings(context: "list")).map { ($0.command, $0.keys) }

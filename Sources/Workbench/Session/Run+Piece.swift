@@ -1,4 +1,27 @@
+import Database
 import SQLText
+
+extension Run {
+  /// A statement of it.
+  struct Piece: Sendable {
+    var text: String
+    /// Where it starts in the buffer, as a UTF-8 byte offset; nil when it does not come from there.
+    var offset: Int?
+    /// Whether its bytes are no text.
+    var isBroken = false
+    /// A command of psql in it, or behind it instead of a semicolon.
+    var command: String?
+    /// What is sent in its place when it has parameters.
+    var filled: FilledStatement?
+    /// What is sent behind it.
+    var suffix = ""
+
+    var sent: String { (filled?.text ?? text) + suffix }
+
+    /// Where in `text` the error lies, as a UTF-8 byte offset.
+    func place(of error: ServerError) -> Int? { error.offset.map { filled?.original($0) ?? $0 } }
+  }
+}
 
 extension Run.Piece {
   /// - Parameters:

@@ -13,27 +13,27 @@ struct LineMode: ~Copyable {
   }
 
   let arguments: Arguments
-  private let queue: EventQueue
+  let queue: EventQueue
   let signals: SignalWatch
   let session: Session
   /// What the statements come from, or the data of a copy; nil until it is read.
   var script: ScriptReader?
   var output: Output
-  private let options: ExportOptions
-  private let variables: Variables
-  private var runs = 0
+  let options: ExportOptions
+  let variables: Variables
+  var runs = 0
   var interrupted = false
-  private(set) var record: StatementRecord
-  private(set) var transaction = TransactionStatus.idle
+  var record: StatementRecord
+  var transaction = TransactionStatus.idle
   /// Whether the session gives backslashes in plain strings a meaning.
-  private(set) var stringsHaveEscapes = false
+  var stringsHaveEscapes = false
   /// Where the session goes when a platform has it.
   let branch: (tenant: String, name: String)?
   /// The target that nothing may be written to.
   var locked: TargetGuard?
   /// Whether a statement was refused for that: what comes after it may count on it.
-  private var isRefused = false
-  private let way: Target.Way
+  var isRefused = false
+  let way: Target.Way
   private let production: [String]
   /// Whether somebody types the statements: what fails or is interrupted ends nothing then.
   var isConsole = false
@@ -141,7 +141,7 @@ struct LineMode: ~Copyable {
     }
   }
 
-  private mutating func echo(_ text: String) throws {
+  mutating func echo(_ text: String) throws {
     guard arguments.echoesQueries || arguments.echoesAll else { return }
     output.add(text + "\n")
     try output.flush()
@@ -167,164 +167,6 @@ struct LineMode: ~Copyable {
         default: break
         }
       }
-    }
-  }
-
-  // MARK: One statement
-
-  /// False when it failed.
-  mutating func run(_ given: Script.Statement, name: String?, isSilent: Bool = false) throws -> Bool {
-    var statement = given
-    if name != nil {
-      try echo(statement.text)
-      let text = variables.applied(to: Array(statement.text.utf8), strings: statement.strings)
-      statement.text = String(decoding: text, as: UTF8.self)
-    }
-    runs += 1
-    var progress = StatementProgress(statement: statement, name: name, isSilent: isSilent, writer: options.writer())
-    if let refusal = statement.refusal {
-      report(ServerError(message: refusal), progress)
-      return false
-    }
-    if let refusal = refusal(of: statement) {
-      report(refusal, progress)
-      isRefused = !isConsole
-      return false
-    }
-    session.run(runs, statements: [statement.text], rowLimit: arguments.limit, isJoined: statement.isJoined)
-    while !progress.isFinished {
-      for event in try nextEvents() { try take(event, &progress) }
-      try write()
-    }
-    try tellLimit(progress)
-    record.add(progress, cancelled: interrupted)
-    if interrupted, isConsole {
-      interrupted = false
-      _ = complain("cancelled")
-      return false
-    }
-    if interrupted { throw Stop.exit(130) }
-    try skipData(progress)
-    return !progress.hasFailed
-  }
-
-  private mutating func take(_ event: SessionEvent, _ progress: inout StatementProgress) throws {
-    switch event {
-    case .columns(_, _, let columns):
-      progress.hasColumns = true
-      progress.rows = 0
-      progress.writer.begin(columns, into: &output.bytes)
-    case .rows(_, _, let batch):
-      progress.rows = (progress.rows ?? 0) + batch.rowCount
-      if interrupted || progress.isLimited { return }
-      if progress.isCopying {
-        output.bytes.append(contentsOf: batch.cellBytes)
-      } else {
-        progress.writer.add(batch, into: &output.bytes)
-      }
-      if output.isFull { try write() }
-    case .copyingOut: progress.isCopying = true
-    case .copyWanted(_, _, let isBinary): try sendData(isBinary: isBinary, &progress)
-    case .paused:
-      progress.isLimited = true
-      session.cancel()
-    case .completed(_, _, let tag, let seconds):
-      progress.seconds = seconds
-      progress.rows = progress.rows ?? tag.split(separator: " ").last.flatMap { Int($0) }
-      finish(&progress, tag)
-      if progress.statement.isJoined { progress.beginNext(options.writer()) }
-    case .changed(let facts): stringsHaveEscapes = facts.stringsHaveEscapes
-    case .failed(_, _, let error, let seconds):
-      progress.seconds = seconds
-      if progress.isLimited, error.sqlState == "57014" { return finish(&progress, nil) }
-      progress.hasFailed = true
-      progress.sqlState = error.sqlState.isEmpty ? nil : error.sqlState
-      try output.flush()
-      isRefused = isRefused || (locked != nil && error.sqlState == Self.readOnlyState && !isConsole)
-      if !interrupted { report(advised(error), progress) }
-    case .notice(let notice): report(notice, progress)
-    case .lost:
-      try output.flush()
-      _ = complain("the connection to the server was lost", code: 2)
-      throw Stop.exit(2)
-    case .finished(_, let transaction, _):
-      self.transaction = transaction
-      progress.isFinished = true
-    default: break
-    }
-  }
-
-  /// Rows that are left out look like all there are.
-  private mutating func tellLimit(_ progress: StatementProgress) throws {
-    guard progress.isLimited, let limit = arguments.limit, !arguments.isQuiet, !interrupted else { return }
-    try output.flush()
-    _ = complain("there are more than these \(limit) rows (--limit)")
-  }
-
-  /// A signal ends the waiting for a slow reader.
-  private mutating func write() throws {
-    do {
-      try output.flush()
-    } catch Output.Problem.interrupted {
-      try answerSignals()
-    }
-  }
-
-  private mutating func finish(_ progress: inout StatementProgress, _ tag: String?) {
-    if progress.hasColumns { progress.writer.end(into: &output.bytes) }
-    guard let tag, !tag.isEmpty, !arguments.isQuiet, !progress.isSilent, !progress.isCopying else { return }
-    let changes = ["INSERT", "UPDATE", "DELETE", "MERGE"].contains { tag.hasPrefix($0) }
-    guard !progress.hasColumns || changes else { return }
-    output.add(options.format == .html ? "<p>\(tag)</p>\n" : tag + "\n")
-  }
-
-  private func report(_ error: ServerError, _ progress: StatementProgress) {
-    let place = progress.name.map { "perch:\($0):\(progress.statement.line): " } ?? ""
-    var text = place + ErrorText.text(error, statement: progress.statement.text)
-    if arguments.echoesErrors, progress.hasFailed { text += "STATEMENT:  \(progress.statement.text)\n" }
-    var errors = Output(descriptor: STDERR_FILENO, name: "standard error")
-    errors.add(text)
-    try? errors.flush()
-  }
-
-  // MARK: Waiting
-
-  private mutating func awaitConnection() throws {
-    while true {
-      for event in try nextEvents() {
-        switch event {
-        case .connected(let facts):
-          record.connected(facts)
-          stringsHaveEscapes = facts.stringsHaveEscapes
-          return
-        case .connectFailed(let error):
-          _ = complain(["error: " + error.message, error.hint].compactMap { $0 }.joined(separator: "\n"), code: 2)
-          throw Stop.exit(2)
-        default: break
-        }
-      }
-      if interrupted { throw Stop.exit(130) }
-    }
-  }
-
-  /// What has happened on the session, once something has; signals are answered meanwhile.
-  private mutating func nextEvents() throws -> [SessionEvent] {
-    var polled = [
-      pollfd(fd: queue.descriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
-    ]
-    poll(&polled, 2, -1)
-    try answerSignals()
-    return queue.takeAll()
-  }
-
-  /// The first interrupt cancels, the second ends the program.
-  mutating func answerSignals() throws {
-    for signal in signals.drain() {
-      guard signal == .interrupted else { throw Stop.exit(signal == .hangup ? 129 : 143) }
-      if interrupted { throw Stop.exit(130) }
-      interrupted = true
-      session.cancel()
     }
   }
 }

@@ -1,5 +1,3 @@
-package import SQLText
-
 /// The tenants and branches of a platform, as the switcher shows them.
 package struct PlatformListing: Sendable, Hashable {
   package struct Tenant: Sendable, Hashable {
@@ -69,61 +67,5 @@ package struct PlatformListing: Sendable, Hashable {
     self.platform = platform
     self.tenants = tenants
     self.time = time
-  }
-}
-
-/// One statement of the history.
-package struct HistoryItem: Sendable, Hashable {
-  package enum Outcome: String, Sendable, Hashable { case ok, error, cancelled, unknown }
-  package var statement: String
-  package var outcome: Outcome
-  package var sqlState: String?
-  package var rows: Int?
-  package var seconds: Double
-  /// Seconds since 1970; 0 until the shell records it.
-  package var time: Double
-  package var tenant: String?
-  package var branch: String?
-  package var database: String
-  package var role: String
-
-  package init(statement: String, outcome: Outcome, seconds: Double, database: String, role: String) {
-    self.statement = statement
-    self.outcome = outcome
-    self.seconds = seconds
-    self.database = database
-    self.role = role
-    time = 0
-  }
-}
-
-/// A buffer as the journal keeps it.
-package struct BufferSnapshot: Sendable, Hashable {
-  package var name: String
-  package var path: String?
-  package var text: Rope
-  /// UTF-8 byte offset.
-  package var cursor: Int
-  package var isModified: Bool
-  /// How its file keeps the text.
-  package var format = FileFormat()
-  /// Its file when it was read or written last.
-  package var stamp: FileStamp?
-
-  package init(name: String, path: String? = nil, text: [UInt8] = [], cursor: Int = 0, isModified: Bool = false) {
-    self.init(name: name, path: path, text: Rope(text), cursor: cursor, isModified: isModified)
-  }
-
-  /// The buffer of a file, called like it.
-  init(file path: String, text: [UInt8] = []) {
-    self.init(name: path.split(separator: "/").last.map(String.init) ?? path, path: path, text: text)
-  }
-
-  package init(name: String, path: String? = nil, text: Rope, cursor: Int = 0, isModified: Bool = false) {
-    self.name = name
-    self.path = path
-    self.text = text
-    self.cursor = cursor
-    self.isModified = isModified
   }
 }

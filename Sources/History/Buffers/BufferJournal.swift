@@ -1,27 +1,6 @@
 import Glibc
 import JSONText
 
-/// A buffer of the editor as the journal keeps it.
-package struct JournalBuffer: Sendable, Hashable {
-  package var name: String
-  package var path: String?
-  package var text: [UInt8]
-  /// UTF-8 byte offset.
-  package var cursor: Int
-  package var isModified: Bool
-  /// How its file keeps the text, and which file it was; both in words of their own.
-  package var format: String?
-  package var stamp: String?
-
-  package init(name: String, path: String?, text: [UInt8], cursor: Int, isModified: Bool) {
-    self.name = name
-    self.path = path
-    self.text = text
-    self.cursor = cursor
-    self.isModified = isModified
-  }
-}
-
 /// Keeps the buffers of one running Perch in a file of its own, so that they come back after any end: a flushed save survives the loss of
 /// power, any other the death of the process. Each process holds one slot, by a
 /// lock that the system takes back when the process dies; slots that nobody holds are taken over by the next start.

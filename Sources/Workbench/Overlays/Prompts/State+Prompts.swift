@@ -24,18 +24,55 @@ extension State {
   private mutating func acceptHere(_ prompt: Prompt) -> [Effect] {
     let answer = prompt.input.text
     switch prompt.question {
-    case .goToLine:
-      guard let line = Int(answer), line > 0 else { return complain("a line is a number from 1") }
-      editor.goTo(line: line)
+    case .goToLine: return accept(line: answer)
     case .overwriteFile(let path, let buffer, _): return overwrite(path, buffer: buffer, answer: answer)
     case .find, .replace, .replaceWith, .vimSearch, .exLine: return acceptText(prompt)
+    case .openFile, .saveAs, .exportTo: return accept(file: answer, prompt.question)
+    case .saveQuery(let sql): return accept(queryName: answer, sql)
+    case .cellValue, .newValue, .applyChanges, .watchInterval, .replaceExport, .gridSearch, .gridFilter:
+      return acceptForRows(prompt)
+    default:
+      overlay = nil
+      return []
+    }
+  }
+
+  private mutating func accept(line answer: String) -> [Effect] {
+    guard let line = Int(answer), line > 0 else { return complain("a line is a number from 1") }
+    editor.goTo(line: line)
+    overlay = nil
+    return []
+  }
+
+  private mutating func accept(file name: String, _ question: Prompt.Question) -> [Effect] {
+    guard !name.isEmpty else { return complain("a file needs a name") }
+    overlay = nil
+    switch question {
+    case .saveAs: return save(as: fileNames.path(name))
+    case .exportTo(let choice): return export(choice, to: name)
+    default: return [open(file: name)]
+    }
+  }
+
+  private mutating func accept(queryName name: String, _ sql: String) -> [Effect] {
+    switch savedQuery(named: name, sql: sql) {
+    case .failure(let failure): return complain(failure.message)
+    case .success(let query):
+      overlay = nil
+      return [.saveQuery(query)]
+    }
+  }
+
+  /// Answers about the rows of a result.
+  private mutating func acceptForRows(_ prompt: Prompt) -> [Effect] {
+    let answer = prompt.input.text
+    switch prompt.question {
     case .cellValue:
       overlay = nil
       return stageCell(answer)
     case .newValue(let number):
       overlay = nil
       takeNewValue(answer, number)
-      return []
     case .applyChanges:
       guard answer == "apply" else { return complain("type apply, or Esc to leave the changes staged") }
       overlay = nil
@@ -46,40 +83,19 @@ extension State {
       }
       overlay = nil
       return startWatching(every: seconds)
-    case .exportTo(let choice):
-      guard !answer.isEmpty else { return complain("a file needs a name") }
-      overlay = nil
-      return export(choice, to: answer)
     case .replaceExport(let job, let title):
       guard answer == "yes" else { return complain("type yes, or Esc to leave it") }
       overlay = nil
       return begin(job.replacing, title)
-    case .saveQuery(let sql):
-      switch savedQuery(named: answer, sql: sql) {
-      case .failure(let failure): return complain(failure.message)
-      case .success(let query):
-        overlay = nil
-        return [.saveQuery(query)]
-      }
-    case .gridSearch:
-      return search(answer)
+    case .gridSearch: return search(answer)
     case .gridFilter:
       let (complaint, effects) = filter(answer)
       if let complaint { return complain(complaint) }
       overlay = nil
       focus = .results
       return effects
-    case .openFile:
-      guard !answer.isEmpty else { return complain("a file needs a name") }
-      overlay = nil
-      return [open(file: answer)]
-    case .saveAs:
-      guard !answer.isEmpty else { return complain("a file needs a name") }
-      overlay = nil
-      return save(as: fileNames.path(answer))
     default: break
     }
-    overlay = nil
     return []
   }
 

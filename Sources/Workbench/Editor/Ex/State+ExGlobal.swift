@@ -1,0 +1,65 @@
+import SQLText
+import TextUI
+
+/// Commands of the `:` line that do something at many lines.
+extension State {
+  /// Presses keys as in normal mode; what is left open is ended.
+  mutating func playNormal(_ keys: String) -> [Effect] {
+    guard editor.vim.playDepth < 50 else { return [] }
+    if editor.vim.playDepth == 0 { editor.vim.playBudget = Self.macroKeys }
+    editor.vim.playDepth += 1
+    defer { editor.vim.playDepth -= 1 }
+    editor.vim.hasFailed = false
+    var effects: [Effect] = []
+    for key in Key.keys(macroText: VimText(bytes: Array(keys.utf8), kind: .characters)) {
+      guard !editor.vim.hasFailed, editor.vim.playBudget > 0 else { break }
+      editor.vim.playBudget -= 1
+      effects += press(key)
+    }
+    pendingKeys = []
+    editor.vim.grammar.reset()
+    if editor.mode == .insert { leaveInsertMode() }
+    editor.endVisual()
+    return effects
+  }
+
+  /// Does something at each line, wherever edits move the lines meanwhile.
+  mutating func eachLine(_ lines: [Int?], _ work: (inout State) -> [Effect]) -> [Effect] {
+    let buffer = editor.buffer.id
+    let outer = editor.buffer.marks.followed
+    editor.buffer.marks.followed = lines.map { line in line.map { editor.buffer.lineStarts[$0] } ?? editor.buffer.cursor
+    }
+    var effects: [Effect] = []
+    editor.buffer.history.begin()
+    for (index, line) in lines.enumerated() {
+      guard editor.buffer.id == buffer, overlay == nil else { break }
+      guard let place = editor.buffer.marks.followed[index] else { continue }
+      if line != nil { editor.place(cursor: min(place, editor.buffer.bytes.count)) }
+      effects += work(&self)
+    }
+    if editor.buffer.id == buffer {
+      editor.buffer.history.end()
+      editor.buffer.marks.followed = outer
+    }
+    return effects
+  }
+
+  /// `g/pattern/command`: the command on each line that has the pattern, or has it not.
+  mutating func global(
+    _ argument: String, _ lines: ClosedRange<Int>?, inverted: Bool
+  ) throws(PatternError) -> [Effect] {
+    var rest = Substring(argument)
+    let text = ExLine.delimited(&rest)
+    let command = String(rest).isEmpty ? "p" : String(rest)
+    let (regex, letterCase) = VimPattern.regex(text.isEmpty ? editor.search.text : text)
+    let pattern = try Pattern(regex: regex, letterCase: letterCase ?? editor.search.letterCase)
+    let buffer = editor.buffer
+    let lines = lines ?? 0...buffer.lineCount - 1
+    let range = buffer.lineStarts[lines.lowerBound]..<buffer.range(ofLine: lines.upperBound).upperBound
+    let found = Set(pattern.matches(in: buffer.bytes, range: range).map { buffer.line(at: $0.range.lowerBound) })
+    let chosen = lines.filter { found.contains($0) != inverted }
+    guard !chosen.isEmpty else { throw PatternError("\"\(text)\" is not there") }
+    guard !command.hasPrefix("g"), !command.hasPrefix("v") else { throw PatternError("g does not go inside g") }
+    return eachLine(chosen) { $0.runEx(command) }
+  }
+}
