@@ -107,7 +107,7 @@ let package = Package(
       exclude: ["Contract/validate_requests.py", "Contract/platform-contract.json"], swiftSettings: strict),
     .executableTarget(
       name: "history-writer", dependencies: ["History"], path: "Tests/HistoryWriter", swiftSettings: strict),
-    tests("HistoryTests", ["History", "TestSupport", "history-writer"]),
+    tests("HistoryTests", ["History", "SQLText", "TestSupport", "history-writer"]),
     tests("TerminalTests", ["Terminal", "TextUI", "CNcurses", "TestSupport"]),
     tests("EndToEndTests", ["TestSupport", "Postgres", "SQLGrammar", "SQLText", "Platform", "Database", "perch"]),
   ],

@@ -1,8 +1,10 @@
+package import SQLText
+
 /// A buffer of the editor as the journal keeps it.
 package struct JournalBuffer: Sendable, Hashable {
   package var name: String
   package var path: String?
-  package var text: [UInt8]
+  package var text: Rope
   /// UTF-8 byte offset.
   package var cursor: Int
   package var isModified: Bool
@@ -10,7 +12,7 @@ package struct JournalBuffer: Sendable, Hashable {
   package var format: String?
   package var stamp: String?
 
-  package init(name: String, path: String?, text: [UInt8], cursor: Int, isModified: Bool) {
+  package init(name: String, path: String?, text: Rope, cursor: Int, isModified: Bool) {
     self.name = name
     self.path = path
     self.text = text

@@ -23,6 +23,17 @@ struct MappedLines {
     body(MappedLines(bytes: UnsafeRawBufferPointer(start: mapped, count: length)))
   }
 
+  /// Gives the lines from the first to the last, without line feeds, until `take` returns false.
+  func forward(_ take: (UnsafeRawBufferPointer) -> Bool) {
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+      if end > start, !take(UnsafeRawBufferPointer(rebasing: bytes[start..<end])) { return }
+      start = end + 1
+    }
+  }
+
   /// Gives the lines from the last to the first, without line feeds, until `take` returns false.
   func backward(_ take: (UnsafeRawBufferPointer) -> Bool) {
     var end = bytes.count

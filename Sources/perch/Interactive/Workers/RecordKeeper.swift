@@ -168,7 +168,7 @@ final class RecordKeeper: Sendable {
 extension JournalBuffer {
   init(_ buffer: BufferSnapshot) {
     self.init(
-      name: buffer.name, path: buffer.path, text: Array(buffer.text), cursor: buffer.cursor,
+      name: buffer.name, path: buffer.path, text: buffer.text, cursor: buffer.cursor,
       isModified: buffer.isModified)
     format = buffer.format == FileFormat() ? nil : buffer.format.description
     stamp = buffer.stamp?.description
