@@ -45,6 +45,36 @@ import Testing
     #expect(found.rows == 2 && found.smallest == "2" && found.greatest == "4")
   }
 
+  @Test func `Long values that are few are told apart by their rank alone, over all parts`() throws {
+    let words = ["delivered to the neighbour", "delivered to the customer", "pending delivery", "1", ""]
+    var values = (0..<66_000).map { (row: Int) -> String? in row % 6 == 5 ? nil : words[row % 6] }
+    values[65_996] = "a rare and long value"
+    let set = result(values, oid: 25)
+    let job = SortJob(set, rows: 0..<set.rowCount, [SortKey(column: 0)]) { $0.map { UInt32($0) } }
+    let merge = try job.merge(SingleWorker(), in: .memory, share: 1)
+    #expect((0..<merge.rangeCount).allSatisfy { !merge.range($0).columns[0].isInexact })
+    let found = try StatisticsJob(result: set, order: nil, column: 0).statistics(SingleWorker(), in: .memory)
+    #expect(
+      found.distinct == 6 && found.nulls == 11_000 && found.smallest == "" && found.greatest == "pending delivery")
+    #expect(found.frequent.map(\.count).sorted() == [1, 10_999, 11_000, 11_000, 11_000, 11_000])
+  }
+
+  @Test func `Few long numbers in several writings are one value in all parts`() throws {
+    let writings = ["100000000000000000000.5", "100000000000000000000.50", "100000000000000000000.499"]
+    let found = try statistics((0..<66_000).map { writings[$0 % 3] }, oid: 1700)
+    #expect(found.distinct == 2 && found.frequent.map(\.count) == [44_000, 22_000])
+    #expect(found.smallest == "100000000000000000000.499")
+  }
+
+  @Test func `The rows that are picked are ordered by rank, those between them left out`() throws {
+    let values = (0..<66_000).map { $0 % 2 == 0 ? "the last one in the order" : "one that comes before" }
+    let set = result(values, oid: 25)
+    let order = RowOrder((0..<set.rowCount).filter { $0 % 4 < 2 }.map { UInt32($0) })
+    let found = try StatisticsJob(result: set, order: order, column: 0).statistics(SingleWorker(), in: .memory)
+    #expect(found.rows == 33_000 && found.distinct == 2 && found.frequent.map(\.count) == [16_500, 16_500])
+    #expect(found.smallest == "one that comes before" && found.quantiles[0].text == "one that comes before")
+  }
+
   @Test func `A column of nothing but NULL has nothing to tell`() throws {
     let found = try statistics([nil, nil], oid: 23)
     #expect(found.nulls == 2 && found.distinct == 0 && found.smallest == nil && found.histogram == nil)

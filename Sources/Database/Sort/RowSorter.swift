@@ -2,7 +2,7 @@
 package struct RowSorter: Sendable {
   let result: ResultSet
   let order: SortOrder
-  private let cells: [CellKeys]
+  private var cells: [CellKeys]
 
   private static let sampleCount = 64
   /// Rows of a run between two of its points.
@@ -22,6 +22,38 @@ package struct RowSorter: Sendable {
       defer { for row in rows { result.evict(row: row) } }
       return CellKeys(kind: kind, samples: rows.compactMap { result.cell(row: $0, column: key.column) })
     }
+  }
+
+  /// Whether rows often have equal numbers of a key that may stand for different cells, as some rows tell.
+  func oftenTies(_ index: Int, among rows: [UInt32]) -> Bool {
+    switch order.comparisons[index].kind {
+    case .integer, .time, .interval: return false
+    case .decimal, .text, .natural: break
+    }
+    var (count, isInexact) = (0, false)
+    var numbers: Set<UInt64> = []
+    result.forEachCell(rows: rows, column: keys[index].column) { _, cell in
+      guard let (value, isExact) = cell.map(cells[index].key) else { return }
+      count += 1
+      numbers.insert(value)
+      isInexact = isInexact || !isExact
+    }
+    return isInexact && numbers.count < count - count / 100
+  }
+
+  /// Takes ranks for the numbers of a key. All cells that are going to be sorted are among those ranked.
+  mutating func rank(_ index: Int, _ distinct: DistinctCells) {
+    cells[index].choice = .ranks(CellRanks(distinct, order.comparisons[index]))
+  }
+
+  /// Takes steps between the texts of some rows for the numbers of a key.
+  mutating func divide(_ index: Int, by rows: [UInt32]) {
+    guard order.comparisons[index].kind == .text else { return }
+    var copies: [Arena] = []
+    result.forEachCell(rows: rows, column: keys[index].column) { _, cell in
+      if let cell { copies.append(Arena(copying: cell.prefix(TextSteps.longest))) }
+    }
+    cells[index].choice = .steps(withExtendedLifetime(copies) { TextSteps(copies.map(\.bytes)) })
   }
 
   private var keys: [SortKey] { order.keys }

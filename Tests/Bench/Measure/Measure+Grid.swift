@@ -12,6 +12,7 @@ extension Measure {
     let result = millionRows()
     try sorting(result)
     filtering(result)
+    texts()
     try frames()
   }
 
@@ -87,6 +88,32 @@ extension Measure {
         rows = done.rows
       }
       print("filter 1,000,000 rows by \(typed): \(text(quantile(times, 0.5))), \(rows) rows (goal 500 ms for text)")
+    }
+  }
+
+  /// What texts are like that are few, that are all different, and that begin alike in several ways: none of them takes much longer than others.
+  private static func texts() {
+    let states = [
+      "delivered to the neighbour", "delivered to the customer", "cancelled", "pending delivery", "returned",
+    ]
+    let kinds: [(String, (Int) -> String)] = [
+      ("all different", { "customer \($0 &* 7919)" }), ("few", { states[$0 &* 7919 % 5] }),
+      ("a thousand", { "https://example.com/p/\($0 &* 7919 % 1000)/a page of the shop" }),
+      ("addresses", { "https://example.com/\($0 % 3 == 0 ? "products" : "categories")/number/\($0 &* 7919)/page" }),
+    ]
+    for (name, text) in kinds {
+      var result = ResultSet(columns: [Column(name: "t", typeOID: 25)])
+      var builder = RowBatch.Builder(columnCount: 1)
+      for row in 0..<1_000_000 {
+        builder.append(text(row))
+        if builder.byteCount > 256 * 1024 { result.append(builder.finish()) }
+      }
+      result.append(builder.finish())
+      let start = now()
+      _ = try? StatisticsJob(result: result, order: nil, column: 0).statistics(AllProcessors(), in: .memory)
+      let summed = now() - start
+      let sorted = run(ArrangeJob(result: result, rows: 0..<1_000_000, filter: nil, sort: [SortKey(column: 0)]))
+      print("1,000,000 texts, \(name): statistics \(Measure.text(summed)) · sort \(Measure.text(sorted.milliseconds))")
     }
   }
 

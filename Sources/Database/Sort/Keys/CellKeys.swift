@@ -3,6 +3,15 @@ struct CellKeys: Sendable {
   let kind: ValueKind
   /// What most texts of the column begin with, so that the number tells them apart by what follows.
   private let prefix: [UInt8]
+  /// Tells cells apart that the usual number does not.
+  var choice: Choice?
+
+  enum Choice: Sendable {
+    /// Of a column with few different cells: certain.
+    case ranks(CellRanks)
+    /// Of texts that begin alike in several ways.
+    case steps(TextSteps)
+  }
 
   /// Stands for what cannot be read as the kind.
   private static let unreadable = UInt64.max
@@ -28,6 +37,14 @@ struct CellKeys: Sendable {
 
   /// The number, and whether cells with the same number are equal for certain.
   func key(_ cell: UnsafeRawBufferPointer) -> (value: UInt64, isExact: Bool) {
+    switch choice {
+    case .ranks(let ranks): return (ranks[cell], true)
+    case .steps(let steps): return steps.key(cell)
+    case nil: return usualKey(cell)
+    }
+  }
+
+  private func usualKey(_ cell: UnsafeRawBufferPointer) -> (value: UInt64, isExact: Bool) {
     switch kind {
     case .integer:
       guard let number = Self.integer(cell) else { return (Self.unreadable, false) }
