@@ -81,7 +81,7 @@ extension RowBatch {
 
     func append(_ cell: UnsafeRawBufferPointer) {
       if let start = cell.baseAddress, cell.count > 0 {
-        reserve(byteCount + cell.count)
+        reserve(byteCount + cell.count, ends: 1)
         (bytes + byteCount).copyMemory(from: start, byteCount: cell.count)
         byteCount += cell.count
       }
@@ -90,7 +90,7 @@ extension RowBatch {
 
     func append(_ row: UnsafeBufferPointer<UnsafeRawBufferPointer?>) {
       var end = byteCount
-      reserve(row.reduce(end) { $0 + ($1?.count ?? 0) })
+      reserve(row.reduce(end) { $0 + ($1?.count ?? 0) }, ends: row.count)
       while endCount + row.count > endCapacity { growEnds() }
       for cell in row {
         if let cell, let start = cell.baseAddress {
@@ -126,6 +126,9 @@ extension RowBatch {
       endCount = 0
       return arena
     }
+
+    /// Room for bytes of cells and, behind them, for the ends there will be: a large cell is not moved for them.
+    private func reserve(_ count: Int, ends: Int) { reserve(count + 3 + (endCount + ends) * 4) }
 
     private func reserve(_ count: Int) {
       if count > capacity { move(to: max(count, capacity * 2)) }

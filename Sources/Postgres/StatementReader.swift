@@ -77,6 +77,8 @@ struct StatementReader {
       guard let result = PQgetResult(wire.connection) else { break }
       take(result)
       PQclear(result)
+      // A row may be large: it is not there twice while it is taken away.
+      postFullBatch()
     }
     postRows()
     waitForCancels()
@@ -191,7 +193,6 @@ struct StatementReader {
       pauseIfWanted()
       batch?.append(row: 0, of: result)
       rows += 1
-      postFullBatch()
     case PGRES_TUPLES_OK:
       begin(result)
       postRows()

@@ -30,7 +30,12 @@ final class Wire {
     keywords["fallback_application_name"] = keywords["fallback_application_name"] ?? "perch"
     let timeout = keywords["connect_timeout"].flatMap { Int64($0) } ?? 15
     let deadline = Clock.milliseconds() + timeout * 1000
-    let made = try Self.connect(keywords, deadline: deadline, wake, isStopped)
+    var made = try Self.connect(keywords, deadline: deadline, wake, isStopped)
+    if settings["client_encoding"] == nil, Self.hasNoEncoding(made) {
+      PQfinish(made)
+      keywords["client_encoding"] = "SQL_ASCII"
+      made = try Self.connect(keywords, deadline: deadline, wake, isStopped)
+    }
     connection = made
     noticeSink = NoticeSink()
     PQsetnonblocking(made, 1)
@@ -66,6 +71,11 @@ final class Wire {
   }
 
   private static let startingPause: Int64 = 300
+
+  /// Whether the database holds bytes of any kind: asked for UTF-8, the server would refuse to send those that are none.
+  private static func hasNoEncoding(_ connection: OpaquePointer) -> Bool {
+    PQparameterStatus(connection, "server_encoding").map { String(cString: $0) } == "SQL_ASCII"
+  }
 
   /// What a server says while it comes up, and Neon's proxy while a compute wakes.
   private static func isStarting(_ error: ServerError) -> Bool {

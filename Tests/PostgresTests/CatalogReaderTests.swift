@@ -188,4 +188,24 @@ import Testing
     try connection.execute(change)
     #expect(try CatalogReader.fingerprint(settings) != before)
   }
+
+  @Test func `Tables of as many columns as there can be are read in time, with their defaults`() throws {
+    let settings = try PrivateServer.shared.get().makeDatabase()
+    try Connection(settings).execute(
+      """
+      do $$ begin
+        for number in 1..4 loop
+          execute pg_catalog.format('create table wide%s (%s)', number,
+            (select pg_catalog.string_agg(pg_catalog.format('column_of_the_wide_table_%s int default %s', i, i), ', ')
+             from pg_catalog.generate_series(1, 1600) i));
+        end loop;
+      end $$;
+      create table sums (a int, b int default 7, "the Sum" int generated always as (a + b) stored);
+      """)
+    let catalog = try CatalogReader.read(settings) { _ in }
+    let wide = catalog.relations.filter { $0.name.hasPrefix("wide") }
+    #expect(wide.map { $0.columns.last?.defaultExpression } == ["1600", "1600", "1600", "1600"])
+    let sums = try #require(catalog.relations.first { $0.name == "sums" })
+    #expect(sums.columns.map(\.defaultExpression) == [nil, "7", "(a + b)"])
+  }
 }

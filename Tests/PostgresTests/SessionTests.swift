@@ -135,6 +135,20 @@ import Testing
     #expect(error.severity == "ERROR")
   }
 
+  @Test func `Where no encoding is declared, bytes come as they are`() throws {
+    let name = "bytes_\(settings["dbname"] ?? "")"
+    try Connection(settings).execute(
+      "create database \(name) encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C' template template0")
+    let connection = try Connection(settings.with("dbname", name))
+    try connection.execute("create table t (a text); insert into t values (E'caf\\xe9 \\xff')")
+    let rows = try connection.execute("select a, 'ü' from t")
+    #expect(rows.cell(row: 0, column: 0).map(Array.init) == Array("caf".utf8) + [0xE9, 0x20, 0xFF])
+    #expect(rows.text(row: 0, column: 1) == "ü")
+    #expect(throws: ServerError.self) {
+      try Connection(settings.with("dbname", name).with("client_encoding", "UTF8")).execute("select a from t")
+    }
+  }
+
   @Test func `Notices keep control bytes, and come before the end of their statement`() throws {
     let session = try TestSession(settings)
     let events = try session.run(1, ["do $$ begin raise warning E'a\\x1b[2Jb' using hint = 'h'; end $$"])

@@ -56,7 +56,7 @@ extension CatalogReader {
       select 1, pg_catalog.count(*) || ':' || pg_catalog.sum(pg_catalog.hashtextextended(pg_catalog.concat_ws('.',
         n.nspname, c.relname, c.relkind, c.relispartition, a.attnum, a.attname,
         case when a.atttypid < 16384 then a.atttypid::pg_catalog.text else t.typname end, a.atttypmod, a.attnotnull,
-        pg_catalog.pg_get_expr(d.adbin, d.adrelid)), 0))
+        \(DefaultExpression.sql(of: "d"))), 0))
       from pg_catalog.pg_attribute a
         join pg_catalog.pg_class c on c.oid = a.attrelid
         join pg_catalog.pg_namespace n on n.oid = c.relnamespace

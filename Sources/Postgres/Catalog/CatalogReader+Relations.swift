@@ -27,7 +27,7 @@ extension CatalogReader {
       select indrelid, (indkey::pg_catalog.int2[])[0:indnkeyatts - 1], indisprimary from pg_catalog.pg_index
       where indisunique and indpred is null and indexprs is null order by indrelid, indexrelid
       """, takeKeys),
-    CatalogQuery("select adrelid, adnum, pg_catalog.pg_get_expr(adbin, adrelid) from pg_catalog.pg_attrdef") {
+    CatalogQuery("select d.adrelid, d.adnum, \(DefaultExpression.sql(of: "d")) from pg_catalog.pg_attrdef d") {
       rows, draft in
       for row in 0..<rows.rowCount {
         draft.setDefault(rows.string(row, 2), of: rows.number(row, 0), Int(rows.number(row, 1)))

@@ -49,7 +49,7 @@ struct TableFacts: Sendable {
       """
       select a.attrelid, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull,
         a.attgenerated <> '', case when a.attidentity <> '' then 'identity'
-        else pg_catalog.pg_get_expr(d.adbin, d.adrelid) end, n.nspname, c.relname, c.relkind in ('r', 'p')
+        else \(DefaultExpression.sql(of: "d")) end, n.nspname, c.relname, c.relkind in ('r', 'p')
       from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
