@@ -35,6 +35,16 @@ struct RedactionTests {
     "set app.secret to 'hunter2'",
     "select pgp_pub_decrypt(x, y, 'hunter2')",
     "\\connect postgres://ada:hunter2@host/db",
+    // Read in both ways, for nobody knows which one was the server's.
+    "alter role ada password 'a\\'hunter2'",
+    "alter role ada password 'a\\'; alter role bob password 'hunter2'",
+    "alter role ada password E'a\\'hunter2'",
+    "alter role ada password 'a\\\\'; alter role bob password 'hunter2'",
+    "select '\\'; alter role ada password 'hunter2'",
+    "select '\\', crypt('hunter2', '\\')",
+    "do $$ begin execute 'alter role ada password ''a\\''hunter2'''; end $$",
+    "select E'alter role ada password \\'a\\\\\\'hunter2\\''",
+    "create user mapping for ada server s options (user 'a\\', password 'hunter2')",
   ]) func `Secrets are taken out`(statement: String) {
     let clean = Redaction.redact(statement)
     #expect(!clean.contains("hunter2"))
@@ -55,6 +65,7 @@ struct RedactionTests {
     "select 'it''s a forgotten password'", "select set_config('search_path', 'a, b', false)",
     "select 'password', 'b' where kind in ('token', 'c')", "do $$ begin perform f('it''s'); end $$",
     "-- Bob's password\nselect 'x'", "select U&'d\\0061t', E'it\\'s', B'01', 'open",
+    "select 'a\\', 'b', 'c\\'", "select 'C:\\', e'\\'' || 'x'",
     "select jsonb_build_object('name', 'ada')", "/* open", "select $x$ open", "select '", "select 1 as \"",
   ]) func `Other statements stay as they are`(statement: String) {
     #expect(Redaction.redact(statement) == statement)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Secrets that their own shape or a name before them gives away, whatever text they stand in.
 enum SecretPatterns {
   private static let keyPrefixes = [
@@ -8,17 +10,38 @@ enum SecretPatterns {
   static func redact(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var text = Array(bytes)
     redactURIs(&text)
-    for name in ["password", "sslpassword", "passwd"] { redactAssignment(name, &text) }
+    for name in ["password", "passwd"] { redactAssignment(name, &text) }
     for prefix in keyPrefixes { redactKey(prefix, &text) }
     return text
   }
 
+  /// Where the text stands next. The C library looks for its first byte: all that is kept of statements goes through here many times.
   private static func find(_ needle: [UInt8], in text: [UInt8], from start: Int) -> Int? {
-    guard start <= text.count - needle.count else { return nil }
-    return (start...text.count - needle.count).first { place in
-      text[place...].prefix(needle.count).elementsEqual(needle) {
-        ($0 &- 0x41 < 26 ? $0 | 0x20 : $0) == ($1 &- 0x41 < 26 ? $1 | 0x20 : $1)
+    text.withUnsafeBytes { text in
+      needle.withUnsafeBytes { needle in
+        guard let base = text.baseAddress, let first = needle.first else { return nil }
+        var place = start
+        while place <= text.count - needle.count {
+          let room = text.count - needle.count - place + 1
+          guard let found = memchr(base + place, Int32(first), room) else { return nil }
+          place = UnsafeRawPointer(found) - base
+          if memcmp(base + place, needle.baseAddress!, needle.count) == 0 { return place }
+          place += 1
+        }
+        return nil
       }
+    }
+  }
+
+  private static func lowercased(_ text: [UInt8]) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: text.count) { lower, count in
+      text.withUnsafeBufferPointer { text in
+        for index in 0..<text.count {
+          let byte = text[index]
+          lower[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+        }
+      }
+      count = text.count
     }
   }
 
@@ -38,7 +61,8 @@ enum SecretPatterns {
   /// `password=x`, `password = x`, `password='x y'`.
   private static func redactAssignment(_ name: String, _ text: inout [UInt8]) {
     var start = 0
-    while let place = find(Array(name.utf8), in: text, from: start) {
+    var lower = lowercased(text)
+    while let place = find(Array(name.utf8), in: lower, from: start) {
       start = place + name.utf8.count
       var value = start
       while value < text.count, text[value] == 0x20 { value += 1 }
@@ -50,6 +74,7 @@ enum SecretPatterns {
         isQuoted ? $0 == UInt8(ascii: "'") : $0 <= 0x20 || $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "'")
       }
       text.replaceSubrange(value..<(end ?? text.count), with: Redaction.mark.utf8)
+      lower.replaceSubrange(value..<(end ?? lower.count), with: Redaction.mark.utf8)
       start = value + Redaction.mark.utf8.count
     }
   }
@@ -57,10 +82,7 @@ enum SecretPatterns {
   private static func redactKey(_ prefix: String, _ text: inout [UInt8]) {
     let needle = Array(prefix.utf8)
     var start = 0
-    while start <= text.count - needle.count {
-      guard let place = (start...text.count - needle.count).first(where: { text[$0...].starts(with: needle) }) else {
-        return
-      }
+    while let place = find(needle, in: text, from: start) {
       start = place + needle.count
       let end =
         text[start...].firstIndex { byte in
