@@ -1,6 +1,6 @@
 /// An error or notice of the server, or of the client library speaking for a server that it could not reach.
 package struct ServerError: Error, Sendable, Hashable {
-  /// `ERROR`, `FATAL`, `PANIC`, or for notices `WARNING`, `NOTICE`, `INFO`, `LOG`, `DEBUG`: never translated.
+  /// Empty for what no server said. `ERROR`, `FATAL`, `PANIC`, or for notices `WARNING`, `NOTICE`, `INFO`, `LOG`, `DEBUG`: never translated.
   package var severity: String
   /// Five-character SQLSTATE; empty when the message comes from the client side.
   package var sqlState: String
@@ -26,7 +26,15 @@ package struct ServerError: Error, Sendable, Hashable {
   }
 
   /// `ERROR 42P01: relation "x" does not exist`: the first line of the message.
-  package var headline: String { "\(label): \(firstLine)" }
+  package var headline: String { label.isEmpty ? firstLine : "\(label): \(firstLine)" }
+
+  /// The same without where it was on the way to: `FATAL: Connection refused`.
+  package var cause: String {
+    let (place, mark) = ("connection to server ", " failed: ")
+    guard firstLine.hasPrefix(place), let end = firstLine.firstRange(of: mark) else { return headline }
+    let reason = firstLine[end.upperBound...]
+    return label.isEmpty ? String(reason) : "\(label): \(reason)"
+  }
 
   /// `ERROR 42P01`
   package var label: String { sqlState.isEmpty ? severity : "\(severity) \(sqlState)" }
@@ -34,7 +42,8 @@ package struct ServerError: Error, Sendable, Hashable {
   /// `NOTICE: relation "x" already exists, skipping`: the whole message in one line, without the code.
   package var sentence: String { "\(severity): \(ToldText.line(message))" }
 
-  private var firstLine: String {
+  /// The first line of the message.
+  package var firstLine: String {
     let isEnd = { (scalar: Unicode.Scalar) in (0x0A...0x0D).contains(scalar.value) }
     return message.unicodeScalars.split(whereSeparator: isEnd).first.map { ToldText.line(String($0)) } ?? message
   }

@@ -82,4 +82,6 @@ package enum Destination: Sendable, Hashable {
   /// The database that the command line or the environment names.
   case given
   case branch(tenant: String, branch: String)
+  /// None yet: it is chosen in the switcher.
+  case nowhere
 }

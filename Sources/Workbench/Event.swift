@@ -80,6 +80,8 @@ package enum PlatformEvent: Sendable {
   /// What the user should know of a login, in one sentence.
   case remarked(String)
   case listed(PlatformListing)
+  /// Why the tenants could not be listed, in one sentence.
+  case listingFailed(String)
   /// Where a session really goes, when its destination was named by `^parent`.
   case found(session: Int, tenant: String, branch: String)
   /// What a session that is being connected must find there.

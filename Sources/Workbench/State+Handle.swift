@@ -121,7 +121,12 @@ extension State {
   /// The first effects: connect, and list what there is.
   package mutating func start() -> [Effect] {
     layout()
-    return filesToOpen.map(open(file:)) + connect(to: link.destination) + [.listTenants(starts: false), .countUses]
+    let files = filesToOpen.map(open(file:))
+    guard link.destination != .nowhere else {
+      link.phase = .down("no tenant is chosen yet · \(howTo("branch.switch")) lists them")
+      return files + openSwitcher() + [.countUses]
+    }
+    return files + connect(to: link.destination) + [.listTenants(starts: false), .countUses]
   }
 
   /// The contexts whose keys apply now, the innermost first.

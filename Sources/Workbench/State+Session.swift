@@ -45,7 +45,7 @@ extension State {
     case .connectFailed(let error):
       let advice = ConnectionTrouble(error).advice.map { " (\($0))" } ?? ""
       if let effects = goBack(because: error.headline + advice) { return effects }
-      link.phase = .down(error.headline)
+      link.phase = .down(error.cause)
       link.progress = nil
       say("\(error.headline) · \(ConnectionTrouble(error).advice ?? howToReconnect)", .error)
       return []

@@ -29,6 +29,8 @@ package struct State: Sendable {
   package internal(set) var listing: PlatformListing?
   /// Recent and pinned places; set before the start.
   package var placeMemory = PlaceMemory()
+  /// What the switcher is filtered by when it opens next.
+  package var wantedTenant = ""
   package internal(set) var keymap: Keymap
   package internal(set) var themes: [String: Theme]
   package internal(set) var themeName: String

@@ -22,6 +22,13 @@ struct ConnectionTroubleTests {
     #expect(ConnectionTrouble(ServerError(severity: "FATAL", sqlState: state, message: message)) == trouble)
   }
 
+  @Test func `The cause leaves out where one was on the way to`() {
+    let error = ServerError(
+      severity: "FATAL", message: "connection to server at \"h\" (::1), port 1 failed: Connection refused")
+    #expect(error.cause == "FATAL: Connection refused")
+    #expect(ServerError(severity: "", message: "x failed: y").cause == "x failed: y")
+  }
+
   @Test func `Every trouble but an unknown one has an answer`() {
     for trouble in ConnectionTrouble.allCases { #expect((trouble.advice == nil) == (trouble == .other)) }
   }

@@ -172,7 +172,10 @@ struct Desk {
 
   func shows(_ text: String) -> Bool { lines.contains { $0.contains(text) } }
 
-  var statusLine: String { lines.last!.trimmingSpaces }
+  /// In one piece also where it takes several lines.
+  var statusLine: String {
+    lines.suffix(state.statusLines.count).map(\.trimmingSpaces).joined(separator: " ")
+  }
   var contextLine: String { lines.first!.trimmingSpaces }
 
   /// The text of the buffer in front.

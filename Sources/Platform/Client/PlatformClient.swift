@@ -42,7 +42,8 @@ package final class PlatformClient: Sendable {
         try call.cancellation.sleep(seconds: pause)
         attempt += 1
       case .unknownOutcome:
-        throw .outcomeUnknown(operation: request.operation, requestID: Self.id(of: outcome) ?? requestID)
+        throw .outcomeUnknown(
+          operation: request.operation, requestID: Self.id(of: outcome) ?? requestID, status: try? outcome.get().status)
       case .deliver, .giveUp:
         return try settle(outcome, request, elapsed: MonotonicTime.now - started, call)
       }

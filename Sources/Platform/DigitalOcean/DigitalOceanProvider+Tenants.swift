@@ -17,7 +17,7 @@ extension DigitalOceanProvider {
   }
 
   private static func tenant(_ name: String, of cluster: Cluster) -> Tenant {
-    var tenant = Tenant(id: cluster.id + "/" + name, name: name, state: cluster.state)
+    var tenant = Tenant(id: cluster.id + ":" + name, name: name, state: cluster.state)
     tenant.region = cluster.region
     tenant.postgresVersion = cluster.postgresVersion
     tenant.organization = cluster.name
@@ -25,7 +25,7 @@ extension DigitalOceanProvider {
   }
 
   /// Id of the cluster that a tenant's id names.
-  static func cluster(of id: String) -> String { String(id.prefix { $0 != "/" }) }
+  static func cluster(of id: String) -> String { String(id.prefix { $0 != ":" }) }
 
   /// A database and a role of its name. The role owns the database only after SQL has said so: `Isolation`.
   package func createTenant(_ request: TenantRequest, _ call: Call) throws(PlatformError) -> Change<Tenant> {
@@ -34,7 +34,8 @@ extension DigitalOceanProvider {
     let wanted = request.organization.map { name in all.filter { $0.name == name || $0.id == name } } ?? all
     guard wanted.count == 1, let cluster = wanted.first else {
       let names = all.map(\.name).joined(separator: ", ")
-      throw .invalid(field: "cluster", reason: all.isEmpty ? "the account has none" : "there are \(names); name one")
+      let reason = all.isEmpty ? "the account has none" : "there are \(names); name one in DIGITALOCEAN_CLUSTER"
+      throw .invalid(field: "cluster", reason: reason)
     }
     return try client.turns.take(cluster.id, call) { () throws(PlatformError) in
       let post = PlatformRequest(.post, path(cluster.id) + ["dbs"], "creating database \"\(request.name)\"")

@@ -6,6 +6,7 @@ extension PlatformError {
     case .forbidden(let text): "the key does not allow this: \(text)"
     case .ambiguous(let subject, let name, let count):
       "\(count) \(subject.rawValue == "branch" ? "branches" : subject.rawValue + "s") are called \"\(name)\"; give the id"
+        + (subject == .tenant ? ", or its organization too: ORGANIZATION:\(name)" : "")
     case .locked(let tenant, let seconds):
       "other changes of tenant \"\(tenant)\" were still under way after \(Int(seconds)) s; try again when they are done"
     case .rateLimited(let retryAfter):
@@ -14,8 +15,8 @@ extension PlatformError {
     case .quota(let text): "a limit of the plan forbids it: \(text)"
     case .hasChildren(let branch, let children):
       "branch \"\(branch)\" has children: \(children.joined(separator: ", ")); delete them first"
-    case .outcomeUnknown(let operation, let requestID):
-      "the answer to \(operation) was lost: it may or may not have been done; look at the list before trying again"
+    case .outcomeUnknown(let operation, let requestID, let status):
+      "the answer to \(operation) was \(status.map { String($0) } ?? "lost"): it may or may not have been done; look at the list before trying again"
         + Self.request(requestID)
     case .timedOut(let operation, let seconds): "\(operation) took longer than \(Int(seconds.rounded(.up))) s"
     case .cancelled: "given up; what the platform has begun goes on there"

@@ -42,8 +42,8 @@ package enum PlatformError: Error, Sendable, Hashable {
   /// The plan, a limit or a bill forbids it.
   case quota(String)
   case hasChildren(branch: String, [String])
-  /// The answer to a change was lost: it may have been made or not.
-  case outcomeUnknown(operation: String, requestID: String?)
+  /// The answer to a change was lost, or was one of trouble with this HTTP status: it may have been made or not.
+  case outcomeUnknown(operation: String, requestID: String?, status: Int? = nil)
   case timedOut(operation: String, seconds: Double)
   case cancelled
   /// The platform cannot be reached or the connection broke.

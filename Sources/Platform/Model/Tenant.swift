@@ -19,6 +19,9 @@ package struct Tenant: Sendable, Hashable {
   package var recoverableUntil: Double?
   package var sizeBytes: Int64?
 
+  /// Tells it from those of the same name in other organizations: `alpha:shop`.
+  package var qualifiedName: String { organization.map { "\($0):\(name)" } ?? name }
+
   package init(
     id: String, name: String, state: ResourceState, plan: String = "", ownerRole: String = "", createdAt: Double? = nil
   ) {

@@ -49,7 +49,8 @@ extension SupabaseProvider {
     guard slugs.count == 1 else {
       throw .invalid(
         field: "organization",
-        reason: slugs.isEmpty ? "the account has none" : "there are \(slugs.joined(separator: ", ")); name one")
+        reason: slugs.isEmpty
+          ? "the account has none" : "there are \(slugs.joined(separator: ", ")); name one in SUPABASE_ORG")
     }
     return slugs[0]
   }

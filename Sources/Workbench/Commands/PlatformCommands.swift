@@ -3,10 +3,7 @@ import Database
 /// Tenants and branches. Each command means the row selected in the switcher, else the place one is in.
 enum PlatformCommands {
   static let all: [Command] = [
-    Command("branch.switch", "Go to another tenant or branch, or make one") { state in
-      state.openSwitcher()
-      return [.listTenants(starts: true)]
-    },
+    Command("branch.switch", "Go to another tenant or branch, or make one") { $0.openSwitcher() },
     Command("branch.menu", "Show all that can be done with the branch in hand", unavailable: noPlace) { state in
       state.openBranchMenu()
       return []
@@ -40,7 +37,8 @@ enum PlatformCommands {
         let parent = state.branch(place)?.parent ?? "its parent"
         return state.confirm(
           .resetBranch(tenant: place.tenant, name: place.branch, keeping: nil),
-          title: "Reset \(place.tenant) ▸ \(place.branch) to \(parent)", lines: state.lossLines(place),
+          title: "Reset \(place.tenant) ▸ \(place.branch) to \(parent)",
+          lines: state.lossLines(place) + state.condition("branch.reset"),
           word: place.branch)
       }
     },
@@ -49,13 +47,12 @@ enum PlatformCommands {
       unavailable: refusal("branch.restore")
     ) { state in
       state.ask("branch.restore") { state, place in
-        let remark = state.listing?.remarks["branch.restore"]
         state.overlay = .prompt(
           Prompt(
             .restoreFrom(tenant: place.tenant, name: place.branch),
             title: "Restore \(place.tenant) ▸ \(place.branch)",
             lines: ["From which branch or time: BRANCH, BRANCH@TIME, ^parent, ^self@-2h; perhaps: keeping NAME."]
-              + (remark.map { [$0] } ?? [])))
+              + state.condition("branch.restore")))
         return []
       }
     },

@@ -9,7 +9,12 @@ enum TenantCommands {
     },
     Command("tenant.suspend", "Let nobody into the tenant in hand", unavailable: refusal("tenant.suspend")) { state in
       guard let name = state.tenantInHand else { return [] }
-      return state.begin(.suspendTenant(name: name))
+      // Where others use it too it is no small thing.
+      let condition = state.condition("tenant.suspend")
+      guard !condition.isEmpty else { return state.begin(.suspendTenant(name: name)) }
+      return state.confirm(
+        .suspendTenant(name: name), title: "Suspend tenant \(name)",
+        lines: condition + ["\(state.howTo("tenant.restore")) brings it back."], word: name)
     },
     Command(
       "tenant.archive", "Turn the tenant in hand into compressed dumps", unavailable: refusal("tenant.archive")

@@ -61,6 +61,8 @@ package struct PlatformListing: Sendable, Hashable {
   package var recovery: String?
   /// Why nothing that is lost comes back, in a sentence; nil when nothing is known.
   package var finality: String?
+  /// How many tenants exist that the platform could not tell of just now.
+  package var missing = 0
   /// How much of the platform's rate of requests is used; nil where none are counted.
   package var requests: String?
   package init(platform: String, tenants: [Tenant] = [], time: Double = 0) {

@@ -57,8 +57,12 @@ extension State {
       return []
     case .listed(let listing):
       self.listing = listing
+      if status.tone == .progress, operations.isEmpty, link.phase != .connecting { status = StatusLine() }
       refreshSwitcher()
       return lockIfNeeded()
+    case .listingFailed(let reason):
+      receive(listingFailure: reason)
+      return []
     case .found(let session, let tenant, let branch):
       if session == link.session { link.destination = .branch(tenant: tenant, branch: branch) }
       return []

@@ -6,12 +6,30 @@ extension State {
   }
 
   func newBranchPrompt(_ place: Place, answer: String = "") -> Prompt {
-    let remark = listing?.remarks["branch.create"].map { ["Making it \($0)."] } ?? []
-    return Prompt(
+    Prompt(
       .newBranch(tenant: place.tenant, parent: place.branch), title: "New branch of \(place.tenant) ▸ \(place.branch)",
-      lines: ["A copy of the database as it is now: NAME. Also: NAME@TIME, NAME schema-only, NAME expires 7d."]
-        + remark,
+      lines: ["A copy of the database as it is now: NAME.\(newBranchOptions)"]
+        + condition("branch.create.schema", of: "Without data it") + condition("branch.create", of: "Making it"),
       answer: answer)
+  }
+
+  /// What may be asked for besides, as far as the platform has it.
+  private var newBranchOptions: String {
+    let all = [
+      ("branch.create.point", "NAME@TIME"), ("branch.create.schema", "NAME schema-only"),
+      ("branch.expire", "NAME expires 7d"),
+    ]
+    let possible = all.filter { listing?.refusals[$0.0] == nil }.map(\.1)
+    return possible.isEmpty ? "" : " Also: \(possible.joined(separator: ", "))."
+  }
+
+  private func condition(_ command: String, of subject: String) -> [String] {
+    listing?.remarks[command].map { ["\(subject) \($0)."] } ?? []
+  }
+
+  /// On what condition the platform has a command, as a sentence.
+  func condition(_ command: String) -> [String] {
+    listing?.remarks[command].map { ["\($0.prefix(1).uppercased())\($0.dropFirst())."] } ?? []
   }
 
   func renamePrompt(_ place: Place, answer: String) -> Prompt {

@@ -1,5 +1,5 @@
 extension State {
-  mutating func openSwitcher() {
+  mutating func openSwitcher() -> [Effect] {
     var picker = Picker(
       kind: .places, title: switcherTitle,
       hints: hints(
@@ -9,13 +9,27 @@ extension State {
           ("branch.expire", "expiry"), ("branch.compare", "compare"), ("branch.pin", "pin"), ("list.cancel", "close"),
         ], in: "switcher"))
     picker.emptyText = listing == nil ? "reading the tenants …" : "no tenant or branch fits"
+    picker.filter = LineInput(wantedTenant)
+    wantedTenant = ""
     picker.fill(placeRows, select: place.map { .place(tenant: $0.tenant, branch: $0.branch) })
+    overlay = .picker(picker)
+    return [.listTenants(starts: true)]
+  }
+
+  /// Takes in why the platform does not tell its tenants; nobody who does not look at them is told.
+  mutating func receive(listingFailure reason: String) {
+    guard case .picker(var picker) = overlay, picker.kind == .places else { return }
+    let what = "the tenants could not be listed"
+    say("\(what): \(reason)", .error)
+    picker.emptyText = what
     overlay = .picker(picker)
   }
 
-  /// With what the platform's rate of requests leaves.
+  /// With what the platform's rate of requests leaves, and with what is missing below.
   private var switcherTitle: String {
-    "Tenants and branches · \(listing?.platform ?? "local")" + (listing?.requests.map { " · \($0)" } ?? "")
+    let missing = listing.flatMap { $0.missing > 0 ? " · \(grouped($0.missing)) tenants not told" : nil } ?? ""
+    return "Tenants and branches" + (listing.map { " · \($0.platform)" } ?? "") + missing
+      + (listing?.requests.map { " · \($0)" } ?? "")
   }
 
   /// Fills the open switcher anew, keeping what is selected.

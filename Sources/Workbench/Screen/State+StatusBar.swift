@@ -22,8 +22,35 @@ extension State {
       case .warning: theme[.warning]
       case .error: theme[.statusError]
       }
+    let lines = statusLines
+    if lines.count > 1 {
+      let top = rect.maxY - lines.count
+      frame.fill(Rect(x: rect.x, y: top, width: rect.width, height: lines.count), style: theme[.statusBar])
+      for (index, text) in lines.enumerated() {
+        frame.write(shortening: text, x: 1, y: top + index, maxWidth: rect.width - 2, style: style)
+      }
+    } else {
+      frame.write(shortening: lines[0], x: 1, y: rect.y, maxWidth: rect.width - hintsWidth - 2, style: style)
+    }
+  }
+
+  /// What the last line says. Trouble that is longer takes some of those above it.
+  package var statusLines: [String] {
+    let line = statusNow
     let text = [modeText, line.text].filter { !$0.isEmpty }.joined(separator: " · ")
-    frame.write(shortening: text, x: 1, y: rect.y, maxWidth: rect.width - hintsWidth - 2, style: style)
+    let width = size.width - 2
+    guard [.warning, .error].contains(line.tone), width > 2, DisplayWidth.of(text) > width else { return [text] }
+    let bytes = Array(text.utf8)
+    let starts = bytes.withUnsafeBytes { TextWrap.starts(of: $0, width: width).map(Int.init) }
+    let count = min(starts.count, max(1, size.height / 4))
+    let ends = starts.dropFirst() + [bytes.count]
+    var lines = zip(starts, ends).prefix(count).map { start, end in
+      // A space that hangs beyond the edge is no part of what is cut.
+      String(decoding: bytes[start..<(end > start && bytes[end - 1] == 0x20 ? end - 1 : end)], as: UTF8.self)
+    }
+    // What has no room even so is marked as cut.
+    if count < starts.count { lines[count - 1] = String(decoding: bytes[starts[count - 1]...], as: UTF8.self) }
+    return lines
   }
 
   /// What runs, else how the last action ended.

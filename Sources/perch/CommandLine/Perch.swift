@@ -90,10 +90,13 @@ enum Perch {
       let way = try target.way()
       return try LineMode(arguments, to: way, production: production).run()
     }
+    return try openWorkbench(arguments, at: target)
+  }
+
+  private static func openWorkbench(_ arguments: Arguments, at target: Target) throws -> Int32 {
     guard arguments.unlocked == nil else {
       throw UsageError(message: "--unlock is for scripts; the workbench asks for the name")
     }
-    let paths = try Paths(environment: environment)
     var options: WorkbenchOptions
     switch target {
     case .server(let settings, let remarks):
@@ -105,11 +108,15 @@ enum Perch {
     case .branch(let platform, let tenant, let name):
       options = WorkbenchOptions(destination: .branch(tenant: tenant, branch: name), settings: ConnectionSettings())
       options.platform = platform
+    case .choice(let platform, let tenant):
+      options = WorkbenchOptions(destination: .nowhere, settings: ConnectionSettings())
+      options.platform = platform
+      options.tenant = tenant
     }
     options.theme = arguments.theme
     options.keymap = arguments.keymap
     options.files = arguments.files
-    return runWorkbench(options, paths: paths)
+    return runWorkbench(options, paths: try Paths(environment: environment))
   }
 
   /// What the user's settings call production; nothing where no settings can be.

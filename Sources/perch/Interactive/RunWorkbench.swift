@@ -14,6 +14,8 @@ struct WorkbenchOptions {
   var settings: ConnectionSettings
   /// Name of the platform; nil for the local one.
   var platform: String?
+  /// The tenant to choose a branch of.
+  var tenant: String?
   /// What was understood or left out of the address, without secrets.
   var remarks: [String] = []
   var theme: String?
@@ -53,15 +55,9 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
       size: screen.size, keymap: appearance.keymap, themes: [theme.name: theme], theme: theme.name,
       destination: options.destination ?? places.start, buffers: journal.restored.buffers.map { BufferSnapshot($0) },
       activeBuffer: journal.restored.active)
-    state.rowLimit = settings.rowLimit
     state.snippets = try readSnippets(paths) + Snippet.own
-    state.production = settings.production
-    state.fileNames = FileNames(directory: currentDirectory(), home: environment("HOME"))
-    state.filesToOpen = options.files
     state.placeMemory = places
-    state.arrangement = looks.arrangement
-    state.chosenTheme = looks.theme
-    state.editsLinesOutside = true
+    state.take(options, settings, looks)
     screen.takeMouse(settings.usesMouse)
     if let overlap = appearance.overlaps.first {
       let more = appearance.overlaps.count > 1 ? " (1 of \(appearance.overlaps.count); perch keys --check)" : ""
@@ -129,3 +125,17 @@ func complain(_ sentence: String, code: Int32 = 1) -> Int32 {
 }
 
 func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+extension State {
+  /// Takes in what the command line, the settings and the last time say.
+  fileprivate mutating func take(_ options: WorkbenchOptions, _ settings: UserSettings, _ looks: Looks) {
+    rowLimit = settings.rowLimit
+    production = settings.production
+    fileNames = FileNames(directory: currentDirectory(), home: environment("HOME"))
+    filesToOpen = options.files
+    wantedTenant = options.tenant ?? ""
+    arrangement = looks.arrangement
+    chosenTheme = looks.theme
+    editsLinesOutside = true
+  }
+}

@@ -123,8 +123,9 @@ enum BranchVerbs {
 
   private static func restore(_ command: PlatformCommand) throws {
     let branch = try command.branch()
+    let tenant = try command.provider.tenant(of: branch, command.call)
     let source = try command.provider.find(
-      BranchAddress(tenant: branch.tenant, branch: command.words[1], relativeTo: branch.name), command.call)
+      BranchAddress(tenant: tenant.id, branch: command.words[1], relativeTo: branch.name), command.call)
     let keeping = command.values["--keep"]
     if keeping == nil { try confirm(command, "restoring", branch) }
     let change = try command.provider.restoreBranch(

@@ -96,7 +96,7 @@ extension ContentVerbs {
   private static func computes(_ command: PlatformCommand) throws {
     let (provider, branch) = (command.provider, try command.branch())
     func found() throws(PlatformError) -> [Compute] {
-      let tenant = try provider.tenant(named: branch.tenant, command.call)
+      let tenant = try provider.tenant(of: branch, command.call)
       return try provider.computes(of: tenant, command.call).filter { $0.branchID == branch.id }
     }
     if command.words.count > 1 {
@@ -122,7 +122,7 @@ extension ContentVerbs {
 
   private static func snapshots(_ command: PlatformCommand) throws {
     let (provider, branch) = (command.provider, try command.branch())
-    let tenant = try provider.tenant(named: branch.tenant, command.call)
+    let tenant = try provider.tenant(of: branch, command.call)
     func snapshot(_ name: String) throws -> Snapshot {
       let found = try provider.snapshots(of: tenant, command.call).filter { $0.name == name || $0.id == name }
       guard let snapshot = found.first else { throw PlatformError.notFound(.snapshot, name: name) }

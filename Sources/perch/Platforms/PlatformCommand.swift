@@ -115,7 +115,7 @@ struct PlatformCommand: Sendable {
   func losses(_ branch: Branch, deletes: Bool) throws -> [String] {
     guard !has("--yes") else { return [] }
     var lines: [String] = []
-    let tenant = try provider.tenant(named: branch.tenant, call)
+    let tenant = try provider.tenant(of: branch, call)
     let children = try provider.branches(of: tenant, call).filter { $0.parent == branch.name }.map(\.name)
     if !children.isEmpty { lines.append("branches made from it: \(children.joined(separator: ", "))") }
     let sessions = (try? provider.sessions(on: branch, call)) ?? []

@@ -55,6 +55,17 @@ struct HostedStories {
     try terminal.wait(for: "globex")
   }
 
+  @Test func `A platform alone opens the list of its tenants, of which one is gone to`() throws {
+    let terminal = try PseudoTerminal(
+      ["--platform", "platform"], home: home.path, environment: variables.mapValues { $0 }, columns: 120, rows: 36,
+      keeping: home)
+    try terminal.wait(for: "Enter lists its branches")
+    try terminal.press("Enter")
+    try terminal.wait(for: "acme ▸ main")
+    try terminal.press("Enter")
+    try terminal.wait(for: "no tx")
+  }
+
   @Test func `A role that ends is asked for anew before somebody goes its way again`() throws {
     let settings = try PrivateServer.shared.get().makeDatabase()
     // As good as over when it is given.

@@ -9,7 +9,7 @@ struct DigitalOceanContractTests {
 
   private static var work: [Work] {
     let id = "9cc10173-e9ea-4176-9dbc-a4cee4c4ff30"
-    let shop = Tenant(id: id + "/shop", name: "shop", state: .ready)
+    let shop = Tenant(id: id + ":shop", name: "shop", state: .ready)
     var only = Branch(id: shop.id, name: "main", tenant: "shop", database: "shop")
     only.tenantID = shop.id
     let branch = only

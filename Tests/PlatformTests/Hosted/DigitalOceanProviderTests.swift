@@ -23,8 +23,14 @@ import Testing
     #expect(throws: PlatformError.ambiguous(.tenant, name: "defaultdb", count: 2)) {
       try provider.tenant(named: "defaultdb", Call())
     }
-    let id = DigitalOceanStub.second + "/defaultdb"
+    let id = DigitalOceanStub.second + ":defaultdb"
     #expect(try provider.tenant(named: id, Call()).organization == "beta")
+    // Also where a branch stands behind it, as the shell writes that.
+    for text in [id, "beta:defaultdb"] {
+      let branch = try provider.find(BranchAddress("\(text)/main"), Call()).branch
+      #expect(branch.tenantID == id)
+      #expect(try provider.tenant(of: branch, Call()).organization == "beta")
+    }
     #expect(try self.provider(cluster: "alpha").tenants(Call()).tenants.count == 1)
   }
 
@@ -43,7 +49,7 @@ import Testing
   @Test func `A pool has its own port and name, and keeps no session`() throws {
     let provider = try provider(cluster: "alpha")
     var branch = Branch(id: "x", name: "main", tenant: "shop", database: "shop")
-    branch.tenantID = DigitalOceanStub.first + "/shop"
+    branch.tenantID = DigitalOceanStub.first + ":shop"
     let login = try provider.login(LoginTarget(branch, path: .pooled), Call())
     #expect(login.settings["port"] == "25061" && login.settings["dbname"] == "shop-pool" && !login.isSessionSafe)
     branch.database = "other"
@@ -67,7 +73,7 @@ import Testing
 
   @Test func `Several clusters need one to be named`() throws {
     #expect { try provider().createTenant(TenantRequest(name: "shop"), Call()) } throws: {
-      ($0 as? PlatformError)?.message == "cluster: there are alpha, beta; name one"
+      ($0 as? PlatformError)?.message == "cluster: there are alpha, beta; name one in DIGITALOCEAN_CLUSTER"
     }
   }
 

@@ -86,6 +86,17 @@ struct AppStories {
     #expect(desk.statusLine.hasPrefix(outcome))
   }
 
+  @Test func `Trouble that is longer than the last line takes lines above it, other news does not`() {
+    var desk = Desk.connected(width: 40, height: 24)
+    let reason = "the host does not answer in time, and nobody knows what became of it (request r-17)"
+    desk.send(.failed(Failure(reason)))
+    #expect(desk.statusLine == reason && desk.lines.last?.contains("(request r-17)") == true)
+    desk.send(.recovered(reason))
+    #expect(desk.lines.last?.hasSuffix("…") == true && !desk.shows("r-17"))
+    desk.send(.failed(Failure(String(repeating: "far too long ", count: 50))))
+    #expect(desk.state.statusLines.count == 6 && desk.lines.last?.hasSuffix("…") == true)
+  }
+
   @Test func `The help names all keys of a command in one line, in the order of the commands`() throws {
     var desk = Desk.connected()
     desk.press("F1")

@@ -371,6 +371,75 @@ struct SwitcherStories {
     }
   }
 
+  @Test func `Of a new branch only that is offered which the platform has, with its conditions`() {
+    var desk = desk()
+    desk.choose("branch.create")
+    #expect(["Also: NAME@TIME", "NAME schema-only", "NAME expires 7d."].allSatisfy(desk.shows))
+    var listing = Self.listing
+    listing.refusals["branch.create.point"] = "from the present only"
+    listing.refusals["branch.expire"] = "they do not expire"
+    listing.remarks["branch.create.schema"] = "gets what the migrations make"
+    desk = Desk.connected(width: 100, height: 40)
+    desk.send(.platform(.listed(listing)))
+    desk.choose("branch.create")
+    #expect(desk.shows("Also: NAME schema-only.") && !desk.shows("@TIME") && !desk.shows("expires"))
+    #expect(desk.shows("Without data it gets what the migrations make."))
+  }
+
+  @Test func `What the platform says of a reset is told before the name is typed`() {
+    var listing = Self.listing
+    listing.remarks["branch.reset"] = "replays the migrations"
+    var desk = Desk.connected(width: 100, height: 40)
+    desk.send(.platform(.listed(listing)))
+    desk.press("F2")
+    desk.type("fix")
+    desk.press("Ctrl-R")
+    #expect(desk.shows("Replays the migrations."))
+  }
+
+  @Test func `Where suspending keeps others out it needs the tenant's name`() {
+    var listing = Self.listing
+    listing.remarks["tenant.suspend"] = "takes minutes; nobody can connect meanwhile"
+    var desk = Desk.connected(width: 100, height: 40)
+    desk.send(.platform(.listed(listing)))
+    #expect(change(desk.choose("tenant.suspend")) == nil)
+    #expect(desk.shows("Takes minutes; nobody can connect meanwhile.") && desk.shows("Type acme to go on"))
+    desk.type("acme")
+    #expect(change(desk.press("Enter")) == .suspendTenant(name: "acme"))
+  }
+
+  @Test func `Without a place the list opens, and says why it is empty when the platform does not answer`() {
+    var desk = Desk(destination: .nowhere)
+    let effects = desk.start()
+    #expect(desk.shows("Tenants and branches") && desk.contextLine.contains("no tenant is chosen yet"))
+    #expect(effects.contains { if case .listTenants(true) = $0 { true } else { false } })
+    #expect(!effects.contains { if case .connect = $0 { true } else { false } })
+    desk.send(.platform(.listingFailed("no key")))
+    #expect(desk.lines.filter { $0.contains("the tenants could not be listed") }.count == 2)
+    #expect(desk.statusLine.hasPrefix("the tenants could not be listed: no key "))
+    desk.send(.platform(.listed(Self.listing)))
+    desk.type("fix")
+    desk.press("Enter")
+    #expect(desk.state.link.destination == .branch(tenant: "acme", branch: "fix"))
+  }
+
+  @Test func `A list with holes says so`() {
+    var listing = Self.listing
+    listing.missing = 2
+    var desk = Desk.connected()
+    desk.send(.platform(.listed(listing)))
+    desk.press("F2")
+    #expect(desk.shows("Tenants and branches · local · 2 tenants not told"))
+  }
+
+  @Test func `A tenant that was named filters the list`() {
+    var desk = Desk(destination: .nowhere)
+    desk.state.wantedTenant = "zeta"
+    desk.start()
+    desk.send(.platform(.listed(Self.listing)))
+    #expect(desk.shows("zeta ▸ main") && !desk.shows("acme ▸ main"))
+  }
+
   @Test func `A long sentence of a question is broken between words`() {
     var desk = Desk.connected(width: 60)
     var listing = Self.listing

@@ -8,6 +8,8 @@ enum Target {
   case server(ConnectionSettings, remarks: [String])
   /// Nil is the local platform.
   case branch(platform: String?, tenant: String, name: String)
+  /// A platform whose branch is to be chosen yet, of that tenant if one is named.
+  case choice(platform: String, tenant: String?)
   /// Nothing was asked for, or what was could not be read: the remarks say why.
   case anywhere(remarks: [String])
 
@@ -17,7 +19,7 @@ enum Target {
     let asksBranch =
       arguments.isLocal || arguments.platform != nil || arguments.tenant != nil || arguments.branch != nil
     if asksBranch {
-      self = try Self.branch(arguments)
+      self = Self.branch(arguments)
       return
     }
     let fromEnvironment = ["PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE"].contains {
@@ -47,13 +49,11 @@ enum Target {
   }
 
   /// No branch is ever guessed on a platform that others use too.
-  private static func branch(_ arguments: Arguments) throws(UsageError) -> Target {
+  private static func branch(_ arguments: Arguments) -> Target {
     let platform = arguments.isLocal || arguments.platform == "local" ? nil : arguments.platform
     if let platform {
       guard let tenant = arguments.tenant, let branch = arguments.branch else {
-        throw UsageError(
-          message:
-            "--platform \(platform) needs --tenant and --branch; perch tenants list --platform \(platform) names them")
+        return .choice(platform: platform, tenant: arguments.tenant)
       }
       return .branch(platform: platform, tenant: tenant, name: branch)
     }
@@ -107,6 +107,10 @@ extension Target {
           message: remarks.joined(separator: "; ") + "; name a database, or --local for the local platform")
       }
       return try Target.branch(platform: nil, tenant: "acme", name: "main").way()
+    case .choice(let platform, let tenant):
+      throw UsageError(
+        message: "--platform \(platform) needs \(tenant == nil ? "--tenant and " : "")--branch; "
+          + "perch \(tenant.map { "branches list \($0)" } ?? "tenants list") --platform \(platform) names them")
     case .branch(let platform, let tenant, let name):
       let call = Call(progress: { _ = complain($0) })
       let provider = try Self.provider(platform, tenant, call)

@@ -8,6 +8,8 @@ extension Runner {
   func connect(_ number: Int, to destination: Destination) {
     switch destination {
     case .given: open(number, Access(settings: given))
+    case .nowhere:
+      mailbox.post(.session(number, .connectFailed(ServerError(severity: "", message: "no tenant is chosen yet"))))
     case .branch(let tenant, let branch):
       awaited.withLock { _ = $0.insert(number) }
       platform.findConnection(number, tenant: tenant, branch: branch) { [self] answer in
@@ -15,7 +17,7 @@ extension Runner {
         switch answer {
         case .success(let access): open(number, access)
         case .failure(let failure):
-          mailbox.post(.session(number, .connectFailed(ServerError(severity: "FATAL", message: failure.message))))
+          mailbox.post(.session(number, .connectFailed(ServerError(severity: "", message: failure.message))))
         }
       }
     }

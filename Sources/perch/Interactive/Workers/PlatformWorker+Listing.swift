@@ -27,33 +27,35 @@ extension PlatformWorker {
       let branches = Dictionary(grouping: try platform.branches(), by: \.tenant)
       try post(platform.tenants(Call()).tenants) { branches[$0.name] ?? [] }
     } catch {
-      report(.progress("the tenants could not be listed: \(error.message)"))
+      report(.listingFailed(error.message))
     }
   }
 
   /// Tells a hosted platform's tenants with the branches that are known; those of the tenant of this id are asked for again.
   func postHosted(refreshing id: String?) {
     do throws(PlatformError) {
-      let tenants = try provider.tenants(Call(progress: progress)).tenants
+      let told = try provider.tenants(Call(progress: progress))
+      let tenants = told.tenants
       if let id, let tenant = tenants.first(where: { $0.id == id }) {
         let branches = try provider.branches(of: tenant, Call(progress: progress))
         knownBranches.withLock { $0[id] = branches }
       }
       let known = knownBranches.withLock { $0 }
-      try post(tenants) { known[$0.id] }
+      try post(tenants, missing: told.missing.count) { known[$0.id] }
     } catch {
-      report(.progress("the tenants could not be listed: \(error.message)"))
+      report(.listingFailed(error.message))
     }
   }
 
-  private func post(_ tenants: [Tenant], branches: (Tenant) -> [Branch]?) throws(PlatformError) {
+  private func post(_ tenants: [Tenant], missing: Int = 0, branches: (Tenant) -> [Branch]?) throws(PlatformError) {
     let capabilities = try provider.capabilities(Call())
-    let count = Dictionary(grouping: tenants, by: \.name).mapValues(\.count)
+    let (names, qualified) = (Self.counts(tenants.map(\.name)), Self.counts(tenants.map(\.qualifiedName)))
     let rows = tenants.map { tenant in
       let known = branches(tenant)
-      // Those that share a name are told apart, and asked for, by their ids.
+      // Those that share a name are told apart, and asked for, by their organizations or else their ids.
+      let other = qualified[tenant.qualifiedName] == 1 ? tenant.qualifiedName : tenant.id
       var row = PlatformListing.Tenant(
-        name: count[tenant.name, default: 1] > 1 ? tenant.id : tenant.name, state: tenant.state.text,
+        name: names[tenant.name] == 1 ? tenant.name : other, state: tenant.state.text,
         branches: (known ?? []).map { Self.row($0, capabilities) })
       row.hasBranches = known != nil
       row.refusals = Self.refusals(tenant)
@@ -64,6 +66,7 @@ extension PlatformWorker {
       if case .no(let reason) = capabilities[capability] { listing.refusals[command] = reason }
       if case .conditional(let condition) = capabilities[capability] { listing.remarks[command] = condition }
     }
+    listing.missing = missing
     listing.sparesSessions = hosted != nil
     if hosted == nil {
       listing.tenantNames = NameRule(marks: PlatformName.tenantMarks)
@@ -79,9 +82,14 @@ extension PlatformWorker {
     report(.listed(listing))
   }
 
-  /// What a command of the workbench needs of a platform.
+  private static func counts(_ names: [String]) -> [String: Int] {
+    Dictionary(grouping: names) { $0 }.mapValues(\.count)
+  }
+
+  /// What a command of the workbench, or an option of one, needs of a platform.
   private static let capabilities: [String: Capability] = [
-    "branch.create": .createBranch, "branch.rename": .renameBranch, "branch.delete": .deleteBranch,
+    "branch.create": .createBranch, "branch.create.point": .branchAtPoint, "branch.create.schema": .branchSchemaOnly,
+    "branch.rename": .renameBranch, "branch.delete": .deleteBranch,
     "branch.reset": .resetBranch, "branch.restore": .restoreBranch, "branch.expire": .setExpiry,
     "branch.protect": .setProtected, "branch.compare": .compareSchemas, "tenant.create": .createTenant,
     "tenant.delete": .deleteTenant, "tenant.usage": .usage,
