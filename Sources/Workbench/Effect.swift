@@ -39,6 +39,8 @@ package enum Effect: Sendable {
   case keepPlaces(PlaceMemory)
   /// What PostgreSQL's parser says of each text.
   case inspect(number: Int, statements: [String])
+  /// Cuts a text into its statements. `start` is where it begins in its buffer, as a UTF-8 byte offset.
+  case cut(number: Int, text: Rope, start: Int, strings: StringRule)
   /// Lays a text out, and proves that it still means the same.
   case format(number: Int, text: [UInt8], strings: StringRule)
   case searchHistory(query: Int, text: String)

@@ -50,6 +50,7 @@ package enum Event: Sendable {
   /// Facts about the statements that were asked about, in their order.
   case inspected(number: Int, [StatementFacts])
   case formatted(number: Int, FormatOutcome)
+  case cut(number: Int, TextPieces)
   /// All themes that can be chosen, by name.
   case themesRead([String: Theme])
   /// What the user should know and nothing went wrong, in one sentence.

@@ -93,6 +93,7 @@ extension State {
       receive(laidOut: number, document)
       return []
     case .inspected(let number, let facts): return receive(inspected: number, facts)
+    case .cut(let number, let text): return receive(cut: number, text)
     case .formatted(let number, let outcome):
       receive(formatted: number, outcome)
       return []

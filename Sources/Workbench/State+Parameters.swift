@@ -23,7 +23,7 @@ extension State {
   /// The pieces with their parameters filled in, or nil when a value has to be asked for first.
   mutating func filled(_ pieces: [Run.Piece]) -> [Run.Piece]? {
     var result = pieces
-    for index in pieces.indices where QueryParameters.mayStand(in: pieces[index].text) {
+    for index in pieces.indices where pieces[index].mayHaveParameters {
       let bytes = Array(pieces[index].text.utf8)
       let found = QueryParameters(bytes, strings: editor.strings)
       if found.names.isEmpty { continue }

@@ -74,6 +74,8 @@ package struct State: Sendable {
   var inspections = Inspections()
   /// Whether a statement was run that may have made a temporary table, which the catalog does not list.
   var hasTemporaryTables = false
+  /// The text whose statements run once they are known.
+  var cutting: TextBeingCut?
   /// Statements that run once the parser has said what they do, and the texts it was asked about.
   var guarded: GuardedRun?
   var guardedTexts: [String] = []

@@ -19,6 +19,11 @@ package struct Rope: Sendable {
     root = before.joined(with: RopeNode.make(new[...])).joined(with: behind)
   }
 
+  /// Some of its bytes, which it shares.
+  package func part(_ range: Range<Int>) -> Rope {
+    Rope(root: root.prefix(range.upperBound).dropFirst(range.lowerBound))
+  }
+
   /// Calls with some bytes in one piece of memory; they are copied unless they lie in one leaf.
   package func withBytes<Result>(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows
     -> Result

@@ -4,25 +4,23 @@ import SQLText
 /// Running statements and what happens to their session.
 enum QueryCommands {
   static let all: [Command] = [
-    Command("query.run", "Run the selection or the statement under the cursor", unavailable: busy) { state in
-      let pieces = state.piecesToRun()
-      guard !pieces.isEmpty else {
-        state.remark("no statement under the cursor", .warning)
-        return []
-      }
-      return state.submit(pieces)
+    Command("query.run", "Run the selection or the statement under the cursor", unavailable: busy) {
+      $0.submitChosen()
     },
-    Command("query.runAll", "Run every statement of the buffer in order", unavailable: busy) { state in
-      state.submit(state.editor.allPieces())
+    Command("query.runAll", "Run every statement of the buffer in order", unavailable: busy) {
+      $0.submit(textIn: 0..<$0.editor.buffer.bytes.count)
     },
     Command("query.parameters", "Ask for the parameters of the statement again and run it", unavailable: busy) {
       $0.askAgain()
     },
-    Command("query.cancel", "Cancel the running statement", unavailable: idle) { $0.cancelRun() },
+    Command("query.cancel", "Cancel the running statement", unavailable: idle) {
+      $0.cutting != nil ? $0.giveUpCutting() : $0.cancelRun()
+    },
     Command("query.cancelOrCopy", "Cancel what runs, statement, export, platform or connecting; else copy") { state in
       if let effects = state.cancelRowWork() { return effects }
       // A statement at rest is not what one waits for.
       let isWaitedFor = !state.results.isPaused || (state.exporting == nil && state.comparing == nil)
+      if state.cutting != nil { return state.giveUpCutting() }
       if state.activeRun != nil, isWaitedFor { return state.cancelRun() }
       if let session = state.describing { return [.cancel(session: session)] }
       if state.exporting != nil { return state.cancelExport() }
@@ -40,7 +38,9 @@ enum QueryCommands {
     ) { [.loadCatalog(session: $0.link.session)] },
   ]
 
-  private static let idle: @Sendable (State) -> String? = { $0.activeRun == nil ? "nothing runs" : nil }
+  private static let idle: @Sendable (State) -> String? = {
+    $0.activeRun == nil && $0.cutting == nil ? "nothing runs" : nil
+  }
   private static let notPaused: @Sendable (State) -> String? = { $0.results.isPaused ? nil : "no result is paused" }
   private static let notConnecting: @Sendable (State) -> String? = {
     $0.link.phase == .connecting ? nil : "nothing is being connected"
@@ -50,6 +50,7 @@ enum QueryCommands {
   static let busy: @Sendable (State) -> String? = { state in
     if state.applying != nil { return "changes are being applied" }
     if state.activeRun != nil { return "a statement is running; \(state.howTo("query.cancelOrCopy")) cancels it" }
+    if state.cutting != nil { return "a text is being cut into its statements" }
     if state.guarded != nil { return "the statement is being looked at" }
     if state.link.isParked { return "the platform is at work on this branch; wait for it" }
     switch state.link.phase {
@@ -61,18 +62,6 @@ enum QueryCommands {
 }
 
 extension State {
-  /// The statements of the selection, else the one under the cursor.
-  mutating func piecesToRun() -> [Run.Piece] {
-    guard let range = editor.rangeToRun() else { return [] }
-    let buffer = editor.buffer
-    guard buffer.selection != nil else { return [Run.Piece(range, of: buffer.sql, buffer.bytes)] }
-    let text = Array(buffer.bytes[range])
-    let sql = SQLTokens(text, strings: editor.strings)
-    return sql.statements.map { Run.Piece($0, of: sql, Rope(text), from: range.lowerBound) }
-  }
-
-  private static let temporary = WordFinder("temp")
-
   mutating func run(_ pieces: [Run.Piece]) -> [Effect] { run(pieces, begins: begins(pieces), rowLimit: rowLimit) }
 
   /// - Parameter begins: for each statement whether a transaction is begun before it when none is open; empty when never.
@@ -88,7 +77,7 @@ extension State {
       id: nextNumber(), statements: pieces, startedAt: now, buffer: editor.buffer.id, cursor: editor.buffer.cursor)
     run.showsResults = showsResults
     activeRun = run
-    if pieces.contains(where: { Self.temporary.isAny(in: $0.text) }) { hasTemporaryTables = true }
+    if pieces.contains(where: { $0.mayMakeTemporary }) { hasTemporaryTables = true }
     editor.popup = nil
     status = StatusLine()
     if showsResults {

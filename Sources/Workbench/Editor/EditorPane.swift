@@ -126,11 +126,6 @@ package struct EditorPane: Sendable {
     return buffer.selection ?? buffer.currentStatement
   }
 
-  mutating func allPieces() -> [Run.Piece] {
-    buffer.readAll()
-    return buffer.sql.statements.map { Run.Piece($0, of: buffer.sql, buffer.bytes) }
-  }
-
   /// Marks the place of an error, `offset` bytes into the statement, until the text changes. Nothing is marked when the statement does not
   /// stand there any more; the cursor goes there when it has not moved since the statement was sent.
   mutating func showError(at offset: Int, message: String, in statement: Run.Piece, of run: Run) {

@@ -19,7 +19,7 @@ extension State {
   }
 
   mutating func describe() -> [Effect] {
-    guard var piece = piecesToRun().first else {
+    guard var piece = firstChosen() else {
       remark("no statement under the cursor", .warning)
       return []
     }

@@ -72,14 +72,7 @@ enum SafetyCommands {
     Command(
       "query.rehearse", "Run in a transaction, look at the rows it touches, then commit or roll back",
       unavailable: QueryCommands.busy
-    ) { state in
-      let pieces = state.piecesToRun()
-      guard !pieces.isEmpty else {
-        state.remark("no statement under the cursor", .warning)
-        return []
-      }
-      return state.submit(pieces, .rehearse)
-    },
+    ) { $0.submitChosen(.rehearse) },
     Command("session.unlock", "Let this session write to a protected target; its name is typed", unavailable: notLocked)
     {
       $0.askToUnlock()

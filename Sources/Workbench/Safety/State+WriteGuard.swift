@@ -6,14 +6,18 @@ extension State {
     submitted = purpose
     if let refusal = pieces.lazy.compactMap(\.refusal).first { return complain(refusal) }
     guard let pieces = filled(pieces) else { return [] }
-    let isLooked = purpose != .run || isLocked
-    let texts = Set(pieces.map(\.sent).filter { isLooked || WriteGuard.mayDestroy($0) })
+    let texts = Set(guarded(pieces, purpose).map(\.sent))
     let unknown = texts.filter { inspections.known[$0] == nil }
     guard !unknown.isEmpty else { return decide(pieces, purpose) }
     let number = nextNumber()
     guarded = GuardedRun(number: number, pieces: pieces, purpose: purpose)
     guardedTexts = Array(unknown)
     return [.inspect(number: number, statements: guardedTexts)]
+  }
+
+  /// The statements that the parser has to look at.
+  private func guarded(_ pieces: [Run.Piece], _ purpose: GuardedRun.Purpose) -> [Run.Piece] {
+    purpose != .run || isLocked ? pieces : pieces.filter(\.mayDestroy)
   }
 
   /// Takes in what the parser says about guarded statements; nil when the answer is to another question.
@@ -26,7 +30,9 @@ extension State {
   }
 
   private mutating func decide(_ pieces: [Run.Piece], _ purpose: GuardedRun.Purpose) -> [Effect] {
-    let statements = pieces.compactMap { piece in inspections.known[piece.sent].map { (piece.sent, $0) } }
+    let statements = guarded(pieces, purpose).compactMap { piece in
+      inspections.known[piece.sent].map { (piece.sent, $0) }
+    }
     if case .again(let tab, let reason) = purpose {
       guard statements.contains(where: { completion.mayWrite($0.1) }) else {
         return runAgain(pieces, in: tab, because: reason)

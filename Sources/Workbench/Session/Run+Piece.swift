@@ -4,7 +4,7 @@ import SQLText
 extension Run {
   /// A statement of it.
   struct Piece: Sendable {
-    var text: String
+    let text: String
     /// Where it starts in the buffer, as a UTF-8 byte offset; nil when it does not come from there.
     var offset: Int?
     /// Whether its bytes are no text.
@@ -16,7 +16,22 @@ extension Run {
     /// What is sent behind it.
     var suffix = ""
 
-    var sent: String { (filled?.text ?? text) + suffix }
+    // What it may do as far as its words tell, found once: a script has thousands of statements, and most of them do nothing of it.
+    let mayDestroy: Bool
+    let mayMakeTemporary: Bool
+    let mayHaveParameters: Bool
+
+    private static let temporary = WordFinder("temp")
+
+    init(text: String, offset: Int?) {
+      self.text = text
+      self.offset = offset
+      mayDestroy = WriteGuard.mayDestroy(text)
+      mayMakeTemporary = Self.temporary.isAny(in: text)
+      mayHaveParameters = QueryParameters.mayStand(in: text)
+    }
+
+    var sent: String { filled == nil && suffix.isEmpty ? text : (filled?.text ?? text) + suffix }
 
     /// Where in `text` the error lies, as a UTF-8 byte offset.
     func place(of error: ServerError) -> Int? { error.offset.map { filled?.original($0) ?? $0 } }

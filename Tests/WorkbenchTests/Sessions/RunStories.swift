@@ -210,6 +210,36 @@ struct RunStories {
     #expect(desk.runs.isEmpty && desk.statusLine.contains("no statement"))
   }
 
+  @Test func `A long text is cut into its statements elsewhere, then they run`() {
+    let text = String(repeating: "insert into t values (1, 'a name');\n", count: 5000)
+    var desk = Desk.connected(text: text)
+    desk.press("F6")
+    #expect(desk.runs.isEmpty && desk.statusLine.contains("cutting the text"))
+    guard case .cut(let number, let asked, let start, let strings)? = desk.effects.last else {
+      Issue.record("nothing was asked")
+      return
+    }
+    desk.press("F5")
+    #expect(desk.statusLine.contains("is being cut"))
+    desk.type(" ")
+    desk.send(.cut(number: number, TextPieces(asked, from: start, strings: strings)))
+    #expect(desk.runs.map(\.count) == [5000])
+    #expect(desk.runs[0][4999] == "insert into t values (1, 'a name')")
+  }
+
+  @Test func `Cutting a long text can be given up, and nothing of it runs`() {
+    var desk = Desk.connected(text: String(repeating: "select 1;\n", count: 20_000))
+    desk.press("Ctrl-A F5")
+    guard case .cut(let number, let asked, let start, let strings)? = desk.effects.last else {
+      Issue.record("nothing was asked")
+      return
+    }
+    desk.press("Ctrl-C")
+    #expect(desk.statusLine.contains("nothing was sent"))
+    desk.send(.cut(number: number, TextPieces(asked, from: start, strings: strings)))
+    #expect(desk.runs.isEmpty)
+  }
+
   @Test func `Each statement of a run has its own result`() {
     var desk = Desk.connected(text: "select 1; insert into t values (1); select 2")
     desk.press("F6")

@@ -96,6 +96,7 @@ final class Runner: Sendable {
     case .previewChange(let change): platform.preview(change, ownPIDs: ownBackends)
     case .keepPlaces(let places): records.keep(places)
     case .inspect(let number, let statements): checks.inspect(number, statements)
+    case .cut(let number, let text, let start, let strings): checks.cut(number, text, from: start, strings)
     case .format(let number, let text, let strings): checks.format(number, text, strings)
     case .searchHistory(let query, let text): history.find(query, text: text)
     case .recordHistory(let item): records.append(item)

@@ -20,6 +20,10 @@ final class StatementChecker: Sendable {
     }
   }
 
+  func cut(_ number: Int, _ text: Rope, from start: Int, _ strings: StringRule) {
+    queue.async { [self] in post(.cut(number: number, TextPieces(text, from: start, strings: strings))) }
+  }
+
   func format(_ number: Int, _ text: [UInt8], _ strings: StringRule) {
     queue.async { [self] in
       var style = style
