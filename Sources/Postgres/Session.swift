@@ -8,6 +8,8 @@ package final class Session: Sendable {
   enum Order: Sendable {
     case run(id: Int, statements: [String], rowLimit: Int?, begins: [Bool], isJoined: Bool)
     case cancel, continueReading, close
+    /// Whether nothing may be written from now on.
+    case hold(Bool)
     case describe(id: Int, statement: String)
     /// Stops reading for a reason that lies with whoever keeps the rows.
     case pauseReading(PauseReason)
@@ -53,6 +55,9 @@ package final class Session: Sendable {
   ) {
     post(.run(id: id, statements: statements, rowLimit: rowLimit, begins: begins, isJoined: isJoined))
   }
+
+  /// Keeps a session that is read-only from being made to write by what runs in it, until that is ended again.
+  package func hold(readOnly isHeld: Bool) { post(.hold(isHeld)) }
 
   /// Asks what a statement would return, without running it. The answer is like that of a run of three: the statement prepared, which says
   /// what is wrong with it, its output columns, and the name of the type of each in a row. An open transaction stays as it is, also when the

@@ -7,6 +7,8 @@ struct SessionThread {
   let session: Session
   var waiting: [Session.Order] = []
   var isClosed = false
+  /// Whether nothing that runs may let the session write.
+  private var isHeld = false
   /// What the session last said of itself.
   private var facts: SessionFacts?
 
@@ -61,6 +63,7 @@ struct SessionThread {
     case .run(let id, let statements, let rowLimit, let begins, let isJoined):
       run(id, statements, rowLimit, begins, isJoined, wire)
     case .describe(let id, let statement): describe(id, statement, wire)
+    case .hold(let isHeld): self.isHeld = isHeld
     case .close: isClosed = true
     case .cancel, .continueReading, .pauseReading, .copy: break
     }
@@ -89,7 +92,7 @@ struct SessionThread {
   private mutating func takeWaitingEnd() -> Bool {
     for (place, order) in waiting.enumerated() {
       switch order {
-      case .run, .describe: return false
+      case .run, .describe, .hold: return false
       case .close:
         isClosed = true
         return true
@@ -128,7 +131,9 @@ struct SessionThread {
       changesSession = changesSession || reader.tag.map { SessionSuspicion.isRaised(by: statement, tag: $0) } ?? false
       wasCancelled = wasCancelled || reader.wasCancelled
       if reader.isClosing { isClosed = true }
-      if end == .failed || isClosed || wasCancelled { break }
+      if isClosed { break }
+      if isHeld, ReadOnlyHold(wire: wire).renew(behind: reader.tag) { session.sink(.notice(ReadOnlyHold.remark)) }
+      if end == .failed || wasCancelled { break }
     }
     postNotifications(wire)
     if isClosed { return }

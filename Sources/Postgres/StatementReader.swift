@@ -137,7 +137,7 @@ struct StatementReader {
       case .continueReading: mayContinue = true
       case .pauseReading(let reason): wantedPause = reason
       case .copy(let piece): copyPieces.append(piece)
-      case .run, .describe: laterOrders.append(order)
+      case .run, .describe, .hold: laterOrders.append(order)
       }
     }
   }

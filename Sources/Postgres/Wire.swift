@@ -157,8 +157,11 @@ final class Wire {
   var isBroken: Bool { PQstatus(connection) == CONNECTION_BAD }
 
   /// What the server last said of it. One between that says nothing leaves strings as all servers begin with them.
-  var stringsHaveEscapes: Bool {
-    PQparameterStatus(connection, "standard_conforming_strings").map { String(cString: $0) == "off" } ?? false
+  var stringsHaveEscapes: Bool { reported("standard_conforming_strings") == "off" }
+
+  /// A setting that the server tells by itself whenever it changes; nil when it does not.
+  func reported(_ setting: String) -> String? {
+    PQparameterStatus(connection, setting).map { String(cString: $0) }
   }
 
   var lastError: ServerError { ServerError(connectionMessage: PQerrorMessage(connection)) }

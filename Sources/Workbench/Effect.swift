@@ -8,6 +8,8 @@ package enum Effect: Sendable {
   /// Runs the statements in order, each with its own result, up to the first error.
   /// `begins` says for each statement whether a transaction is begun before it when none is open; empty when never.
   case run(session: Int, id: Int, statements: [String], rowLimit: Int?, begins: [Bool])
+  /// Keeps what runs in a read-only session from making it write, or ends that.
+  case hold(session: Int, isReadOnly: Bool)
   case cancel(session: Int)
   /// Goes on reading a result that paused at the row limit.
   case continueReading(session: Int)

@@ -18,6 +18,12 @@ extension State {
       )
       return []
     }
+    if let alone = pieces.first(where: { TransactionRule.standsAlone($0.sent) }) {
+      remark(
+        "\(Self.firstLine(alone.sent)): no rehearsal, for it begins or ends a transaction or cannot run in one",
+        .warning)
+      return []
+    }
     let shown = pieces.map { piece in
       var piece = piece
       if inspections.known[piece.sent]?.canReturnRows == true { piece.suffix = "\nreturning *" }

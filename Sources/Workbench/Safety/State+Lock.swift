@@ -23,11 +23,12 @@ extension State {
 
   /// Makes the session read-only by the server where it has to be and is not; the facts that come back tell whether the server took it.
   mutating func lockIfNeeded() -> [Effect] {
-    guard isLocked, let facts = link.facts, !facts.isReadOnly, activeRun == nil, !link.hasOpenTransaction,
-      !link.asksForLock
-    else { return [] }
+    guard isLocked, let facts = link.facts, activeRun == nil, !link.hasOpenTransaction, !link.asksForLock else {
+      return []
+    }
     link.asksForLock = true
-    return [quietly("set default_transaction_read_only = on")]
+    let holding = Effect.hold(session: link.session, isReadOnly: true)
+    return facts.isReadOnly ? [holding] : [quietly("set default_transaction_read_only = on"), holding]
   }
 
   /// Says when the server did not do what it was asked for: then only the guard stands before a write.
@@ -36,7 +37,13 @@ extension State {
     say("the server did not make the session read-only; writes wait for \(howTo("session.unlock")) here", .error)
   }
 
+  /// An open transaction stays as it was begun, and its end could take the unlocking back.
   mutating func askToUnlock(because reason: String? = nil) {
+    guard !link.hasOpenTransaction else {
+      let reasons = (reason.map { [$0] } ?? []) + ["the open transaction only reads"]
+      return say(
+        "\(reasons.joined(separator: " · ")): end it (\(howTo("transaction.rollback"))), then unlock", .warning)
+    }
     overlay = .prompt(
       Prompt(
         .unlock, title: "\(placeText) is \(target?.reason.rawValue ?? "locked"): read-only",
@@ -53,7 +60,7 @@ extension State {
     overlay = nil
     link.isUnlocked = true
     say("\(placeText) is unlocked for this session · \(howTo("session.lock")) locks it again", .warning)
-    return [quietly("set default_transaction_read_only = off")]
+    return [.hold(session: link.session, isReadOnly: false), quietly("set default_transaction_read_only = off")]
   }
 
   mutating func lock() -> [Effect] {

@@ -52,6 +52,8 @@ package enum WriteGuard {
     case "discard": return true
     case "reset": return text.contains("all") || text.contains("read_only")
     case "begin", "start", "set": return text.contains("read_only") || text.contains("write")
+    // The server counts it as no write.
+    case "alter": return text.contains("system")
     case "do": return text.contains("read_only") || text.contains("read write")
     default: return text.contains("set_config") && text.contains("read_only")
     }

@@ -27,7 +27,7 @@ package struct Link: Sendable {
   var hasWarned = false
   /// Whether the name of a protected target was typed, so that this session may write to it.
   var isUnlocked = false
-  /// Whether the server was asked to make the session read-only.
+  /// Whether the session is kept read-only, and the server was asked to make it so where it was not.
   var asksForLock = false
   /// What the platform says about where the session leads.
   var expected = ExpectedSession()

@@ -1,4 +1,5 @@
 import Database
+import Postgres
 import SQLText
 import Workbench
 
@@ -22,12 +23,23 @@ extension LineMode {
         message: "\(target.place) is \(target.reason.rawValue) and the way there does not keep a session read-only; "
           + "nothing was run: take the direct address, or --unlock \(target.word)")
     }
+    session.hold(readOnly: true)
     locked = target
+  }
+
+  /// Whether the statement is run in a transaction that only reads. A block or procedure could else make the next transaction one that writes, end its
+  /// own, and write, all before anybody looks.
+  func needsReadOnlyTransaction(_ statement: Script.Statement) -> Bool {
+    guard locked != nil, transaction == .idle, !statement.isJoined else { return false }
+    return ["do", "call"].contains(Self.firstWord(of: Array(statement.text.utf8)))
   }
 
   /// Why the statement is not even sent: it would let a locked session write. Nil when it may go.
   func refusal(of statement: Script.Statement) -> ServerError? {
-    guard let locked, Self.loosens(statement.text) else { return nil }
+    guard let locked, Self.loosens(statement.text) || (statement.isJoined && Self.endsTransaction(statement.text))
+    else {
+      return nil
+    }
     return advised(
       ServerError(
         sqlState: Self.readOnlyState,
@@ -39,21 +51,39 @@ extension LineMode {
     let bytes = Array(text.utf8)
     return StatementSplitter.statements(in: bytes).contains { range in
       let statement = Array(bytes[range])
-      guard let word = Lexer.serverTokens(statement).first(where: { $0.kind == .word }) else { return false }
-      return WriteGuard.loosens(
-        String(decoding: statement, as: UTF8.self),
-        kind: String(decoding: statement[word.range], as: UTF8.self).lowercased())
+      return WriteGuard.loosens(String(decoding: statement, as: UTF8.self), kind: firstWord(of: statement))
     }
+  }
+
+  /// Whether one of the statements that are sent together ends a transaction: nobody could look before the next one begins.
+  private static func endsTransaction(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return StatementSplitter.statements(in: bytes).contains { range in
+      TransactionRule.standsAlone(String(decoding: bytes[range], as: UTF8.self))
+    }
+  }
+
+  /// In lower case; empty when there is none.
+  private static func firstWord(of statement: [UInt8]) -> String {
+    let word = Lexer.serverTokens(statement).first { $0.kind == .word }
+    return word.map { String(decoding: statement[$0.range], as: UTF8.self).lowercased() } ?? ""
   }
 
   /// The error with what to do when it is one of a locked session.
   func advised(_ error: ServerError) -> ServerError {
-    guard let locked, error.sqlState == Self.readOnlyState else { return error }
+    guard let locked, isOfLock(error) else { return error }
     var error = error
     error.hint = "\(locked.place) is \(locked.reason.rawValue): --unlock \(locked.word) lets a script write to it."
     return error
   }
 
+  /// Whether the error comes of the target being locked.
+  func isOfLock(_ error: ServerError) -> Bool {
+    locked != nil && [Self.readOnlyState, Self.terminationState].contains(error.sqlState)
+  }
+
   /// SQLSTATE of a write in a transaction that may only read.
   static let readOnlyState = "25006"
+  /// SQLSTATE of a block that commits in a transaction that is not its own.
+  private static let terminationState = "2D000"
 }

@@ -8,6 +8,7 @@ import Workbench
 extension LineMode {
   /// False when it failed.
   mutating func run(_ given: Script.Statement, name: String?, isSilent: Bool = false) throws -> Bool {
+    if !isSilent, needsReadOnlyTransaction(given) { return try runInReadOnlyTransaction(given, name: name) }
     var statement = given
     if name != nil {
       try echo(statement.text)
@@ -42,6 +43,13 @@ extension LineMode {
     return !progress.hasFailed
   }
 
+  private mutating func runInReadOnlyTransaction(_ statement: Script.Statement, name: String?) throws -> Bool {
+    try prepare("BEGIN READ ONLY")
+    let isDone = try run(statement, name: name)
+    try prepare(isDone ? "COMMIT" : "ROLLBACK")
+    return isDone
+  }
+
   private mutating func take(_ event: SessionEvent, _ progress: inout StatementProgress) throws {
     switch event {
     case .columns(_, _, let columns):
@@ -74,7 +82,7 @@ extension LineMode {
       progress.hasFailed = true
       progress.sqlState = error.sqlState.isEmpty ? nil : error.sqlState
       try output.flush()
-      isRefused = isRefused || (locked != nil && error.sqlState == Self.readOnlyState && !isConsole)
+      isRefused = isRefused || (isOfLock(error) && !isConsole)
       if !interrupted { report(advised(error), progress) }
     case .notice(let notice): report(notice, progress)
     case .lost:

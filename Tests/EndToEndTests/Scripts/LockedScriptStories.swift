@@ -42,12 +42,25 @@ struct LockedScriptStories {
     "select 1 as a \\; reset all",
     "select set_config('default_transaction_read_only', 'off', false)", "reset all",
     "do $$ begin set default_transaction_read_only = off; end $$",
+    "do $$ begin execute 'set default_transaction_read' || '_only = off'; end $$ \\; commit \\; insert into t values (8)",
+    "alter system set work_mem = '4MB'",
+    "do $$ begin execute 'set default_transaction_read' || '_only = off'; commit; insert into t values (7); end $$",
   ]) func `A script stops where it would write or unlock itself, and says what was not run`(statement: String) throws {
     let run = try perch(
       "-Atf", "-", input: "select 'before';\n\(statement);\ninsert into t values (9);\nselect 'after';\n")
     #expect(run.code == 3 && run.output == "before\n", "\(run.output)\(run.errors)")
     #expect(run.errors.contains("--unlock \(name)") && run.errors.contains("what comes behind line 2 was not run"))
     #expect(try count == "1")
+  }
+
+  @Test func `A block that hides what it sets lets nothing behind it write, and one that only reads runs`() throws {
+    let hidden = "do $$ begin execute 'set default_transaction_read' || '_only = off'; end $$"
+    let run = try perch("-Atf", "-", input: "\(hidden);\ninsert into t values (9);\n")
+    #expect(run.code == 3 && run.errors.contains("cannot execute INSERT in a read-only transaction"), "\(run.errors)")
+    #expect(try count == "1")
+    let reading = "do $$ begin perform count(*) from t; raise notice 'seen'; end $$"
+    let read = try perch("-f", "-", input: "\(reading);\nselect 1;\n")
+    #expect(read.code == 0 && read.errors.contains("NOTICE:  seen"), "\(read.errors)")
   }
 
   @Test func `One transaction, and one command of several, is rolled back as a whole`() throws {

@@ -112,6 +112,14 @@ struct SafetyStories {
     #expect(desk.runs.last == ["rollback"])
   }
 
+  @Test(arguments: ["update users set n = 1; commit", "vacuum users", "begin; delete from users where n = 1"])
+  func `What ends a transaction, or runs in none, is not rehearsed`(text: String) throws {
+    var desk = Desk.connected(text: text)
+    desk.press("Ctrl-A F9")
+    try answer(&desk) { _ in }
+    #expect(desk.runs.isEmpty && desk.statusLine.contains("no rehearsal"))
+  }
+
   @Test(arguments: [100, 59, 47]) func `An open transaction is told of in the first line however narrow it is`(
     width: Int
   ) {
@@ -242,6 +250,37 @@ struct SafetyStories {
     facts.isReadOnly = true
     desk.report(.changed(facts))
     #expect(desk.contextLine.contains("read-only"))
+  }
+
+  @Test func `A locked session is kept read-only while it is locked, and no longer`() throws {
+    func held(_ desk: Desk) -> [Bool] {
+      desk.effects.compactMap { if case .hold(_, let isReadOnly) = $0 { isReadOnly } else { nil } }
+    }
+    var desk = protected(text: "insert into users values (1)")
+    #expect(held(desk) == [true])
+    desk.press("F5")
+    try answer(&desk) { $0.writes = true }
+    desk.type("live")
+    desk.press("Enter")
+    #expect(held(desk) == [true, false])
+    desk.choose("session.lock")
+    #expect(held(desk) == [true, false, true])
+  }
+
+  @Test func `An open transaction only reads, and is ended before anything is unlocked`() throws {
+    var desk = protected(text: "begin")
+    desk.press("F5")
+    try answer(&desk) { $0.writes = false }
+    desk.complete("BEGIN")
+    desk.finish(.inTransaction)
+    desk.choose("session.unlock")
+    #expect(desk.statusLine.contains("the open transaction only reads: end it (Alt-7), then unlock"))
+    #expect(!desk.shows("Type live"))
+    desk.press("Alt-7")
+    desk.complete("ROLLBACK")
+    desk.finish()
+    desk.choose("session.unlock")
+    #expect(desk.shows("Type live"))
   }
 
   @Test func `What would make a locked session write again is asked about too`() throws {
