@@ -47,6 +47,7 @@ package enum ConnectionTrouble: Sendable, Hashable, CaseIterable {
       ("too many clients", .full), ("remaining connection slots", .full), ("too many connections", .full),
       ("the database system is", .unready), ("connection refused", .refused), ("no such file or directory", .refused),
       ("timeout expired", .silent), ("timed out", .silent), ("no route to host", .silent), ("unreachable", .silent),
+      ("eof detected", .dropped), ("unexpected eof", .dropped), ("closed unexpectedly", .dropped),
       ("certificate", .tls), ("ssl", .tls), ("server closed the connection", .dropped), ("reset by peer", .dropped),
       ("could not receive data", .dropped), ("could not send data", .dropped), ("broken pipe", .dropped),
     ]

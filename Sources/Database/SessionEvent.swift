@@ -81,6 +81,8 @@ package enum SessionEvent: Sendable {
   case copyWanted(id: Int, statement: Int, isBinary: Bool)
   /// Reading paused; the socket is left unread until reading goes on.
   case paused(id: Int, statement: Int, rows: Int, PauseReason = .rowLimit)
+  /// Nobody let reading go on for so long that the statement is cancelled: an open one keeps the server from cleaning up.
+  case pauseEnded(id: Int, statement: Int)
   /// `tag` is the server's command tag (`SELECT 3`, `UPDATE 1`).
   case completed(id: Int, statement: Int, tag: String, seconds: Double)
   case failed(id: Int, statement: Int, ServerError, seconds: Double)

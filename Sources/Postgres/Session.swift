@@ -30,15 +30,20 @@ package final class Session: Sendable {
   let settings: ConnectionSettings
   let sink: @Sendable (SessionEvent) -> Void
   let tellsChanges: Bool
+  /// Milliseconds that a result stays paused before its statement is cancelled.
+  let pauseLimit: Int64
 
   /// Connects in the background; the first event tells how that went. `sink` is called on the session's thread.
   /// - Parameter tellsChanges: whether the server is asked again, behind statements that may change them, for the facts of the session.
+  /// - Parameter pauseLimit: milliseconds that a result stays paused before its statement is cancelled.
   package init(
-    _ settings: ConnectionSettings, tellsChanges: Bool = true, sink: @escaping @Sendable (SessionEvent) -> Void
+    _ settings: ConnectionSettings, tellsChanges: Bool = true, pauseLimit: Int64 = 60_000,
+    sink: @escaping @Sendable (SessionEvent) -> Void
   ) {
     self.settings = settings
     self.sink = sink
     self.tellsChanges = tellsChanges
+    self.pauseLimit = pauseLimit
     wake = cs_eventfd()
     precondition(wake >= 0, "eventfd failed with errno \(errno)")
     startThread { SessionThread(session: self).work() }

@@ -45,8 +45,6 @@ struct StatementReader {
   private static let firstBatchBytes = 16 * 1024
   /// After the first rows, a socket that is only dry for a moment does not cut the batches small.
   private static let gatherMilliseconds: Int32 = 5
-  /// A paused result is cancelled after a minute: an open one keeps the server from cleaning up.
-  private static let pauseLimit: Int64 = 60_000
   private static let cancelLimit: Int64 = 10_000
   /// Milliseconds.
   private static let longestCancelInterval: Int64 = 5000
@@ -263,16 +261,19 @@ struct StatementReader {
     if let reason = wantedPause, !wasCancelled { pause(reason) }
   }
 
-  /// Leaves the socket unread until told to go on, to stop, or a minute has passed.
+  /// Leaves the socket unread until told to go on, to stop, or the pause has lasted too long.
   private mutating func pause(_ reason: PauseReason) {
     postRows()
     session.sink(.paused(id: run, statement: index, rows: rows, reason))
     mayContinue = false
     wantedPause = nil
-    let deadline = Clock.milliseconds() + Self.pauseLimit
+    let deadline = Clock.milliseconds() + session.pauseLimit
     while !mayContinue, !wasCancelled {
       let left = deadline - Clock.milliseconds()
-      if left <= 0 { return cancel() }
+      if left <= 0 {
+        session.sink(.pauseEnded(id: run, statement: index))
+        return cancel()
+      }
       if Wire.wait(-1, 0, session.wake, milliseconds: Int32(left)).wake { takeOrders() }
     }
     // Whoever asked meanwhile asked for the pause that is over; new rows will tell.

@@ -28,6 +28,7 @@ final class Wire {
     var keywords = settings.keywords
     keywords["client_encoding"] = keywords["client_encoding"] ?? "UTF8"
     keywords["fallback_application_name"] = keywords["fallback_application_name"] ?? "perch"
+    for (keyword, value) in Self.patience { keywords[keyword] = keywords[keyword] ?? value }
     let timeout = keywords["connect_timeout"].flatMap { Int64($0) } ?? 15
     let deadline = Clock.milliseconds() + timeout * 1000
     var made = try Self.connect(keywords, deadline: deadline, wake, isStopped)
@@ -49,6 +50,12 @@ final class Wire {
   }
 
   deinit { PQfinish(connection) }
+
+  /// After how many seconds, or milliseconds, a network that has gone silent counts as gone; by itself a system waits for hours. Only the
+  /// machines hear of it, not the server's processes.
+  private static let patience = [
+    "keepalives_idle": "60", "keepalives_interval": "10", "keepalives_count": "6", "tcp_user_timeout": "90000",
+  ]
 
   /// Why the connection is lost: what the server said of it, else what the socket tells.
   var lossReason: ServerError { noticeSink.farewell ?? lastError }

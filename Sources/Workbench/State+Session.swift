@@ -15,9 +15,11 @@ extension State {
       browser.clear()
       use(CompletionEngine(Catalog()))
     }
-    let database = destination == link.destination ? link.database : nil
+    let isSame = destination == link.destination
+    let (database, gone) = isSame ? (link.database, link.gone + link.own) : (nil, [])
     link = Link(destination: destination)
     link.database = database
+    link.gone = gone
     link.session = nextNumber()
     effects.append(.connect(session: link.session, destination))
     return effects
@@ -32,6 +34,7 @@ extension State {
       link.left = nil
       link.settle(.idle, now)
       if status.tone == .error || status.tone == .progress { say("connected to \(facts.database)", .success) }
+      tellGone()
       if let mismatch = link.mismatch {
         say(
           "this session is not what the platform says: \(mismatch); \(howTo("connection.reconnect")) asks again", .error
@@ -68,6 +71,14 @@ extension State {
     }
   }
 
+  /// Says what the session before this one has taken with it.
+  private mutating func tellGone() {
+    guard !link.gone.isEmpty else { return }
+    let things = SessionThing.allCases.filter { link.gone.contains($0) }.map(\.rawValue)
+    say("connected anew; gone with the old session: \(things.joined(separator: ", "))", .warning)
+    link.gone = []
+  }
+
   private mutating func lose(_ error: ServerError) {
     let loss = lossText
     link.phase = .down(error.headline)
@@ -82,7 +93,11 @@ extension State {
     let isWithin =
       link.hasOpenTransaction && activeRun?.statements.contains { TransactionRule.standsAlone($0.text) } != true
     if isWithin { return "; its transaction was rolled back" }
-    return activeRun == nil ? "" : "; the statement may or may not have been applied"
+    guard let run = activeRun else { return "" }
+    let onlyReads = run.statements.dropFirst(run.current).allSatisfy { piece in
+      inspections.known[piece.sent].map { !completion.mayWrite($0) } ?? false
+    }
+    return onlyReads ? "; what ran only reads" : "; the statement may or may not have been applied"
   }
 
   /// What to do without a connection, said before why there is none: a narrow screen cuts the end.
@@ -102,6 +117,9 @@ extension State {
     case .paused(let id, let statement, _, let reason):
       guard id == run.id else { return [] }
       results.pause(run: id, statement: statement, reason)
+    case .pauseEnded(let id, _):
+      guard id == run.id else { return [] }
+      activeRun?.pauseEnded = true
     case .completed(let id, let statement, let tag, let seconds):
       guard id == run.id else { return [] }
       run.current = statement + 1
@@ -130,6 +148,7 @@ extension State {
     var item = historyItem(run.statements[statement].text, .ok, seconds)
     item.rows = rows ?? Self.count(in: tag)
     note(rehearsed: tag, run: run.id)
+    link.note(tag, of: run.statements[statement].text)
     let what = rows.map { "\(grouped($0)) \($0 == 1 ? "row" : "rows")" } ?? tag
     let reason = run.reason.map { $0 + " · " } ?? ""
     say("\(reason)\(what) · \(duration(seconds)) · \(placeText)", rows == nil ? .success : .plain)
@@ -140,13 +159,14 @@ extension State {
   private mutating func after(
     _ statement: Int, of run: Run, failed error: ServerError, seconds: Double
   ) -> [Effect] {
-    let isCancel = error.sqlState == "57014" && run.cancelRequested
+    let isCancel = error.sqlState == "57014" && (run.cancelRequested || run.pauseEnded)
     var item = historyItem(
       run.statements[statement].text, isCancel ? .cancelled : error.endsSession ? .unknown : .error, seconds)
     item.sqlState = error.sqlState.isEmpty ? nil : error.sqlState
     if isCancel {
       let rows = results.rowCount(run: run.id, statement: statement) ?? 0
-      say("cancelled · \(grouped(rows)) \(rows == 1 ? "row" : "rows")", .warning)
+      let why = run.cancelRequested ? "" : " · it was paused for too long, and kept the server from cleaning up"
+      say("cancelled · \(grouped(rows)) \(rows == 1 ? "row" : "rows")\(why)", .warning)
     } else {
       say(error.headline, .error)
       let piece = run.statements[statement]
@@ -173,6 +193,7 @@ extension State {
       let seconds = Double(now - run.startedAt) / 1000
       say("\(grouped(run.current)) statements · \(duration(seconds)) · \(placeText)", .success)
     }
+    tellNotices(of: run)
     tellAfterRollback()
     guard let leaving = afterTransaction else { return endRehearsal(of: run) + lockIfNeeded() }
     afterTransaction = nil
@@ -182,6 +203,14 @@ extension State {
       say("the transaction had failed: it was rolled back, nothing is committed", .warning)
     }
     return []
+  }
+
+  /// Says behind the count of rows what the server told while they came; nothing else on the screen does.
+  private mutating func tellNotices(of run: Run) {
+    let notices = results.noticesBesideRows(run: run.id)
+    guard let last = notices.last, [.plain, .success].contains(status.tone) else { return }
+    let text = notices.count == 1 ? last.sentence : "\(notices.count) notices: \(howTo("messages.open"))"
+    say("\(status.text) · \(text)", notices.contains { $0.severity == "WARNING" } ? .warning : status.tone)
   }
 
   /// Ends the run in front without an answer from the server.

@@ -7,6 +7,8 @@ struct ConnectionTroubleTests {
     ("", "connection to server on socket \"/tmp/.s.PGSQL.1\" failed: No such file or directory", .refused),
     ("", "could not translate host name \"nowhere\" to address: Name or service not known", .unknownHost),
     ("", "connection to server failed: timeout expired", .silent),
+    ("", "SSL SYSCALL error: EOF detected", .dropped), ("", "SSL error: unexpected eof while reading", .dropped),
+    ("", "SSL connection has been closed unexpectedly", .dropped), ("", "SSL error: certificate verify failed", .tls),
     ("28P01", "password authentication failed for user \"ada\"", .authentication),
     ("", "fe_sendauth: no password supplied", .authentication),
     ("", "FATAL:  no pg_hba.conf entry for host \"::1\"", .authentication),

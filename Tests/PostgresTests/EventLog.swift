@@ -77,7 +77,7 @@ extension SessionEvent {
   var run: Int? {
     switch self {
     case .columns(let id, _, _), .rows(let id, _, _), .copyingOut(let id, _), .copyWanted(let id, _, _),
-      .paused(let id, _, _, _), .completed(let id, _, _, _),
+      .paused(let id, _, _, _), .pauseEnded(let id, _), .completed(let id, _, _, _),
       .failed(let id, _, _, _), .finished(let id, _, _):
       id
     default: nil

@@ -115,6 +115,17 @@ import Testing
     #expect(try session.finish(1).rows().map { $0[0] } == (1...2500).map { "\($0)" })
   }
 
+  @Test func `A pause that lasts too long ends with its statement, and says so first`() throws {
+    let log = EventLog()
+    let session = Session(settings, pauseLimit: 50) { log.add($0) }
+    defer { session.close() }
+    session.run(1, statements: ["select pg_catalog.generate_series(1, 10000000)"], rowLimit: 10)
+    let events = try log.wait { if case .finished = $0 { true } else { false } }
+    let ended = try #require(events.firstIndex { if case .pauseEnded(1, 0) = $0 { true } else { false } })
+    let failed = try #require(events.firstIndex { if case .failed = $0 { true } else { false } })
+    #expect(ended < failed && events.errors.map(\.sqlState) == ["57014"] && events.rows().count >= 10)
+  }
+
   @Test func `Who keeps the rows can pause reading from within, and let it go on`() throws {
     let log = EventLog()
     let session = Mutex<Session?>(nil)

@@ -16,7 +16,9 @@ package struct ResultTab: Sendable {
   let place: Destination
   var outcome = Outcome.running
   package internal(set) var result: ResultSet?
+  /// The first ones: of those in a loop there are any number.
   var notices: [ServerError] = []
+  var noticesLeftOut = 0
   /// Where in `text` it failed, as a UTF-8 byte offset.
   var errorPlace: Int?
   /// Whether what it did was taken back by itself.

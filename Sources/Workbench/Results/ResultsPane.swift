@@ -131,7 +131,16 @@ package struct ResultsPane: Sendable {
 
   package mutating func notice(_ notice: ServerError, run: Int) {
     guard let index = tabs.lastIndex(where: { $0.run == run }) else { return }
-    if tabs[index].notices.count < Self.noticeLimit { tabs[index].notices.append(notice) }
+    guard tabs[index].notices.count < Self.noticeLimit else {
+      tabs[index].noticesLeftOut += 1
+      return
+    }
+    tabs[index].notices.append(notice)
+  }
+
+  /// What was told during a run in tabs that show rows in its place.
+  func noticesBesideRows(run: Int) -> [ServerError] {
+    tabs.filter { $0.run == run && !$0.columns.isEmpty }.flatMap(\.notices)
   }
 
   /// Says of each statement of a run that what it did was taken back.

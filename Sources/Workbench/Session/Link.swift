@@ -34,6 +34,11 @@ package struct Link: Sendable {
   /// What the shell is doing meanwhile, such as "starting the local server".
   package var progress: String?
 
+  /// What was made in this session and ends with it.
+  private(set) var own: [SessionThing] = []
+  /// What ended with the session before this one.
+  var gone: [SessionThing] = []
+
   /// The session that one left for this one, and what was known there: until this one is connected.
   var left: Left?
 
@@ -67,6 +72,12 @@ package struct Link: Sendable {
   func transactionTimeLeft(_ now: Int64) -> Int64? {
     guard hasOpenTransaction, let limit = facts?.idleInTransactionTimeout, limit > 0 else { return nil }
     return max(0, idleSince + limit - now)
+  }
+
+  /// Takes in that a statement is done; `tag` is what the server said.
+  mutating func note(_ tag: String, of statement: String) {
+    if tag == "DISCARD ALL" { own = [] }
+    if let thing = SessionThing(tag: tag, statement: statement), !own.contains(thing) { own.append(thing) }
   }
 
   /// Takes in that the session is at rest, with this state of its transaction.

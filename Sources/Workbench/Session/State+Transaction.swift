@@ -74,6 +74,7 @@ extension State {
   }
 
   private mutating func askAboutTransaction(_ leaving: Prompt.Leaving) -> [Effect] {
+    if activeRun != nil { return askToAbandon(leaving) }
     let keeps = leaving.canKeep
     overlay = .prompt(
       Prompt(
@@ -85,19 +86,49 @@ extension State {
     return []
   }
 
+  /// Nobody can commit or roll back while a statement runs, and one that the server never answers runs for ever.
+  private mutating func askToAbandon(_ leaving: Prompt.Leaving) -> [Effect] {
+    overlay = .prompt(
+      Prompt(
+        .leaveTransaction(then: leaving), title: "A statement is running in a transaction on \(placeText)",
+        lines: [
+          "\(howTo("query.cancelOrCopy")) cancels it. Without the server's answer the connection can be dropped: the server then "
+            + "rolls the transaction back.", "Type abandon to drop it; Esc stays.",
+        ]))
+    return []
+  }
+
+  private mutating func abandonTransaction(_ leaving: Prompt.Leaving) -> [Effect] {
+    link.settle(.idle, now)
+    return leaveTransaction(leaving)
+  }
+
   private mutating func askAboutParked() -> [Effect] {
     let names = parked.filter(\.hasOpenTransaction).map(\.name).joined(separator: ", ")
     overlay = .prompt(
       Prompt(
         .abandonTransactions, title: "Transactions are open on \(names)",
         lines: [
-          "Leaving now rolls them back.", "Type rollback to leave; Esc stays (\(howTo("session.list")) goes there).",
+          "Leaving now rolls them back.",
+          "Type rollback to leave, or commit for that on \(parked.first(where: \.hasOpenTransaction)?.name ?? ""); "
+            + "Esc stays (\(howTo("session.list")) goes there).",
         ]))
     return []
   }
 
+  /// The answer about transactions of sessions that wait: all are rolled back, or the first one is committed and the others asked about.
+  mutating func accept(abandoning answer: String) -> [Effect] {
+    guard answer == "commit", let waiting = parked.first(where: \.hasOpenTransaction) else {
+      return answer == "rollback" ? [.quit] : complain("type commit or rollback, or Esc to stay")
+    }
+    overlay = nil
+    let effects = go(to: waiting.destination)
+    return link.session == waiting.session ? effects + end(transaction: answer, then: .quit) : effects
+  }
+
   /// The answer about the open transaction of the session in front.
   mutating func end(transaction answer: String, then leaving: Prompt.Leaving) -> [Effect] {
+    if answer == "abandon", activeRun != nil { return abandonTransaction(leaving) }
     if answer == "keep", leaving.canKeep {
       guard activeRun == nil else {
         return complain("a statement is running; \(howTo("query.cancelOrCopy")) cancels it")

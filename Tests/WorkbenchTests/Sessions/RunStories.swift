@@ -280,6 +280,17 @@ struct RunStories {
     #expect(desk.shows("NOTICE 00000: half way") && desk.shows("DO"))
   }
 
+  @Test func `Of thousands of notices the first are shown and the others counted`() {
+    var desk = Desk.connected(text: "do $$ begin raise notice 'x'; end $$")
+    desk.press("F5")
+    for number in 1...1200 { desk.report(.notice(ServerError(severity: "NOTICE", message: "note \(number)"))) }
+    desk.complete("DO")
+    desk.finish()
+    #expect(desk.shows("NOTICE: note 1"))
+    desk.press("Alt-2 G")
+    #expect(desk.shows("NOTICE: note 1000") && desk.shows("200 more") && desk.shows("messages.open"))
+  }
+
   @Test func `At the row limit a result pauses until it is told to go on`() {
     var desk = Desk.connected(text: "select * from t")
     desk.press("F5")
@@ -300,6 +311,19 @@ struct RunStories {
     #expect(desk.statusLine.hasPrefix("3 rows"))
     desk.press("m")
     #expect(desk.statusLine.contains("no result is paused"))
+  }
+
+  @Test func `A pause that lasted too long is no error, and the rows are kept`() {
+    var desk = Desk.connected(text: "select * from t")
+    desk.press("F5")
+    desk.answer(columns: [Self.number])
+    desk.answer(rows: [["1"], ["2"]])
+    desk.report(.paused(id: desk.run, statement: 0, rows: 2))
+    desk.report(.pauseEnded(id: desk.run, statement: 0))
+    desk.fail("canceling statement due to user request", state: "57014")
+    desk.finish()
+    #expect(desk.statusLine.hasPrefix("cancelled · 2 rows · it was paused for too long"))
+    #expect(desk.shows("1: 2 rows, not all") && desk.history.map(\.outcome) == [.cancelled])
   }
 
   @Test(arguments: ["G", "PageDown", "j j", "Space"]) func `Going past the row limit reads on`(keys: String) {

@@ -183,6 +183,49 @@ import Workbench
     #expect(desk.type("rollback\n").quits)
   }
 
+  @Test func `A transaction that waits is committed from the question, and one leaves when that is done`() {
+    var desk = inTransaction()
+    desk.press("F2")
+    desk.type("globex\nkeep\n")
+    desk.connect()
+    desk.press("Ctrl-Q")
+    #expect(desk.shows("or commit for that on acme ▸ main"))
+    #expect(!desk.type("commit\n").quits)
+    #expect(desk.runs.last == ["commit"] && desk.contextLine.contains("acme ▸ main"))
+    desk.complete("COMMIT")
+    #expect(desk.finish(.idle).quits)
+  }
+
+  @Test func `A statement that is never answered keeps nobody in its transaction`() {
+    var desk = inTransaction()
+    desk.press("F5")
+    #expect(!desk.press("Ctrl-Q").quits && desk.shows("A statement is running in a transaction"))
+    #expect(!desk.type("rollback\n").quits && desk.shows("a statement is running"))
+    desk.press("Ctrl-U")
+    #expect(desk.type("abandon\n").quits)
+    desk = inTransaction()
+    desk.press("F5 Alt-5")
+    desk.type("abandon\n")
+    #expect(desk.effects.destinations.count == 2 && desk.contextLine.contains("connecting"))
+  }
+
+  @Test func `A new connection says what went with the old session, once`() {
+    var desk = Desk.connected()
+    for (text, tag) in [("create temp table x (a int)", "CREATE TABLE"), ("set work_mem = 1", "SET")] {
+      desk.press("Ctrl-A")
+      desk.type(text)
+      desk.press("Esc F5")
+      desk.complete(tag)
+      desk.finish()
+    }
+    desk.press("Alt-5")
+    desk.connect()
+    #expect(desk.statusLine.contains("gone with the old session: settings, temporary tables"))
+    desk.press("Alt-5")
+    desk.connect()
+    #expect(!desk.statusLine.contains("gone"))
+  }
+
   @Test func `A session that waits long without a transaction is closed, one with a transaction is not`() {
     for keeps in [false, true] {
       var desk = keeps ? inTransaction() : Desk.connected()
@@ -249,6 +292,18 @@ import Workbench
     facts.role = "bob"
     desk.report(.changed(facts))
     #expect(desk.contextLine.contains("role bob"))
+  }
+
+  @Test func `A notice that comes with rows stands behind their count, several are counted`() {
+    var desk = Desk.connected(text: "select f()")
+    for count in [1, 2] {
+      desk.press("F5")
+      desk.answer(columns: [Column(name: "f")])
+      for _ in 0..<count { desk.report(.notice(ServerError(severity: "WARNING", message: "look out"))) }
+      desk.complete("SELECT 1")
+      desk.finish()
+      #expect(desk.statusLine.contains(count == 1 ? " · WARNING: look out" : " · 2 notices: "))
+    }
   }
 
   @Test func `Notices and notifications are kept in a list`() {

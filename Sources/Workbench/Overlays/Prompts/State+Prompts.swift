@@ -10,9 +10,7 @@ extension State {
     case .leaveTransaction(let leaving):
       return end(transaction: answer, then: leaving)
     case .leaveChanges(let next): return accept(changes: answer, then: next)
-    case .abandonTransactions:
-      guard answer == "rollback" else { return complain("type rollback, or Esc to stay") }
-      return [.quit]
+    case .abandonTransactions: return accept(abandoning: answer)
     case .runDestructive(let pieces): return accept(destructive: answer, pieces)
     case .unlock: return accept(unlock: answer)
     case .statementTimeout: return accept(statementTimeout: answer)

@@ -37,6 +37,9 @@ struct MessageText {
     }
     if tab.isRolledBack { add("Everything that ran with it was rolled back: nothing has changed.", .gridMark) }
     for notice in tab.notices where !isFull { add(notice, .gridMark, .dim, of: nil) }
+    if tab.noticesLeftOut > 0, !isFull {
+      add("… \(grouped(tab.noticesLeftOut)) more; the last ones are in the list of messages (messages.open)", .dim)
+    }
   }
 
   private func counted(_ rows: Int) -> String { "\(grouped(rows)) \(rows == 1 ? "row" : "rows")" }
