@@ -24,6 +24,9 @@ package enum ConnectionTrouble: Sendable, Hashable, CaseIterable {
   case dropped
   case other
 
+  /// Whether the server wants a password and none was given: in such words libpq says it.
+  package static func wantsPassword(_ error: ServerError) -> Bool { error.message.contains("no password supplied") }
+
   /// What the error of a failed attempt or the last words of a session say.
   package init(_ error: ServerError) {
     switch error.sqlState {

@@ -5,6 +5,8 @@ package import SQLText
 package enum Effect: Sendable {
   case connect(session: Int, Destination)
   case disconnect(session: Int)
+  /// Connects to the place of the command line with this password from now on. It is kept in memory only.
+  case usePassword(String)
   /// Runs the statements in order, each with its own result, up to the first error.
   /// `begins` says for each statement whether a transaction is begun before it when none is open; empty when never.
   case run(session: Int, id: Int, statements: [String], rowLimit: Int?, begins: [Bool])

@@ -51,6 +51,7 @@ extension State {
       link.phase = .down(error.cause)
       link.progress = nil
       say("\(error.headline) · \(ConnectionTrouble(error).advice ?? howToReconnect)", .error)
+      askForPassword(after: error)
       return []
     case .lost(let error):
       if link.isParked, noteEnd(ofAside: link.session) { return [] }

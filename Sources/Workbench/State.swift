@@ -21,6 +21,10 @@ package struct State: Sendable {
   /// The longest time a statement may take, in milliseconds, when it was chosen here; 0 for none.
   var statementTimeout: Int64?
   var messages = MessageLog()
+  /// Whether one may be asked for a password.
+  package var asksForPassword = true
+  /// Whether the server has been given a password that was typed.
+  var hasTypedPassword = false
   package internal(set) var status = StatusLine()
   /// What is to be said of the key pressed last, over the status.
   var remarkNow: StatusLine?

@@ -137,7 +137,7 @@ extension State {
     }
     let line = min(lines.count, max(0, inner.height - 1))
     draw(
-      prompt.input, label: prompt.input.label ?? "› ",
+      prompt.question.isSecret ? prompt.input.masked : prompt.input, label: prompt.input.label ?? "› ",
       at: Rect(x: inner.x, y: inner.y + line, width: inner.width, height: 1), into: &frame)
     if let complaint = prompt.complaint, line + 1 < inner.height {
       frame.write(complaint, x: inner.x + 1, y: inner.y + line + 1, maxWidth: inner.width - 2, style: theme[.error])

@@ -68,7 +68,7 @@ enum Perch {
   private static func run(_ given: Arguments) throws -> Int32 {
     var arguments = given
     if let option = arguments.unavailable { throw UsageError(message: "option \"\(option)\" is not available yet") }
-    if arguments.asksPassword { arguments.keywords["password"] = try PasswordPrompt.ask() }
+    if arguments.asksPassword { arguments.keywords["password"] = try askForPassword(of: arguments.keywords["user"]) }
     let isInputClosed = fcntl(STDIN_FILENO, F_GETFL) & O_ACCMODE == O_WRONLY
     if arguments.scripts.isEmpty, !arguments.listsDatabases, isInputClosed {
       throw UsageError(message: "standard input is closed; -c or -f give statements to run")
@@ -93,6 +93,13 @@ enum Perch {
     return try openWorkbench(arguments, at: target)
   }
 
+  private static func askForPassword(of user: String?) throws -> String {
+    guard case .typed(let password) = PasswordPrompt.ask(of: user) else {
+      throw UsageError(message: "-W needs a terminal to ask on")
+    }
+    return password
+  }
+
   private static func openWorkbench(_ arguments: Arguments, at target: Target) throws -> Int32 {
     guard arguments.unlocked == nil else {
       throw UsageError(message: "--unlock is for scripts; the workbench asks for the name")
@@ -115,6 +122,7 @@ enum Perch {
     }
     options.theme = arguments.theme
     options.keymap = arguments.keymap
+    options.asksForPassword = !arguments.neverAsksPassword
     options.files = arguments.files
     return runWorkbench(options, paths: try Paths(environment: environment))
   }

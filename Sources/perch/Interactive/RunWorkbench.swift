@@ -20,6 +20,7 @@ struct WorkbenchOptions {
   var remarks: [String] = []
   var theme: String?
   var keymap: String?
+  var asksForPassword = true
   /// Names of files to open.
   var files: [String] = []
 }
@@ -133,6 +134,7 @@ extension State {
     production = settings.production
     fileNames = FileNames(directory: currentDirectory(), home: environment("HOME"))
     filesToOpen = options.files
+    asksForPassword = options.asksForPassword
     wantedTenant = options.tenant ?? ""
     arrangement = looks.arrangement
     chosenTheme = looks.theme

@@ -14,12 +14,27 @@ extension LineMode {
           stringsHaveEscapes = facts.stringsHaveEscapes
           return
         case .connectFailed(let error):
+          if try connectAgain(after: error) { break }
           _ = complain(["error: " + error.message, error.hint].compactMap { $0 }.joined(separator: "\n"), code: 2)
           throw Stop.exit(2)
         default: break
         }
       }
       if interrupted { throw Stop.exit(130) }
+    }
+  }
+
+  /// Asks for the password that the server wants and nobody gave, as psql does; false when there is nothing to ask or nobody to be asked.
+  private mutating func connectAgain(after error: ServerError) throws -> Bool {
+    guard !arguments.neverAsksPassword, ConnectionTrouble.wantsPassword(error) else { return false }
+    let user = way.settings["user"] ?? environment("PGUSER")
+    switch PasswordPrompt.ask(of: user, interrupt: signals.descriptor) {
+    case .noTerminal: return false
+    case .interrupted: throw Stop.exit(130)
+    case .typed(let password):
+      session.close()
+      session = Session(way.settings.with("password", password), tellsChanges: false) { [queue] in queue.put($0) }
+      return true
     }
   }
 

@@ -15,7 +15,7 @@ struct LineMode: ~Copyable {
   let arguments: Arguments
   let queue: EventQueue
   let signals: SignalWatch
-  let session: Session
+  var session: Session
   /// What the statements come from, or the data of a copy; nil until it is read.
   var script: ScriptReader?
   var output: Output

@@ -25,6 +25,13 @@ package struct LineInput: Sendable, Hashable {
     return String(text)
   }
 
+  /// As it is shown while nobody may read it.
+  var masked: LineInput {
+    var line = self
+    line.scalars = scalars.map { _ in "•" }
+    return line
+  }
+
   /// Takes the line as it was edited elsewhere.
   mutating func set(_ line: EditedLine) {
     scalars = Array(line.text.unicodeScalars)

@@ -16,6 +16,8 @@ package struct Prompt: Sendable {
     case runDestructive([Run.Piece])
     /// The answer has to be the name of the target.
     case unlock
+    /// The answer is neither shown nor remembered.
+    case password
     case leaveTransaction(then: Leaving)
     case leaveChanges(then: AfterChanges)
     /// Sessions that wait have open transactions.
@@ -31,6 +33,8 @@ package struct Prompt: Sendable {
     /// Somebody else changed the file, or it is there already.
     case overwriteFile(path: String, buffer: Int, isNew: Bool)
     case find, replace, replaceWith, vimSearch, exLine
+
+    var isSecret: Bool { if case .password = self { true } else { false } }
 
     /// Whether the line is searched for while it is typed.
     var searches: Bool {

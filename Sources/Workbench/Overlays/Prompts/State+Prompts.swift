@@ -13,6 +13,7 @@ extension State {
     case .abandonTransactions: return accept(abandoning: answer)
     case .runDestructive(let pieces): return accept(destructive: answer, pieces)
     case .unlock: return accept(unlock: answer)
+    case .password: return accept(password: answer)
     case .statementTimeout: return accept(statementTimeout: answer)
     default: return acceptHere(prompt)
     }

@@ -7,9 +7,9 @@ extension Runner {
   /// Finds out where the destination is, on the platform's thread when it has to be asked, and starts a session there.
   func connect(_ number: Int, to destination: Destination) {
     switch destination {
-    case .given: open(number, Access(settings: given))
     case .nowhere:
       mailbox.post(.session(number, .connectFailed(ServerError(severity: "", message: "no tenant is chosen yet"))))
+    case .given: open(number, Access(settings: given.withLock { $0 }))
     case .branch(let tenant, let branch):
       awaited.withLock { _ = $0.insert(number) }
       platform.findConnection(number, tenant: tenant, branch: branch) { [self] answer in

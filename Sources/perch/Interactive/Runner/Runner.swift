@@ -20,7 +20,8 @@ final class Runner: Sendable {
   let diversions = RunDiversions()
   let catalogs = WorkQueue("catalog")
   let catalogStore: CatalogStore
-  let given: ConnectionSettings
+  /// The place that the command line names.
+  let given: Mutex<ConnectionSettings>
   let spillDirectory: String
   let stateDirectory: String
   private let queries: QueryLibrary
@@ -44,7 +45,7 @@ final class Runner: Sendable {
     style: FormatOptions, stopsLocalServer: Bool
   ) {
     self.mailbox = mailbox
-    self.given = given
+    self.given = Mutex(given)
     spillDirectory = paths.cache
     stateDirectory = paths.state
     queries = QueryLibrary(configDirectory: paths.config)
@@ -70,6 +71,7 @@ final class Runner: Sendable {
   func perform(_ effect: Effect) {
     switch effect {
     case .connect(let session, let destination): connect(session, to: destination)
+    case .usePassword(let password): given.withLock { $0["password"] = password }
     case .disconnect(let session):
       awaited.withLock { _ = $0.remove(session) }
       take(session)?.close()
