@@ -18,6 +18,21 @@ package enum StatementSplitter {
     SQLTokens(text, strings: strings).endOfWholeStatements
   }
 
+  /// How many bytes come before the end of the first line that ends a statement where lines do: outside of strings, comments and parentheses. Nil
+  /// when there is none yet.
+  package static func lineLength(of text: [UInt8], strings: StringRule = .standard) -> Int? {
+    var start = 0
+    while let end = text[start...].firstIndex(of: 0x0A) {
+      start = end + 1
+      let tokens = SQLTokens(Array(text[..<start]), strings: strings).tokens
+      let depth = tokens.reduce(0) { depth, token in
+        max(0, depth + (token.kind == .leftParen ? 1 : token.kind == .rightParen ? -1 : 0))
+      }
+      if depth == 0, tokens.allSatisfy({ $0.isTerminated || $0.kind == .lineComment }) { return start }
+    }
+    return nil
+  }
+
   /// A text is cut into pieces behind the semicolons that end statements; the last piece is what follows them and may be empty.
   struct Piece: Sendable, Hashable, Placed {
     /// Nil when there is only space and comments.

@@ -18,6 +18,10 @@ enum CatalogCommands {
       state.editor.insertText(name)
       state.focus = .editor
     },
+    .change("tree.describe", "Describe the table: its columns, keys, checks, indexes") { state in
+      guard let relation = state.browser.relation else { return state.remark("this row is no table", .warning) }
+      state.describe(relation)
+    },
     Command("tree.preview", "Show rows of the table", unavailable: QueryCommands.busy) { state in
       guard let relation = state.browser.relation else {
         state.remark("this row is no table", .warning)

@@ -4,7 +4,9 @@ import SQLText
 extension State {
   mutating func submit(_ pieces: [Run.Piece], _ purpose: GuardedRun.Purpose = .run) -> [Effect] {
     submitted = purpose
-    if let refusal = pieces.lazy.compactMap(\.refusal).first { return complain(refusal) }
+    for piece in pieces {
+      if let reason = piece.refusal { return refuse(piece, because: reason) }
+    }
     guard let pieces = filled(pieces) else { return [] }
     let texts = Set(guarded(pieces, purpose).map(\.sent))
     let unknown = texts.filter { inspections.known[$0] == nil }

@@ -48,7 +48,10 @@ extension State {
       : focus == .results
         ? (results.tab?.panel == nil ? Self.gridHints : Self.panelHints) + [("pane.editor", "editor")]
         : focus == .catalog
-          ? [("tree.preview", "rows"), ("tree.insertName", "insert"), ("pane.editor", "editor")]
+          ? [
+            ("tree.preview", "rows"), ("tree.describe", "describe"), ("tree.insertName", "insert"),
+            ("pane.editor", "editor"),
+          ]
           : [
             ("query.run", "run"), ("branch.switch", "switch"), ("history.open", "history"), ("app.palette", "commands"),
           ]

@@ -67,7 +67,6 @@ enum Perch {
 
   private static func run(_ given: Arguments) throws -> Int32 {
     var arguments = given
-    if let option = arguments.unavailable { throw UsageError(message: "option \"\(option)\" is not available yet") }
     if arguments.asksPassword { arguments.keywords["password"] = try askForPassword(of: arguments.keywords["user"]) }
     let isInputClosed = fcntl(STDIN_FILENO, F_GETFL) & O_ACCMODE == O_WRONLY
     if arguments.scripts.isEmpty, !arguments.listsDatabases, isInputClosed {

@@ -1,8 +1,8 @@
 /// `perch tenants list` and the like.
 struct Subcommand: Sendable {
   let name: String
-  /// As the help shows it.
-  let usage: String
+  /// What it is about, as the help and the shell's completion tell it.
+  let summary: String
   /// Returns the exit code.
   let run: @Sendable ([String]) throws -> Int32
   /// What may follow it, for the shell's completion.
@@ -16,68 +16,37 @@ struct Subcommand: Sendable {
     let asksForHelp = !Set(arguments).isDisjoint(with: ["--help", "-?"])
     return try asksForHelp ? Perch.say(help.text(of: name)) : run(arguments)
   }
-
-  /// The usage's remark.
-  var summary: String { usage.components(after: "   ") }
-}
-
-extension String {
-  /// What stands behind the mark; nothing when there is none.
-  fileprivate func components(after mark: String) -> String {
-    var rest = self[...]
-    while !rest.isEmpty {
-      if rest.hasPrefix(mark) { return String(rest.dropFirst(mark.count)) }
-      rest = rest.dropFirst()
-    }
-    return ""
-  }
 }
 
 enum Subcommands {
   static let all: [Subcommand] = [
     Subcommand(
-      name: "tenants",
-      usage:
-        "tenants \(TenantVerbs.all.map(\.name).joined(separator: "|")) …   tenants of a platform; --help tells more",
-      run: TenantVerbs.run, verbs: TenantVerbs.all, help: SubcommandHelp(TenantVerbs.all)),
+      name: "tenants", summary: "tenants of a platform: list, create, archive, delete …", run: TenantVerbs.run,
+      verbs: TenantVerbs.all, help: SubcommandHelp(TenantVerbs.all)),
     Subcommand(
-      name: "branches",
-      usage:
-        "branches \(BranchVerbs.all.map(\.name).joined(separator: "|")) …   branches of a tenant; --help tells more",
-      run: BranchVerbs.run, verbs: BranchVerbs.all, help: SubcommandHelp(BranchVerbs.all)),
+      name: "branches", summary: "branches of a tenant: list, create, reset, compare …", run: BranchVerbs.run,
+      verbs: BranchVerbs.all, help: SubcommandHelp(BranchVerbs.all)),
     Subcommand(
-      name: "connect", usage: "connect TENANT[/BRANCH][@TIME] [--no-secrets]   print a URI", run: ConnectVerb.run,
-      verbs: [ConnectVerb.verb], help: SubcommandHelp(ConnectVerb.verb)),
+      name: "connect", summary: "print the URI of a branch", run: ConnectVerb.run, verbs: [ConnectVerb.verb],
+      help: SubcommandHelp(ConnectVerb.verb)),
     Subcommand(
-      name: "platform", usage: "platform \(LocalServerVerbs.names.joined(separator: "|")) [--yes]   the local server",
-      run: LocalServerVerbs.run, words: LocalServerVerbs.names, help: .platform),
+      name: "platform", summary: "the local server: status, stop, destroy …", run: LocalServerVerbs.run,
+      words: LocalServerVerbs.names, help: .platform),
     Subcommand(
-      name: "completion", usage: "completion bash|zsh|fish   the shell's script for completing words",
+      name: "history", summary: "statements that were run: search, export, prune", run: HistoryCommands.run,
+      help: .history),
+    Subcommand(name: "queries", summary: "the saved queries", run: QueriesCommand.run, help: .queries),
+    Subcommand(name: "format", summary: "lay SQL files out", run: FormatCommand.run, help: .format),
+    Subcommand(
+      name: "check", summary: "what PostgreSQL's parser says of SQL files", run: CheckCommand.run, help: .check),
+    Subcommand(
+      name: "complete", summary: "completions for other editors", run: Complete.main, help: .complete),
+    Subcommand(
+      name: "completion", summary: "the script with which bash, zsh or fish completes words",
       run: CompletionCommand.run, words: CompletionCommand.shells, help: .completion),
     Subcommand(
-      name: "history",
-      usage:
-        "history search [WORDS] | export | prune --older-than 90d --keep-size 500MB   [--failed] [--tenant T] [--format F]",
-      run: HistoryCommands.run, help: .history),
-    Subcommand(
-      name: "queries", usage: "queries list | show NAME   the saved queries", run: QueriesCommand.run, help: .queries),
-    Subcommand(
-      name: "keys", usage: "keys [--check]   what the terminal sends for a key, and what it does", run: KeysCommand.run,
-      help: .keys),
-    Subcommand(
-      name: "doctor", usage: "doctor [--platform NAME]   check what Perch needs", run: Doctor.run, help: .doctor),
-    Subcommand(
-      name: "format",
-      usage:
-        "format [--check] [--keywords lower|upper|preserve] [--width N] [--commas trailing|leading] [--layout block|river] [FILE…]"
-        + "   lay SQL out in place; without FILE from input to output",
-      run: FormatCommand.run, help: .format),
-    Subcommand(
-      name: "check", usage: "check [--format json] [FILE…]   what PostgreSQL's parser says of SQL",
-      run: CheckCommand.run, help: .check),
-    Subcommand(
-      name: "complete", usage: "complete --stdio [--schema FILE|URI]   completions for other editors",
-      run: Complete.main, help: .complete),
+      name: "keys", summary: "what the terminal sends for a key, and what it does", run: KeysCommand.run, help: .keys),
+    Subcommand(name: "doctor", summary: "check what Perch needs", run: Doctor.run, help: .doctor),
   ]
 }
 

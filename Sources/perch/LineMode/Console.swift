@@ -5,6 +5,8 @@ import Terminal
 
 /// Statements that a user types at a prompt, one line after the other, until each is whole.
 struct Console {
+  /// Whether the end of a line ends a statement, as a semicolon does.
+  private let endsAtLines: Bool
   private var text: [UInt8] = []
   private var strings = StringRule.standard
   private var facts = SessionFacts(database: "", user: "", role: "", host: "", port: 0)
@@ -13,8 +15,9 @@ struct Console {
   /// Statements of the history that the arrow keys bring back.
   private static let rememberedAtMost = 500
 
-  init(facts: SessionFacts, history: HistoryLog?) {
+  init(facts: SessionFacts, history: HistoryLog?, endsAtLines: Bool) {
     self.facts = facts
+    self.endsAtLines = endsAtLines
     let entries = (try? history?.search(HistoryFilter(), limit: Self.rememberedAtMost)) ?? []
     for entry in entries.reversed() { Self.remember(entry.statement) }
   }
@@ -34,6 +37,8 @@ struct Console {
   enum Typed {
     case statements([Script.Statement])
     case ended
+    /// One asks what to do.
+    case lost
     /// What was typed of a statement is gone.
     case interrupted
   }
@@ -47,10 +52,17 @@ struct Console {
         text = []
         return .interrupted
       case .line(let line):
-        if text.isEmpty, ["\\q", "quit", "exit"].contains(line.prefix { $0 != ";" && $0 != " " }) { return .ended }
+        if isFarewell(line) { return .ended }
+        if text.isEmpty, line == "help" || line == "\\?" { return .lost }
         if let statements = take(line) { return .statements(statements) }
       }
     }
+  }
+
+  /// Whether one wants to leave: `quit` and `exit` where a statement begins, `\q` also within one, as in psql.
+  private func isFarewell(_ line: String) -> Bool {
+    let word = line.prefix { $0 != ";" && $0 != " " }
+    return word == "\\q" || text.isEmpty && (word == "quit" || word == "exit")
   }
 
   /// Takes in how the session reads strings from the next line on.
@@ -60,7 +72,10 @@ struct Console {
 
   private mutating func take(_ line: String) -> [Script.Statement]? {
     text += Array(line.utf8) + [0x0A]
-    let end = StatementSplitter.completeLength(of: text, strings: strings)
+    let end =
+      endsAtLines
+      ? StatementSplitter.lineLength(of: text, strings: strings) ?? 0
+      : StatementSplitter.completeLength(of: text, strings: strings)
     guard end > 0 else {
       if text.allSatisfy({ $0 <= 0x20 }) { text = [] }
       return nil

@@ -9,7 +9,9 @@ extension LineMode {
     progress.hasAskedForData = true
     progress.hasAllData = false
     do {
-      if script == nil { script = try ScriptReader(path: "-", hasEscapes: false, interrupt: signals.descriptor) }
+      if script == nil {
+        script = try ScriptReader(path: "-", hasEscapes: false, endsAtLines: false, interrupt: signals.descriptor)
+      }
       if isFirst, progress.name != nil { try script?.beginData() }
       if let data = try script?.nextData(isBinary: isBinary) {
         session.sendCopy(data)

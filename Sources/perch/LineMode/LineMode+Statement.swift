@@ -26,6 +26,10 @@ extension LineMode {
       isRefused = !isConsole
       return false
     }
+    if !isSilent {
+      guard try !arguments.isSingleStep || confirms(statement.text) else { return false }
+      try output.note(sent: statement.text)
+    }
     session.run(runs, statements: [statement.text], rowLimit: arguments.limit, isJoined: statement.isJoined)
     while !progress.isFinished {
       for event in try nextEvents() { try take(event, &progress) }
@@ -41,6 +45,19 @@ extension LineMode {
     if interrupted { throw Stop.exit(130) }
     try skipData(progress)
     return !progress.hasFailed
+  }
+
+  /// Shows the statement and asks, as psql does; anything but an `x` runs it.
+  private mutating func confirms(_ statement: String) throws -> Bool {
+    output.add(
+      """
+      ***(Single step mode: verify command)*******************************************
+      \(statement)
+      ***(press return to proceed or enter x and return to cancel)********************
+
+      """)
+    try output.flush()
+    return readLine()?.first != "x"
   }
 
   private mutating func runInReadOnlyTransaction(_ statement: Script.Statement, name: String?) throws -> Bool {

@@ -81,6 +81,7 @@ struct LineMode: ~Copyable {
   }
 
   private mutating func runScripts() throws -> Int32 {
+    if let path = arguments.log { try output.copy(to: path) }
     try awaitConnection()
     try lock(production: production, isProtected: way.isProtected)
     if arguments.isReadOnly { try prepare("SET default_transaction_read_only = on") }
@@ -113,7 +114,8 @@ struct LineMode: ~Copyable {
       }
       if isOne { try prepare("COMMIT") }
     case .file(let path):
-      let reader = try ScriptReader(path: path, hasEscapes: stringsHaveEscapes, interrupt: signals.descriptor)
+      let reader = try ScriptReader(
+        path: path, hasEscapes: stringsHaveEscapes, endsAtLines: arguments.isSingleLine, interrupt: signals.descriptor)
       let name = reader.name
       script = consume reader
       while let statements = try nextStatements() {

@@ -18,6 +18,8 @@ struct Output: ~Copyable {
   /// Ends the waiting for a slow reader when it becomes readable; -1 for none.
   private let interrupt: Int32
   var bytes: [UInt8] = []
+  /// A file that everything goes to as well; -1 for none.
+  private var log: Int32 = -1
 
   private static let pieceBytes = 64 * 1024
 
@@ -38,7 +40,35 @@ struct Output: ~Copyable {
     isTerminal = isatty(descriptor) == 1
   }
 
-  deinit { if isOwned { close(descriptor) } }
+  deinit {
+    if isOwned { close(descriptor) }
+    if log >= 0 { close(log) }
+  }
+
+  /// Writes everything into the file too from now on.
+  mutating func copy(to path: String) throws(Problem) {
+    log = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard log >= 0 else { throw .failed("\(path): \(String(cString: strerror(errno)))") }
+  }
+
+  /// Tells the file what is sent, as psql does.
+  mutating func note(sent statement: String) throws(Problem) {
+    guard log >= 0 else { return }
+    try flush()
+    try keep(Array("********* QUERY **********\n\(statement)\n**************************\n\n".utf8))
+  }
+
+  private func keep(_ bytes: [UInt8]) throws(Problem) {
+    var start = 0
+    while log >= 0, start < bytes.count {
+      let count = bytes.withUnsafeBytes { write(log, $0.baseAddress! + start, bytes.count - start) }
+      if count >= 0 {
+        start += count
+      } else if errno != EINTR {
+        throw .failed("log: \(String(cString: strerror(errno)))")
+      }
+    }
+  }
 
   mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
@@ -46,6 +76,7 @@ struct Output: ~Copyable {
   var isFull: Bool { bytes.count >= Self.pieceBytes }
 
   mutating func flush() throws(Problem) {
+    try keep(bytes)
     let ready = isTerminal ? Self.visible(bytes) : bytes
     bytes.removeAll(keepingCapacity: true)
     var start = 0

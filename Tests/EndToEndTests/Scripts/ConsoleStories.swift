@@ -51,6 +51,18 @@ struct ConsoleStories {
     #expect(try next.waitForExit() == .code(0))
   }
 
+  @Test func `One leaves also from within a statement`() throws {
+    let workbench = try Workbench()
+    let terminal = try PseudoTerminal(
+      ["--plain", workbench.database.description], home: workbench.home.path, environment: ["INPUTRC": "/dev/null"],
+      keeping: workbench.home)
+    try terminal.wait(for: "=#")
+    try terminal.type("select quit from\r")
+    try terminal.wait(for: "-#")
+    try terminal.type("\\q\r")
+    #expect(try terminal.waitForExit() == .code(0))
+  }
+
   @Test func `The keys of vi work where an inputrc asks for them`() throws {
     let workbench = try Workbench()
     workbench.home.write("set editing-mode vi\n", to: "inputrc")

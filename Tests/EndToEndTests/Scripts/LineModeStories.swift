@@ -70,7 +70,7 @@ struct LineModeStories {
     let run = try perch(["-At", conninfo], input: "select 1;\n\\d users\nselect 2;\n")
     #expect(run.output == "1\n2\n")
     #expect(run.errors == "perch:<stdin>:2: ERROR:  \\d is not available here: scripts hold SQL only\n")
-    #expect(try perch(["-S", "-c", "select 1", conninfo]).code == 64)
+    #expect(try perch(["-At", "-S", "-c", "select 1", conninfo]).output == "1\n")
   }
 
   @Test func `Scripts are cut as psql cuts them, also where they change how strings are read or join statements`()
@@ -221,5 +221,21 @@ struct LineModeStories {
     let uri = try perch("connect", "acme").output
     #expect(uri.hasPrefix("postgresql://acme@/acme?"))
     #expect(try perch("-At", "-c", "select current_user", String(uri.dropLast())).output == "acme\n")
+  }
+
+  @Test(arguments: [
+    (["-S"], "select 1\nselect (2,\n3)\nselect 'a\nb' -- c\n\nselect 4; select 5\n", ""),
+    (["-s", "-c", "select 1", "-c", "select 2", "-c", "select 3"], "\nx\n\n", ""),
+    (["-L", "LOG", "-c", "select 1 as a", "-c", "selec", "-c", "create temp table t ()"], "", "LOG"),
+  ]) func `Single lines, single steps and the log are psql's`(options: [String], input: String, log: String) throws {
+    let psql = try LocalServer(dataHome: "/nonexistent").programsDirectory() + "/psql"
+    var seen: [[String?]] = []
+    for program in [PseudoTerminal.perch, psql] {
+      let home = TemporaryDirectory()
+      let words = options.map { $0 == "LOG" ? home.path + "/LOG" : $0 }
+      let run = try ProgramRun(["-X"] + words + [conninfo], program: program, home: home.path, input: input)
+      seen.append([run.output, "\(run.code)", log.isEmpty ? nil : home.text(of: log)])
+    }
+    #expect(seen[0] == seen[1])
   }
 }

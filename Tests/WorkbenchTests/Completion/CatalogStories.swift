@@ -53,6 +53,20 @@ struct CatalogStories {
     Issue.record("no row \(label)")
   }
 
+  @Test(arguments: ["\\d film", "\\d+ app.film;", "\\d \"film\""])
+  func `A table is described from the tree, and as in psql`(
+    command: String
+  ) {
+    var desk = desk(text: command)
+    desk.press("F5")
+    #expect(desk.shows("table app.film · about 12,345 rows") && desk.shows("Title") && desk.runs.isEmpty)
+    #expect(desk.shows("language_id → language (id)"))
+    desk.press("Esc")
+    go(&desk, to: "language")
+    desk.press("d")
+    #expect(desk.shows("referred to by") && desk.shows("film (language_id) → id"))
+  }
+
   @Test func `The tree shows the schemas of the search path open, with what they hold`() {
     let desk = desk()
     let labels = desk.state.browser.rows.map { "\($0.depth) \($0.label)" }

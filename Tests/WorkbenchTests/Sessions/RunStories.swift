@@ -42,6 +42,7 @@ struct RunStories {
 
   @Test(arguments: [
     ("\\d orders", "\\d is a command of psql; only SQL runs here"),
+    ("\\d", "only SQL runs here · F3: Show the catalog"), ("\\x", "only SQL runs here · Alt-2 x: Show the row alone"),
     ("select 1 \\gset", "\\gset is a command of psql; only SQL runs here"),
     ("select 1\\; select 2;", "\\; is psql's; here each statement is sent by itself: end it with ;"),
   ]) func `Commands of psql are refused by name`(text: String, refusal: String) {

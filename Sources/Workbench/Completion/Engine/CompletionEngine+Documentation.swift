@@ -35,7 +35,7 @@ extension CompletionEngine {
     text.add(relation.definition)
   }
 
-  private static func word(_ kind: Catalog.RelationKind) -> String {
+  static func word(_ kind: Catalog.RelationKind) -> String {
     switch kind {
     case .table: "table"
     case .partitionedTable: "partitioned table"

@@ -42,12 +42,6 @@ extension Arguments {
     }
   }
 
-  /// An option of psql that is understood and cannot be followed: better refused than passed over.
-  var unavailable: String? {
-    let asked = [("-L", log != nil), ("-s", isSingleStep), ("-S", isSingleLine)]
-    return asked.first { $0.1 }?.0
-  }
-
   static func isOn(_ value: String?) -> Bool {
     guard let value = value?.lowercased() else { return true }
     return !["off", "false", "no", "0"].contains(value)

@@ -5,11 +5,15 @@ enum Help {
       "perch: an SQL workbench for PostgreSQL, its tenants and branches", "",
       "usage: perch [options] [DBNAME|URI|CONNINFO [USER]] [FILE.sql …]",
     ]
-    lines += Subcommands.all.map { "       perch \($0.usage)" }
+    lines += Subcommands.all.map { subcommand in
+      "       perch \(subcommand.name)" + String(repeating: " ", count: 13 - subcommand.name.utf8.count)
+        + subcommand.summary
+    }
     lines += [
       "",
-      "Without a database, the local platform's tenant acme opens. Files open in the editor.",
-      "With -c, -f or input from a pipe, results are printed.",
+      "A subcommand tells more with --help. Without a database, the local platform's",
+      "tenant acme opens. Files open in the editor. With -c, -f or input from a pipe,",
+      "results are printed.",
       "",
     ]
     for option in Option.all {

@@ -29,10 +29,14 @@ struct ScriptReader: ~Copyable {
   private var lineHadEscapes: Bool
   private var takenLineHadEscapes = false
   private var pieceBytes = 1 << 20
+  private let endsAtLines: Bool
 
-  /// - Parameter hasEscapes: whether the session gives backslashes in plain strings a meaning.
-  init(path: String, hasEscapes: Bool, interrupt: Int32) throws(FileText.Problem) {
+  /// - Parameters:
+  ///   - hasEscapes: whether the session gives backslashes in plain strings a meaning.
+  ///   - endsAtLines: whether the end of a line ends a statement, as a semicolon does.
+  init(path: String, hasEscapes: Bool, endsAtLines: Bool, interrupt: Int32) throws(FileText.Problem) {
     self.interrupt = interrupt
+    self.endsAtLines = endsAtLines
     self.hasEscapes = hasEscapes
     lineHadEscapes = hasEscapes
     isOwned = path != "-"
@@ -47,7 +51,7 @@ struct ScriptReader: ~Copyable {
   mutating func next() throws(Stop) -> [Script.Statement]? {
     while !isAtEnd || !text.isEmpty {
       if !isAtEnd { try fill() }
-      let end = isAtEnd ? text.count : StatementSplitter.completeLength(of: text, strings: strings)
+      let end = wholeLength
       if end > 0 {
         pieceBytes = 1 << 20
         return take(end)
@@ -56,6 +60,12 @@ struct ScriptReader: ~Copyable {
       if text.count >= pieceBytes { pieceBytes *= 2 }
     }
     return nil
+  }
+
+  /// How much of the text can be taken: whole statements, or one line of them.
+  private var wholeLength: Int {
+    if endsAtLines, let end = StatementSplitter.lineLength(of: text, strings: strings) { return end }
+    return isAtEnd ? text.count : endsAtLines ? 0 : StatementSplitter.completeLength(of: text, strings: strings)
   }
 
   /// The next lines of the data behind a `COPY … FROM STDIN`; nil at its end, which is a line `\\.` or the end of the script.
