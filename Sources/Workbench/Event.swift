@@ -41,7 +41,7 @@ package enum Event: Sendable {
   /// The file as it is now, nil when it is gone.
   case fileSeen(path: String, FileStamp?)
   /// Nothing was written: somebody else changed the file, or it is there although it should not.
-  case fileConflict(path: String, buffer: Int, isNew: Bool)
+  case fileConflict(path: String, buffer: Int, FileConflict)
   /// The terminal got the attention of the user, or lost it.
   case focused(Bool)
   /// Rows that an export has taken so far.

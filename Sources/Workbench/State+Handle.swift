@@ -79,8 +79,8 @@ extension State {
       stamps[path] = stamp
       return []
     case .fileSeen(let path, let stamp): return receive(seen: path, stamp)
-    case .fileConflict(let path, let buffer, let isNew):
-      ask(conflict: path, buffer: buffer, isNew: isNew)
+    case .fileConflict(let path, let buffer, let conflict):
+      ask(conflict, about: path, buffer: buffer)
       return []
     case .focused(let isFocused): return isFocused ? checkFiles() : []
     case .fileWritten(let path, let buffer, let failure):

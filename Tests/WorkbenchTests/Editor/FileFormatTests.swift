@@ -36,6 +36,20 @@ struct FileFormatTests {
     return desk
   }
 
+  @Test func `A read-only file is asked about, and vim's bang asks nothing`() {
+    var desk = opened()
+    desk.press("Ctrl-S")
+    desk.send(.fileConflict(path: "/tmp/a.sql", buffer: desk.state.editor.buffer.id, .readOnly))
+    #expect(desk.shows("/tmp/a.sql is read-only.") && desk.shows("Type overwrite to replace it; Esc"))
+    var vim = Desk(text: "", keymap: "vim")
+    vim.send(.fileStamped(path: "/tmp/a.sql", Self.first))
+    vim.send(.fileRead(path: "/tmp/a.sql", .success(Array("one".utf8))))
+    for (line, path) in [("w!", "/tmp/a.sql"), ("w! /tmp/b.sql", "/tmp/b.sql"), ("wq!", "/tmp/a.sql")] {
+      let effects = vim.type(":\(line)\n")
+      #expect(effects.contains { if case .writeFile(path, _, _, .anything) = $0 { true } else { false } })
+    }
+  }
+
   @Test func `Saving expects the file as it was read`() throws {
     var desk = opened()
     desk.type("x")
@@ -50,7 +64,7 @@ struct FileFormatTests {
     var desk = opened()
     desk.type("x")
     desk.press("Ctrl-S")
-    desk.send(.fileConflict(path: "/tmp/a.sql", buffer: desk.state.editor.buffer.id, isNew: false))
+    desk.send(.fileConflict(path: "/tmp/a.sql", buffer: desk.state.editor.buffer.id, .changed))
     #expect(desk.shows("changed by somebody else"))
     desk.type("no")
     #expect(desk.press("Enter").isEmpty && desk.shows("type the word"))
@@ -65,7 +79,7 @@ struct FileFormatTests {
   @Test func `Reloading takes what is on disk, and can be undone`() {
     var desk = opened()
     desk.type("x")
-    desk.send(.fileConflict(path: "/tmp/a.sql", buffer: desk.state.editor.buffer.id, isNew: false))
+    desk.send(.fileConflict(path: "/tmp/a.sql", buffer: desk.state.editor.buffer.id, .changed))
     desk.type("reload")
     #expect(desk.press("Enter").contains { if case .readFile("/tmp/a.sql") = $0 { true } else { false } })
     desk.send(.fileStamped(path: "/tmp/a.sql", Self.second))
@@ -96,7 +110,7 @@ struct FileFormatTests {
     guard case .writeFile(let path, let buffer, _, .absent) = try #require(desk.type("/tmp/b.sql\n").first) else {
       return #expect(Bool(false))
     }
-    desk.send(.fileConflict(path: path, buffer: buffer, isNew: true))
+    desk.send(.fileConflict(path: path, buffer: buffer, .exists))
     #expect(desk.shows("/tmp/b.sql exists already"))
     desk.press("Esc")
     #expect(desk.buffer.path == nil)

@@ -103,12 +103,12 @@ extension State {
   }
 
   private static let fileCommands: [FileCommand] = [
-    FileCommand("wq", "wq") { state, line in state.write(line.argument, thenLeave: true) },
+    FileCommand("wq", "wq") { state, line in state.write(line, thenLeave: true) },
     FileCommand("x", "xit") { state, line in
-      state.editor.buffer.isModified ? state.write(line.argument, thenLeave: true) : state.leave(.quit)
+      state.editor.buffer.isModified ? state.write(line, thenLeave: true) : state.leave(.quit)
     },
-    FileCommand("w", "write") { state, line in state.write(line.argument, thenLeave: false) },
-    FileCommand("sav", "saveas") { state, line in state.write(line.argument, thenLeave: false) },
+    FileCommand("w", "write") { state, line in state.write(line, thenLeave: false) },
+    FileCommand("sav", "saveas") { state, line in state.write(line, thenLeave: false) },
     FileCommand("q", "quit") { state, _ in state.leave(.quit) },
     FileCommand("qa", "qall") { state, _ in state.leave(.quit) },
     FileCommand("e", "edit") { state, line throws(PatternError) in
@@ -146,10 +146,15 @@ extension State {
     FileCommand("se", "set") { state, line throws(PatternError) in try state.set(line.argument) },
   ]
 
-  private mutating func write(_ path: String, thenLeave: Bool) -> [Effect] {
+  /// With a bang whatever is there is written over.
+  private mutating func write(_ line: ExLine, thenLeave: Bool) -> [Effect] {
     leavesAfterWriting = thenLeave ? editor.buffer.id : nil
-    if path.isEmpty { return saveBuffer() }
-    return save(as: fileNames.path(path))
+    let path = line.argument.isEmpty ? editor.buffer.path : fileNames.path(line.argument)
+    guard let path else {
+      askForFileName()
+      return []
+    }
+    return save(as: path, expecting: line.hasBang ? .anything : nil)
   }
 
   /// `:e`: the file of the buffer as it is now; `:e!` also where that drops changes.

@@ -26,6 +26,16 @@ package struct FileStamp: Sendable, Hashable {
   }
 }
 
+/// Why a file is not written without asking.
+package enum FileConflict: Sendable, Hashable {
+  /// Something else has the name already.
+  case exists
+  /// Somebody changed it since it was read.
+  case changed
+  /// Its permissions let nobody write to it, or not this user.
+  case readOnly
+}
+
 /// What has to be true of a file for writing to it without asking.
 package enum FileExpectation: Sendable, Hashable {
   case absent

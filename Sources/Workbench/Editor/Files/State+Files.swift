@@ -118,14 +118,20 @@ extension State {
     return [.readFile(path: path)]
   }
 
-  mutating func ask(conflict path: String, buffer: Int, isNew: Bool) {
+  mutating func ask(_ conflict: FileConflict, about path: String, buffer: Int) {
     let name = fileNames.shown(path)
-    let first = isNew ? "\(name) exists already." : "\(name) was changed by somebody else since it was read."
-    let choices = isNew ? "Type overwrite to replace it" : "Type overwrite to replace it, reload to take what is there"
+    let problem =
+      switch conflict {
+      case .exists: "\(name) exists already."
+      case .changed: "\(name) was changed by somebody else since it was read."
+      case .readOnly: "\(name) is read-only."
+      }
+    let isOwn = conflict == .changed
+    let choices = isOwn ? "Type overwrite to replace it, reload to take what is there" : "Type overwrite to replace it"
     overlay = .prompt(
       Prompt(
-        .overwriteFile(path: path, buffer: buffer, isNew: isNew), title: "Save \(name)?",
-        lines: [first, "\(choices); Esc writes nothing."]))
+        .overwriteFile(path: path, buffer: buffer), title: "Save \(name)?",
+        lines: [problem, "\(choices); Esc writes nothing."]))
   }
 
   mutating func overwrite(_ path: String, buffer: Int, answer: String) -> [Effect] {

@@ -31,7 +31,7 @@ package struct Prompt: Sendable {
     case saveQuery(String)
     case goToLine, gridSearch, gridFilter, openFile, saveAs
     /// Somebody else changed the file, or it is there already.
-    case overwriteFile(path: String, buffer: Int, isNew: Bool)
+    case overwriteFile(path: String, buffer: Int)
     case find, replace, replaceWith, vimSearch, exLine
 
     var isSecret: Bool { if case .password = self { true } else { false } }

@@ -24,7 +24,7 @@ extension State {
     let answer = prompt.input.text
     switch prompt.question {
     case .goToLine: return accept(line: answer)
-    case .overwriteFile(let path, let buffer, _): return overwrite(path, buffer: buffer, answer: answer)
+    case .overwriteFile(let path, let buffer): return overwrite(path, buffer: buffer, answer: answer)
     case .find, .replace, .replaceWith, .vimSearch, .exLine: return acceptText(prompt)
     case .openFile, .saveAs, .exportTo: return accept(file: answer, prompt.question)
     case .saveQuery(let sql): return accept(queryName: answer, sql)

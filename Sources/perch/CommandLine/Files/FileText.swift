@@ -30,9 +30,37 @@ enum FileText {
 
   /// Puts the bytes in the place of the file's at once: a crash or a full disk leaves the old file.
   static func write(_ bytes: [UInt8], to path: String, mode newMode: mode_t = 0o666) throws(Problem) {
+    if !mayMakeFiles(beside: path), access(path, W_OK) == 0 { return try writeInPlace(bytes, to: path) }
     let file = try AtomicFile(replacing: path, mode: newMode)
     try file.write(bytes)
     try file.keep()
+  }
+
+  private static func mayMakeFiles(beside path: String) -> Bool {
+    let directory = path.lastIndex(of: "/").map { path[...$0] } ?? "."
+    return access(String(directory), W_OK) == 0
+  }
+
+  /// Where no file can take its place the file itself gets the bytes.
+  private static func writeInPlace(_ bytes: [UInt8], to path: String) throws(Problem) {
+    let file = open(path, O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { throw problem(path) }
+    defer { close(file) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress! + written, bytes.count - written) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw problem(path) }
+      written += count
+    }
+    guard ftruncate(file, off_t(bytes.count)) == 0, fsync(file) == 0 else { throw problem(path) }
+  }
+
+  /// Whether a file that is there is meant to stay as it is; what root could do all the same does not count.
+  static func isReadOnly(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return status.st_mode & 0o222 == 0 || access(path, W_OK) != 0
   }
 
   /// Tells the file from itself after a change; nil when no regular file is there.

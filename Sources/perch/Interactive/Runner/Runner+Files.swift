@@ -22,10 +22,14 @@ extension Runner {
     files.async {
       let now = FileText.stamp(path)
       switch expected {
-      case .absent where now != nil: return mailbox.post(.fileConflict(path: path, buffer: buffer, isNew: true))
+      case .absent where now != nil: return mailbox.post(.fileConflict(path: path, buffer: buffer, .exists))
       case .unchanged(let stamp) where now != nil && now != stamp:
-        return mailbox.post(.fileConflict(path: path, buffer: buffer, isNew: false))
-      default: break
+        return mailbox.post(.fileConflict(path: path, buffer: buffer, .changed))
+      case .absent, .unchanged:
+        if now != nil, FileText.isReadOnly(path) {
+          return mailbox.post(.fileConflict(path: path, buffer: buffer, .readOnly))
+        }
+      case .anything: break
       }
       do throws(FileText.Problem) {
         try FileText.write(bytes, to: path)
