@@ -30,7 +30,7 @@ package enum Commands {
   /// The contexts that keys can be bound in.
   package static let contexts: Set<String> = [
     "global", "editor", "normal", "visual", "pending", "operator", "motion", "object", "insert", "popup", "grid",
-    "tree", "list", "viewer", "record", "links", "switcher", "history", "prompt",
+    "tree", "list", "viewer", "record", "links", "replacements", "switcher", "history", "prompt",
   ]
 
   /// The contexts that are asked one after the other, the innermost first, as far as their keys could stand in each other's way. What lies over a
@@ -38,6 +38,7 @@ package enum Commands {
   package static let contextStacks: [[String]] = [
     ["editor", "global"], ["insert", "editor"], ["normal", "operator", "motion", "editor", "global"],
     ["visual", "object", "operator", "motion", "editor", "global"], ["pending", "object", "operator", "motion"],
-    ["grid", "global"], ["tree", "global"], ["switcher", "list"], ["history", "list"], ["viewer", "list"],
+    ["grid", "global"], ["tree", "global"], ["switcher", "list"], ["history", "list"], ["replacements", "list"],
+    ["viewer", "list"],
   ]
 }

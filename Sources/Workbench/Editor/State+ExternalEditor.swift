@@ -27,8 +27,10 @@ extension State {
 
 extension EditorPane {
   /// False when nothing differs.
-  fileprivate mutating func takeOutsideText(_ new: [UInt8]) -> Bool {
+  fileprivate mutating func takeOutsideText(_ text: [UInt8]) -> Bool {
     let old = Array(buffer.bytes)
+    // Most editors end the last line of a file whether it was ended or not.
+    let new = old.last != 0x0A && text.last == 0x0A ? text.dropLast() : text[...]
     let start = zip(old, new).prefix { $0 == $1 }.count
     guard start < max(old.count, new.count) else { return false }
     let room = min(old.count, new.count) - start

@@ -11,6 +11,7 @@ package struct Picker: Sendable {
       case .places: "switcher"
       case .history: "history"
       case .links: "links"
+      case .replacements: "replacements"
       default: nil
       }
     }

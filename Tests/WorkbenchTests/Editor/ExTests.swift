@@ -63,6 +63,19 @@ struct ExTests {
     #expect(desk.text == "a1 a2\na3")
   }
 
+  @Test(arguments: [
+    ("yna", "b a\nb"), ("na", "a b\nb"), ("yq", "b a\na"), ("l", "b a\na"), ("nl", "a b\na"), ("yyn", "b b\na"),
+    ("nnn", "a a\na"), ("yny", "b a\nb"),
+  ]) func `Each place of s///c is decided on by vim's letters`(keys: String, text: String) {
+    var desk = Desk(text: "a a\na", keymap: "vim")
+    desk.type(":%s/a/b/gc\n")
+    #expect(desk.shows("3 replacements") && desk.shows("y make"))
+    desk.type(keys)
+    #expect(desk.text == text && desk.state.overlay == nil)
+    desk.type("u")
+    #expect(desk.text == "a a\na")
+  }
+
   @Test func `Matches are marked while one types, and Esc goes back`() {
     var desk = Desk(text: "one\ntwo\ntwo")
     desk.press("Ctrl-F")

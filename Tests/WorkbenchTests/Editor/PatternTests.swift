@@ -38,6 +38,8 @@ struct PatternTests {
     #expect(match.groups == [0..<4, 5..<7, nil])
     let text = ReplacementText("\\2 \\1 \\0 \\&\\n", isRegex: true)
     #expect(String(decoding: text.bytes(for: match, in: Rope(bytes)), as: UTF8.self) == "to from from=to from=to\n")
+    let cased = ReplacementText("\\u$1-\\U$2x\\E-\\L\\u\\1 $4 $", isRegex: true, groups: 3)
+    #expect(String(decoding: cased.bytes(for: match, in: Rope(bytes)), as: UTF8.self) == "From-TOX-From $4 $")
   }
 
   @Test func `Patterns that others never finish with are done at once`() throws {

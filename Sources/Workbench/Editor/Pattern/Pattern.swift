@@ -21,11 +21,14 @@ struct Pattern: Sendable {
   }
 
   private let program: PatternProgram
+  /// How many groups it has.
+  let groups: Int
   /// Bytes in lower case when the pattern is plain ASCII text without regard to case, which is found faster.
   private let literal: [UInt8]?
 
   init(regex: String, letterCase: LetterCase = .smart) throws(PatternError) {
     let (node, groups) = try PatternReader.read(regex)
+    self.groups = groups
     let hasCapital = Self.literals(regex).contains { $0.properties.isUppercase }
     let folds = letterCase == .ignored || letterCase == .smart && !hasCapital
     program = try PatternProgram(node, groups: groups, foldsCase: folds)
@@ -33,6 +36,7 @@ struct Pattern: Sendable {
   }
 
   init(text: String, letterCase: LetterCase = .smart, wholeWord: Bool = false) {
+    groups = 0
     let folds =
       letterCase == .ignored
       || letterCase == .smart && !text.unicodeScalars.contains { $0.properties.isUppercase }

@@ -29,5 +29,16 @@ enum SearchCommands {
     },
     .change("find.hideMarks", "Mark no matches any more") { $0.editor.search.showsMarks = false },
     .change("replace.toggle", "Leave the replacement out, or take it in again") { $0.toggleReplacement() },
+    .change("replace.take", "Make this replacement and go on to the next") { $0.decideReplacement(takes: true) },
+    .change("replace.skip", "Leave this replacement out and go on to the next") { $0.decideReplacement(takes: false) },
+    .change("replace.takeRest", "Make this replacement and all behind it") {
+      $0.decideReplacements(takes: true, rest: true)
+    },
+    .change("replace.takeLast", "Make this replacement and none behind it") {
+      $0.decideReplacements(takes: true, rest: false)
+    },
+    .change("replace.skipRest", "Make no replacement from this one on") {
+      $0.decideReplacements(takes: false, rest: false)
+    },
   ]
 }

@@ -84,7 +84,9 @@ extension State {
       guard let pattern = editor.search.pattern else { return [] }
       let range = editor.buffer.selection ?? 0..<editor.buffer.bytes.count
       preview(
-        editor.replacements(of: pattern, with: ReplacementText(answer, isRegex: editor.search.isRegex), in: range))
+        editor.replacements(
+          of: pattern,
+          with: ReplacementText(answer, isRegex: editor.search.isRegex, groups: pattern.groups), in: range))
       return []
     case .vimSearch:
       if let problem = acceptVimSearch(answer) { return complain(problem) }
