@@ -152,8 +152,12 @@ extension State {
     }
     if editor.vim.playDepth == 0 { editor.vim.recording?.keys.append(key) }
     if takePrefixDigit(key) { return [] }
+    let isOneCommand = editor.vim.returnsToInsert
     let effects = takeVimKey(key) ?? look(up: key)
-    if speaksVim { editor.settleVim() }
+    if speaksVim {
+      editor.settleVim()
+      if isOneCommand, pendingKeys.isEmpty { editor.returnToInsertMode() }
+    }
     return effects
   }
 
@@ -224,7 +228,7 @@ extension State {
     return []
   }
 
-  private mutating func paste(_ bytes: [UInt8]) {
+  mutating func paste(_ bytes: [UInt8]) {
     if overlay != nil {
       for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where scalar.value >= 0x20 {
         overlay?.type(scalar)

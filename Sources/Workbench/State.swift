@@ -110,6 +110,8 @@ package struct State: Sendable {
   var stamps: [String: FileStamp] = [:]
   /// Where the cursor was when a search was begun, and the anchor.
   var searchFrom: (Int, Int?)?
+  /// The search before the one that vim's `/` is typing.
+  var searchBefore = EditorSearch()
   /// The place before the search went on to other matches.
   var searchOrigin: (Int, Int?)?
   /// Replacements that are shown and not made yet.

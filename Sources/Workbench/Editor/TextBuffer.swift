@@ -187,6 +187,7 @@ struct TextBuffer: Sendable {
   mutating func readAll() { while sql.isUnfinished { sql.readOn(in: bytes) } }
 
   private mutating func apply(_ range: Range<Int>, _ new: [UInt8]) {
+    marks.followed.replace(range, with: new, in: bytes)
     bytes.replaceSubrange(range, with: new)
     sql.replace(range, inserted: new.count, in: bytes, budget: Self.readAtOnce)
     marks.replaced(range, by: new.count)

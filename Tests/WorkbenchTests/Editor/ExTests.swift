@@ -13,7 +13,7 @@ struct ExTests {
     Case("‸ab", ":s/\\(a\\)\\(b\\)/\\2\\1&/<Enter>", "‸baab"), Case("‸a/b", ":s#/#-#<Enter>", "‸a-b"),
     Case("a\n‸b\nc", ":.,$d<Enter>", "‸a"), Case("‸a\nb\nc", ":3<Enter>", "a\nb\n‸c"),
     Case("‸a\nb\nc", ":m$<Enter>", "b\nc\n‸a"), Case("a\nb\n‸c", ":m0<Enter>", "‸c\na\nb"),
-    Case("‸a\nb", ":t.<Enter>", "a\n‸a\nb"), Case("‸a\nb\nc", ":1,3j<Enter>", "a b‸ c"),
+    Case("‸a\nb", ":t.<Enter>", "a\n‸a\nb"), Case("‸a\nb\nc", ":1,3j<Enter>", "‸a b c"),
     Case("‸a\nb\na", ":g/a/d<Enter>", "‸b"), Case("‸a\nb\na", ":v/a/d<Enter>", "a\n‸a"),
     Case("‸a\nb\nab", ":g/a/s/b/c/<Enter>", "a\nb\n‸ac"), Case("‸a\nb", ":%norm A;<Enter>", "a;\nb‸;"),
     Case("‸a\nb\nc", "Vj:d<Enter>", "‸c"),
@@ -24,6 +24,27 @@ struct ExTests {
     Case("‸Foo foo", "/foo<Enter>", "Foo ‸foo"), Case("foo f‸oo Foo", "/Foo<Enter>", "foo foo ‸Foo"),
     Case("‸a b c", "/b<Esc>", "‸a b c"), Case("‸a b a b", "*cwx<Esc>n.", "‸x b x b"),
   ]) func `Lines typed behind a colon or a slash do what vim's do`(example: Case) { VimTests.check(example) }
+
+  @Test(arguments: [
+    // An expression that takes lines along would join them.
+    Case("‸a  b\nc", ":%s/\\s\\+/,/g<Enter>", "‸a,b\nc"), Case("‸a;b\nc;d", ":%s/[^;]*$/x/<Enter>", "a;x\n‸c;x"),
+    Case("‸ab ab", ":s/\\v(a|b)+/<\\U&><Enter>", "‸<AB> ab"), Case("‸a", ":s/a/b|c/<Enter>", "‸b|c"),
+    Case("‸b\na\nb", ":sort u<Enter>", "‸a\nb"), Case("‸x9\ny\nx10", ":sort! n<Enter>", "‸x10\nx9\ny"),
+    Case("‸a b\na b", "/b<Esc>/a<Enter>n", "‸a b\na b"),
+    Case("a ‸b.c b", "yiw:%s/<Ctrl-R>\"/x/g<Enter>", "‸a x.c x"),
+    Case("a ‸bc d", ":s/<Ctrl-R><Ctrl-W>/x/<Enter>", "‸a x d"), Case("‸a b a", "/<Ctrl-R><Ctrl-W><Enter>", "a b ‸a"),
+    Case("‸a b c", "wi<Ctrl-O>wX<Esc>", "a b ‸Xc"), Case("‸a b", "A<Ctrl-O>0X<Esc>", "‸Xa b"),
+  ]) func `Expressions keep to lines, and a search that is given up leaves the one before`(example: Case) {
+    VimTests.check(example)
+  }
+
+  @Test func `One undo takes back all that a macro did`() {
+    var desk = VimTests.desk("‸a\nb\nc\nd")
+    VimTests.press("qqA;<Esc>jq2@q", on: &desk)
+    #expect(desk.text == "a;\nb;\nc;\nd")
+    VimTests.press("u", on: &desk)
+    #expect(desk.text == "a;\nb\nc\nd")
+  }
 
   @Test(arguments: ["wq", "w", "x", "w other.sql"]) func `Writing writes, and leaves when it should`(line: String)
     throws

@@ -26,6 +26,21 @@ struct FileFormatTests {
     #expect(format.encode(Array("ö\n".utf8)) == [0xFF, 0xFE, 0xF6, 0x00, 0x0D, 0x00, 0x0A, 0x00])
   }
 
+  @Test func `Vim's keys know no line behind the last line feed, and files keep it`() throws {
+    var desk = Desk(text: "", keymap: "vim")
+    desk.send(.fileRead(path: "/tmp/a.sql", .success(Array("one\ntwo\n".utf8))))
+    desk.press("G")
+    #expect(desk.text == "one\ntwo" && desk.buffer.cursor == 4)
+    #expect(FileFormat(desk.buffer.format.description) == desk.buffer.format)
+    desk.press("d d Ctrl-S")
+    let written = desk.effects.compactMap { if case .writeFile(_, _, let bytes, _) = $0 { bytes } else { nil } }
+    #expect(written == [Array("one\n".utf8)])
+    desk.send(.fileRead(path: "/tmp/b.sql", .success(Array("one".utf8))))
+    desk.press("Ctrl-S")
+    let bare = desk.effects.compactMap { if case .writeFile(_, _, let bytes, _) = $0 { bytes } else { nil } }
+    #expect(bare.last == Array("one".utf8))
+  }
+
   private static let first = FileStamp(device: 1, inode: 2, size: 3, modified: 4)
   private static let second = FileStamp(device: 1, inode: 5, size: 3, modified: 9)
 

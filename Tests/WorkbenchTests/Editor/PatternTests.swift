@@ -52,7 +52,8 @@ struct PatternTests {
 
   @Test(arguments: [
     ("a\\+", "a+"), ("a+", "a\\+"), ("\\(a\\|b\\)", "(a|b)"), ("\\va+(b)", "a+(b)"), ("\\<a\\>", "\\<a\\>"),
-    ("\\va{2}", "a{2}"), ("a\\{2}", "a{2}"), ("[(+]", "[(+]"), ("a\\=", "a?"),
+    ("\\va{2}", "a{2}"), ("a\\{2}", "a{2}"), ("[(+]", "[(+]"), ("a\\=", "a?"), ("a\\{-}b", "a*?b"),
+    ("a\\{-1,2}", "a{1,2}?"), ("\\_s", "(?:[ \\t]|\\n)"), ("[^a]", "[^\\na]"),
   ]) func `Vim's expressions are understood`(vim: String, regex: String) {
     #expect(VimPattern.regex(vim).regex == regex)
   }

@@ -28,6 +28,8 @@ struct VimAnswerTests {
 
   private static func key(_ scalar: Unicode.Scalar) -> Key {
     switch scalar.value {
+    case 0x09: Key(.tab)
+    case 0x0D: Key(.enter)
     case 0x1B: Key(.escape)
     case 1..<27: Key(.character(Unicode.Scalar(scalar.value + 0x60)!), .control)
     default: Key(.character(scalar))

@@ -11,6 +11,8 @@ struct ExLine: Sendable, Hashable {
     }
     var base: Base
     var offset = 0
+    /// `;` stands behind it: what follows counts from there.
+    var movesCursor = false
   }
 
   var addresses: [Address] = []
@@ -18,6 +20,8 @@ struct ExLine: Sendable, Hashable {
   var name = ""
   var hasBang = false
   var argument = ""
+  /// What stands behind a bar: the next command.
+  var next: String?
 
   init(_ text: String) throws(PatternError) {
     var rest = Substring(text).drop { $0 == " " || $0 == ":" }
@@ -25,19 +29,7 @@ struct ExLine: Sendable, Hashable {
       isWhole = true
       rest = rest.dropFirst()
     } else {
-      while true {
-        let address = try Self.address(&rest)
-        guard rest.first == "," || rest.first == ";" else {
-          if let address {
-            addresses.append(address)
-          } else if !addresses.isEmpty {
-            addresses.append(Address(base: .current))
-          }
-          break
-        }
-        addresses.append(address ?? Address(base: .current))
-        rest = rest.dropFirst()
-      }
+      addresses = try Self.addresses(&rest)
     }
     rest = rest.drop { $0 == " " }
     name = Self.name(&rest)
@@ -45,7 +37,58 @@ struct ExLine: Sendable, Hashable {
       hasBang = true
       rest = rest.dropFirst()
     }
-    argument = String(rest.drop { $0 == " " })
+    rest = rest.drop { $0 == " " }
+    guard !Self.takesBars.contains(where: { name.hasPrefix($0) }) else {
+      argument = String(rest)
+      return
+    }
+    if !name.isEmpty, "substitute".hasPrefix(name) { argument = Self.substitution(&rest) }
+    argument += Self.upToBar(&rest)
+    next = rest.isEmpty ? nil : String(rest.dropFirst())
+  }
+
+  /// Commands whose argument is a line of commands, or of keys, bars and all.
+  private static let takesBars = ["g", "v", "norm"]
+
+  /// Bars in what a substitution looks for and puts there are its own.
+  private static func substitution(_ rest: inout Substring) -> String {
+    guard let delimiter = rest.first, ExSubstitution.isDelimiter(delimiter) else { return "" }
+    let whole = rest
+    _ = delimited(&rest)
+    var behind = String(delimiter)[...] + rest
+    _ = delimited(&behind)
+    rest = rest.suffix(behind.count)
+    return String(whole.dropLast(rest.count))
+  }
+
+  /// What stands before a bar without `\` before it, which stays where the rest begins.
+  private static func upToBar(_ rest: inout Substring) -> Substring {
+    var isEscaped = false
+    let end = rest.firstIndex { character in
+      defer { isEscaped = character == "\\" && !isEscaped }
+      return character == "|" && !isEscaped
+    }
+    defer { rest = rest[(end ?? rest.endIndex)...] }
+    return rest[..<(end ?? rest.endIndex)]
+  }
+
+  private static func addresses(_ rest: inout Substring) throws(PatternError) -> [Address] {
+    var addresses: [Address] = []
+    while true {
+      let address = try address(&rest)
+      guard let sign = rest.first, sign == "," || sign == ";" else {
+        if let address {
+          addresses.append(address)
+        } else if !addresses.isEmpty {
+          addresses.append(Address(base: .current))
+        }
+        return addresses
+      }
+      var one = address ?? Address(base: .current)
+      one.movesCursor = sign == ";"
+      addresses.append(one)
+      rest = rest.dropFirst()
+    }
   }
 
   private static func name(_ rest: inout Substring) -> String {
@@ -55,8 +98,8 @@ struct ExLine: Sendable, Hashable {
       return String(first)
     }
     var word = rest.prefix { $0.isASCII && $0.isLetter }
-    // `s`, `g` and `k` may be followed by what they take at once.
-    for short in ["s", "g", "v"] where word.hasPrefix(short) && word == Substring(short) { word = rest.prefix(1) }
+    // The name of the mark may follow `k` at once.
+    if word.count == 2, word.first == "k" { word = word.prefix(1) }
     rest = rest.dropFirst(word.count)
     return String(word)
   }
@@ -110,5 +153,26 @@ struct ExLine: Sendable, Hashable {
       isEscaped = character == "\\" && !isEscaped
     }
     return text
+  }
+
+  /// The number that ends the argument of a command; nil without one.
+  static func count(_ text: Substring) throws(PatternError) -> Int? {
+    let digits = text.filter { $0 != " " }
+    if digits.isEmpty { return nil }
+    guard let count = Int(digits.prefix(9)), count > 0 else { throw PatternError("\(digits) is no number of lines") }
+    return count
+  }
+
+  var hasRange: Bool { isWhole || !addresses.isEmpty }
+
+  /// `d x 3`: the register, and lines from the last of the range on.
+  var registerAndCount: (Unicode.Scalar?, Int?) {
+    get throws(PatternError) {
+      let scalars = argument.unicodeScalars
+      guard let first = scalars.first, VimRegisters.isName(first), !("0"..."9").contains(first) else {
+        return (nil, try Self.count(argument[...]))
+      }
+      return (first, try Self.count(Substring(scalars.dropFirst())))
+    }
   }
 }

@@ -7,13 +7,15 @@ struct ExSubstitution: Sendable, Hashable {
   var countsOnly = false
   var isSilent = false
   var letterCase: Pattern.LetterCase?
+  /// Lines from the last of the range on, in place of the range.
+  var count: Int?
 
   init() {}
 
   /// `last` gives what is left out.
   init(_ argument: String, last: ExSubstitution?) throws(PatternError) {
     var rest = Substring(argument)
-    if let delimiter = rest.first, delimiter.isPunctuation || delimiter.isSymbol, delimiter != "&", delimiter != "\\" {
+    if let delimiter = rest.first, Self.isDelimiter(delimiter) {
       pattern = ExLine.delimited(&rest)
       replacement = Self.replacement(&rest, delimiter)
     } else {
@@ -22,7 +24,10 @@ struct ExSubstitution: Sendable, Hashable {
       isGlobal = false
       asks = false
     }
-    for flag in rest where flag != " " {
+    count = nil
+    let flags = rest.prefix { !$0.isNumber }
+    count = try ExLine.count(rest.dropFirst(flags.count))
+    for flag in flags where flag != " " {
       switch flag {
       case "g": isGlobal = true
       case "c": asks = true
@@ -34,6 +39,10 @@ struct ExSubstitution: Sendable, Hashable {
       default: throw PatternError("s knows the flags g c i I n e, not \(flag)")
       }
     }
+  }
+
+  static func isDelimiter(_ character: Character) -> Bool {
+    (character.isPunctuation || character.isSymbol) && !["&", "\\", "|", "\""].contains(character)
   }
 
   /// The delimiter before the replacement is gone already.

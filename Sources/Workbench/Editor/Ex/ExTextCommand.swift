@@ -23,11 +23,12 @@ struct ExTextCommand: Sendable {
     ExTextCommand("&", "&&") { state, line, lines throws(PatternError) in try state.substitute(line.argument, lines) },
     operating("d", "delete", .delete), operating("y", "yank", .yank), operating(">", ">", .indent),
     operating("<", "<", .outdent), operating("=", "=", .reindent), operating("comment", "comment", .comment),
-    ExTextCommand("j", "join") { state, line, lines in
-      state.goTo(lines.lowerBound)
-      let count = lines.count == 1 ? 2 : lines.count
-      let sentence = VimSentence(register: nil, count: count, content: .act(.join(spaces: !line.hasBang)))
-      return state.carryOut(sentence)
+    ExTextCommand("j", "join") { state, line, lines throws(PatternError) in
+      try state.join(line, lines)
+    },
+    ExTextCommand("pu", "put") { state, line, lines in state.put(line, behind: lines.upperBound) },
+    ExTextCommand("sor", "sort") { state, line, lines throws(PatternError) in
+      try state.sort(line, line.hasRange ? lines : nil)
     },
     ExTextCommand("m", "move") { state, line, lines throws(PatternError) in
       try state.copyLines(lines, to: line.argument, removing: true)
@@ -39,24 +40,25 @@ struct ExTextCommand: Sendable {
       try state.copyLines(lines, to: line.argument, removing: false)
     },
     ExTextCommand("norm", "normal") { state, line, lines in
-      let hasRange = !line.addresses.isEmpty || line.isWhole
-      return state.eachLine(hasRange ? Array(lines) : [nil]) { state in state.playNormal(line.argument) }
+      guard line.hasRange else { return state.playNormal(line.argument) }
+      return state.eachLine(Array(lines)) { state in state.playNormal(line.argument) }
     },
     ExTextCommand("g", "global") { state, line, lines throws(PatternError) in
-      try state.global(line.argument, line.isWhole || !line.addresses.isEmpty ? lines : nil, inverted: line.hasBang)
+      try state.global(line.argument, line.hasRange ? lines : nil, inverted: line.hasBang)
     },
     ExTextCommand("v", "vglobal") { state, line, lines throws(PatternError) in
-      try state.global(line.argument, line.isWhole || !line.addresses.isEmpty ? lines : nil, inverted: true)
+      try state.global(line.argument, line.hasRange ? lines : nil, inverted: true)
     },
     ExTextCommand("k", "k") { state, line, lines in state.mark(line.argument, lines) },
     ExTextCommand("ma", "mark") { state, line, lines in state.mark(line.argument, lines) },
   ]
 
-  /// An operator on the lines; a name behind it is a register.
+  /// An operator on the lines; a name behind it is a register, a number the lines from the last one on.
   private static func operating(_ short: String, _ long: String, _ op: VimOperator) -> ExTextCommand {
-    ExTextCommand(short, long) { state, line, lines in
+    ExTextCommand(short, long) { state, line, lines throws(PatternError) in
+      let (register, count) = try line.registerAndCount
+      let lines = state.lines(lines, count: count)
       state.goTo(lines.lowerBound)
-      let register = line.argument.unicodeScalars.first.flatMap { VimRegisters.isName($0) ? $0 : nil }
       let effects = state.carryOut(
         VimSentence(register: register, count: lines.count, content: .operate(op, .lines)))
       if op.isLinewise { state.editor.place(cursor: state.editor.buffer.firstNonBlank(ofLine: lines.upperBound)) }

@@ -1,3 +1,4 @@
+import SQLText
 import TextUI
 
 /// The command line of vim's keys.
@@ -20,8 +21,11 @@ extension State {
     do throws(PatternError) {
       let line = try ExLine(text)
       editor.vim.registers.set(":", VimText(bytes: Array(text.utf8), kind: .characters))
-      let effects = try run(line)
+      var effects = try run(line)
       editor.settleVim()
+      // A question that the command opened has to be answered first.
+      if let next = line.next, overlay == nil { effects += runEx(next) }
+      editor.vim.registers.set(":", VimText(bytes: Array(text.utf8), kind: .characters))
       return effects
     } catch {
       editor.vim.hasFailed = true
@@ -56,19 +60,27 @@ extension State {
     let last = editor.buffer.lineCount - 1
     if line.isWhole { return 0...last }
     var numbers: [Int] = []
-    for address in line.addresses.suffix(2) { numbers.append(try number(of: address)) }
+    var from = editor.buffer.cursor
+    for address in line.addresses {
+      let number = try number(of: address, from: from)
+      numbers.append(number)
+      if address.movesCursor, (0...last).contains(number) { from = editor.buffer.lineStarts[number] }
+    }
+    numbers = Array(numbers.suffix(2))
     let end = numbers.last ?? editor.buffer.line(at: editor.buffer.cursor)
     let start = numbers.first ?? end
     guard start >= 0, end <= last else { throw PatternError("the buffer has \(last + 1) lines") }
     return min(start, end)...max(start, end)
   }
 
-  func number(of address: ExLine.Address) throws(PatternError) -> Int {
+  /// `place` is where the cursor counts as being; nil is where it is.
+  func number(of address: ExLine.Address, from place: Int? = nil) throws(PatternError) -> Int {
     let buffer = editor.buffer
+    let cursor = place ?? buffer.cursor
     let base: Int
     switch address.base {
     case .number(let number): base = min(number, Int.max / 2) - 1
-    case .current: base = buffer.line(at: buffer.cursor)
+    case .current: base = buffer.line(at: cursor)
     case .last: base = buffer.lineCount - 1
     case .mark(let name):
       guard let place = buffer.mark(name) else { throw PatternError("mark \(name) is not set") }
@@ -78,7 +90,7 @@ extension State {
       try search.take(text, syntax: .vim)
       var pane = editor
       pane.search = search
-      let from = forward ? buffer.lineEnd(buffer.cursor) : buffer.lineStart(buffer.cursor)
+      let from = forward ? buffer.lineEnd(cursor) : buffer.lineStart(cursor)
       guard let found = pane.match(from: from, forward: forward) else { throw PatternError("\"\(text)\" is not there") }
       base = buffer.line(at: found.range.lowerBound)
     }

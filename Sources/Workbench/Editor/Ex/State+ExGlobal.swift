@@ -24,22 +24,20 @@ extension State {
   }
 
   /// Does something at each line, wherever edits move the lines meanwhile.
-  mutating func eachLine(_ lines: [Int?], _ work: (inout State) -> [Effect]) -> [Effect] {
+  mutating func eachLine(_ lines: [Int], _ work: (inout State) -> [Effect]) -> [Effect] {
     let buffer = editor.buffer.id
-    let outer = editor.buffer.marks.followed
-    editor.buffer.marks.followed = lines.map { line in line.map { editor.buffer.lineStarts[$0] } ?? editor.buffer.cursor
-    }
+    let first = editor.buffer.marks.followed.add(lines.map { editor.buffer.lineStarts[$0] })
     var effects: [Effect] = []
     editor.buffer.history.begin()
-    for (index, line) in lines.enumerated() {
+    for index in first..<first + lines.count {
       guard editor.buffer.id == buffer, overlay == nil else { break }
       guard let place = editor.buffer.marks.followed[index] else { continue }
-      if line != nil { editor.place(cursor: min(place, editor.buffer.bytes.count)) }
+      editor.place(cursor: min(place, editor.buffer.bytes.count))
       effects += work(&self)
     }
     if editor.buffer.id == buffer {
       editor.buffer.history.end()
-      editor.buffer.marks.followed = outer
+      editor.buffer.marks.followed.remove(from: first)
     }
     return effects
   }
@@ -51,8 +49,9 @@ extension State {
     var rest = Substring(argument)
     let text = ExLine.delimited(&rest)
     let command = String(rest).isEmpty ? "p" : String(rest)
-    let (regex, letterCase) = VimPattern.regex(text.isEmpty ? editor.search.text : text)
-    let pattern = try Pattern(regex: regex, letterCase: letterCase ?? editor.search.letterCase)
+    let (regex, letterCase) = VimPattern.regex(
+      text.isEmpty ? editor.search.text : text, letterCase: editor.search.letterCase)
+    let pattern = try Pattern(regex: regex, letterCase: letterCase)
     let buffer = editor.buffer
     let lines = lines ?? 0...buffer.lineCount - 1
     let range = buffer.lineStarts[lines.lowerBound]..<buffer.range(ofLine: lines.upperBound).upperBound

@@ -1,7 +1,7 @@
 import SQLText
 import TextUI
 
-/// Commands of the `:` line that move and copy lines.
+/// Commands of the `:` line that move, copy and sort lines.
 extension State {
   mutating func goTo(_ line: Int) { editor.place(cursor: editor.buffer.lineStarts[line]) }
 
@@ -14,6 +14,58 @@ extension State {
     if let scalar = name.unicodeScalars.first {
       editor.buffer.marks[scalar] = editor.buffer.firstNonBlank(ofLine: lines.upperBound)
     }
+    return []
+  }
+
+  /// The lines that a count behind a command means: so many from the last of the range on.
+  func lines(_ lines: ClosedRange<Int>, count: Int?) -> ClosedRange<Int> {
+    guard let count else { return lines }
+    return lines.upperBound...min(lines.upperBound + count - 1, editor.buffer.lineCount - 1)
+  }
+
+  mutating func join(_ line: ExLine, _ lines: ClosedRange<Int>) throws(PatternError) -> [Effect] {
+    let count = try ExLine.count(Substring(line.argument))
+    let lines = self.lines(lines, count: count)
+    goTo(lines.lowerBound)
+    let joined = lines.count == 1 && count == nil ? 2 : lines.count
+    let sentence = VimSentence(register: nil, count: joined, content: .act(.join(spaces: !line.hasBang)))
+    let effects = carryOut(sentence)
+    editor.place(cursor: editor.buffer.firstNonBlank(ofLine: editor.buffer.line(at: editor.buffer.cursor)))
+    return effects
+  }
+
+  /// `:put`: a register as lines of their own below the line; `:0put` and `:put!` put it above.
+  mutating func put(_ line: ExLine, behind target: Int) -> [Effect] {
+    let name = line.argument.unicodeScalars.first
+    guard var text = editor.vim.registers[name], !text.bytes.isEmpty else {
+      remark("the register is empty", .warning)
+      return []
+    }
+    if text.bytes.last != 0x0A { text.bytes.append(0x0A) }
+    goTo(target)
+    let isAbove = line.hasBang || line.addresses.last == ExLine.Address(base: .number(0))
+    let count = text.bytes.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+    editor.edit { $0.insertLines(text.bytes, below: !isAbove) }
+    let last = target + count - (isAbove ? 1 : 0)
+    editor.place(cursor: editor.buffer.firstNonBlank(ofLine: min(last, editor.buffer.lineCount - 1)))
+    return []
+  }
+
+  /// `:sort`: backward with `!`, without regard to case by `i`, by the first number by `n`, each line once by `u`.
+  mutating func sort(_ line: ExLine, _ lines: ClosedRange<Int>?) throws(PatternError) -> [Effect] {
+    let flags = Set(line.argument.filter { $0 != " " })
+    if let unknown = flags.first(where: { !"inu".contains($0) }) {
+      throw PatternError("sort knows the flags i n u, not \(unknown)")
+    }
+    let buffer = editor.buffer
+    let lines = lines ?? 0...buffer.lineCount - 1
+    let range = buffer.lineStarts[lines.lowerBound]..<buffer.range(ofLine: lines.upperBound).upperBound
+    let all = buffer.bytes[range].split(separator: 0x0A, omittingEmptySubsequences: false)
+    let sorted = LineOrder(ignoresCase: flags.contains("i"), byNumber: flags.contains("n"))
+      .sorted(all.map(Array.init), backward: line.hasBang, once: flags.contains("u"))
+    let new = Array(sorted.joined(separator: [0x0A]))
+    if !buffer.bytes[range].elementsEqual(new) { editor.edit { $0.replace(range, with: new) } }
+    goTo(lines.lowerBound)
     return []
   }
 

@@ -10,6 +10,8 @@ package struct FileFormat: Sendable, Hashable {
   package var hasByteOrderMark = false
   /// Every line ends with carriage return and line feed; files that mix both keep them as characters.
   package var hasCarriageReturns = false
+  /// The file's last line ends with a line feed that the buffer leaves out, as vim's keys have it: no line begins behind it.
+  package var endsLastLine = false
 
   package init() {}
 
@@ -19,14 +21,17 @@ package struct FileFormat: Sendable, Hashable {
       switch word {
       case "bom": hasByteOrderMark = true
       case "crlf": hasCarriageReturns = true
+      case "eol": endsLastLine = true
       default: encoding = Encoding(rawValue: String(word)) ?? encoding
       }
     }
   }
 
   package var description: String {
-    ([encoding.rawValue] + (hasByteOrderMark ? ["bom"] : []) + (hasCarriageReturns ? ["crlf"] : []))
-      .joined(separator: " ")
+    let words = [
+      (hasByteOrderMark, "bom"), (hasCarriageReturns, "crlf"), (endsLastLine, "eol"),
+    ]
+    return ([encoding.rawValue] + words.filter(\.0).map(\.1)).joined(separator: " ")
   }
 
   private static let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -49,7 +54,15 @@ package struct FileFormat: Sendable, Hashable {
     return (text, format)
   }
 
+  /// Leaves the line feed of the last line out of the text, unless the line is the only one and empty.
+  package mutating func leaveOutLastLineFeed(of text: inout [UInt8]) {
+    guard text.count > 1, text.last == 0x0A else { return }
+    text.removeLast()
+    endsLastLine = true
+  }
+
   package func encode(_ text: [UInt8]) -> [UInt8] {
+    let text = endsLastLine && !text.isEmpty ? text + [0x0A] : text
     var bytes = text
     if hasCarriageReturns {
       bytes = []

@@ -27,7 +27,8 @@ extension State {
     let stamp = stamps.removeValue(forKey: path)
     switch answer {
     case .success(let bytes):
-      let (text, format) = FileFormat.decode(bytes)
+      var (text, format) = FileFormat.decode(bytes)
+      if editor.mode != .direct { format.leaveOutLastLineFeed(of: &text) }
       if let reloading, let index = editor.buffers.firstIndex(where: { $0.id == reloading && $0.path == path }) {
         editor.reload(index, text: text, format: format, stamp: stamp)
         self.reloading = nil

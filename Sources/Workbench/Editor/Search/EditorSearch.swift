@@ -6,6 +6,8 @@ struct EditorSearch: Sendable {
   var letterCase = Pattern.LetterCase.smart
   var wholeWord = false
   var isForward = true
+  /// Where vim's cursor goes at a match.
+  var offset: VimSearch.Offset?
   /// Whether all matches in sight are marked.
   var showsMarks = false
 
@@ -24,8 +26,8 @@ struct EditorSearch: Sendable {
       pattern = try Pattern(regex: wholeWord ? "\\<(?:\(text))\\>" : text, letterCase: letterCase)
     case .word: pattern = Pattern(text: text, letterCase: letterCase == .matters ? .matters : .ignored, wholeWord: true)
     case .vim:
-      let (regex, letterCase) = VimPattern.regex(text)
-      pattern = try Pattern(regex: regex, letterCase: letterCase ?? self.letterCase)
+      let (regex, letterCase) = VimPattern.regex(text, letterCase: letterCase)
+      pattern = try Pattern(regex: regex, letterCase: letterCase)
     }
     self.text = text
     showsMarks = true

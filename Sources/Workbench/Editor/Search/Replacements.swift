@@ -36,8 +36,8 @@ extension EditorPane {
     return Replacements(all: all, edits: buffer.edits, buffer: buffer.id)
   }
 
-  /// Makes the chosen replacements as one edit; how many there were.
-  mutating func apply(_ replacements: Replacements) -> Int {
+  /// Makes the chosen replacements as one edit; how many there were. The cursor goes to the last of them, or behind it.
+  mutating func apply(_ replacements: Replacements, cursorBehind: Bool = false) -> Int {
     let chosen = replacements.chosen
     guard replacements.edits == buffer.edits, replacements.buffer == buffer.id, let first = chosen.first,
       let last = chosen.last
@@ -52,7 +52,7 @@ extension EditorPane {
     }
     let start = new.count - last.new.count
     edit { $0.replace(whole, with: new) }
-    self.place(cursor: whole.lowerBound + start)
+    self.place(cursor: whole.lowerBound + (cursorBehind ? new.count : start))
     return chosen.count
   }
 }

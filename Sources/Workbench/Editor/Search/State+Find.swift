@@ -6,11 +6,13 @@ extension State {
   mutating func openFind() {
     let selected = editor.selectedText.flatMap { $0.contains("\n") ? nil : $0 }
     searchFrom = (editor.buffer.cursor, editor.buffer.anchor)
+    searchBefore = editor.search
     overlay = .prompt(Prompt(.find, title: findTitle("Find"), answer: selected ?? editor.search.text))
   }
 
   mutating func openReplace() {
     searchFrom = (editor.buffer.cursor, editor.buffer.anchor)
+    searchBefore = editor.search
     overlay = .prompt(Prompt(.replace, title: findTitle("Replace"), answer: editor.search.text))
   }
 
@@ -44,7 +46,12 @@ extension State {
     default: return
     }
     do throws(PatternError) {
-      try editor.search.take(prompt.input.text, syntax: syntax)
+      if syntax == .vim {
+        try takeVimSearch(prompt.input.text)
+      } else {
+        try editor.search.take(prompt.input.text, syntax: syntax)
+        editor.search.offset = nil
+      }
       prompt.complaint = nil
       if let (cursor, anchor) = searchFrom {
         editor.buffer.cursor = cursor
@@ -127,6 +134,7 @@ extension State {
     }
     searchFrom = nil
     searchOrigin = nil
+    if editor.mode != .direct { editor.search = searchBefore }
     editor.vim.grammar.reset()
     editor.search.showsMarks = false
   }

@@ -21,6 +21,11 @@ extension State {
       insertRegister(key)
       return []
     }
+    if editor.vim.awaitsRegister, case .prompt = overlay {
+      editor.vim.awaitsRegister = false
+      paste(registerForLine(key))
+      return overlayChanged()
+    }
     guard speaksVim, pendingKeys.isEmpty else { return nil }
     if editor.vim.grammar.takesDigit(key) {
       editor.vim.grammar.take(digit: key)
@@ -69,6 +74,7 @@ extension State {
         openCommandLine(count: sentence.count)
         return []
       case .repeatSubstitution: return runEx("s")
+      case .repeatSubstitutionEverywhere: return runEx("%&&")
       default: break
       }
     }
@@ -92,6 +98,15 @@ extension State {
   private mutating func insertRegister(_ key: Key) {
     guard let scalar = key.typedScalar, let text = editor.vim.registers[scalar] else { return }
     editor.edit { $0.insert(text.bytes) }
+  }
+
+  /// What `Ctrl-R` and a name put into a line; `Ctrl-W` names the word under the cursor.
+  private func registerForLine(_ key: Key) -> [UInt8] {
+    if key == Key(.character("w"), .control) {
+      let cursor = searchFrom?.0 ?? editor.buffer.cursor
+      return editor.wordToSearch(at: cursor).map { Array(editor.buffer.bytes[$0]) } ?? []
+    }
+    return key.typedScalar.flatMap { editor.vim.registers[$0]?.bytes } ?? []
   }
 
   /// What the keys that were begun can go on with, nil when none were.
@@ -152,13 +167,22 @@ extension State {
       return []
     }
     editor.vim.lastPlayed = wanted
+    if wanted == ":" {
+      let line = String(decoding: text.bytes, as: UTF8.self)
+      return (0..<times).flatMap { _ in runEx(line) }
+    }
     let keys = Key.keys(macroText: text)
     if editor.vim.playDepth == 0 {
       editor.vim.playBudget = Self.macroKeys
       editor.vim.hasFailed = false
     }
     editor.vim.playDepth += 1
-    defer { editor.vim.playDepth -= 1 }
+    let (buffer, state) = (editor.buffer.id, editor.buffer.history.state)
+    defer {
+      editor.vim.playDepth -= 1
+      // All that one key played is undone at once.
+      if editor.vim.playDepth == 0, editor.buffer.id == buffer { editor.buffer.history.gather(since: state) }
+    }
     var effects: [Effect] = []
     for _ in 0..<times {
       for key in keys {

@@ -18,7 +18,10 @@ enum VimAction: Sendable, Hashable {
   case visualAgain
   case swapEnds(sameLine: Bool)
   case blockInsert(atEnd: Bool)
-  case putOverSelection
+  /// `P` keeps what it replaces out of the registers.
+  case putOverSelection(keepsRegister: Bool)
+  /// `gn` and `gN`
+  case selectMatch(forward: Bool)
   case setMark(Unicode.Scalar)
   case record(Unicode.Scalar)
   case play(Unicode.Scalar)
@@ -27,6 +30,8 @@ enum VimAction: Sendable, Hashable {
   case search(forward: Bool)
   case commandLine
   case repeatSubstitution
+  /// `g&`: on all lines, with the same flags.
+  case repeatSubstitutionEverywhere
   case escape
 }
 

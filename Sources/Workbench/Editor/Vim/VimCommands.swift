@@ -1,7 +1,8 @@
 /// The words of vim's keys as commands, so that key files can bind them, the help shows them and users change them.
 enum VimCommands {
   static let all: [Command] =
-    motions.map { word($0.0, $0.1, .move($0.2)) } + objects + operators.map { word($0.0, $0.1, .operate($0.2)) }
+    motions.map { word($0.0, $0.1, .move($0.2)) } + objects + matches
+    + operators.map { word($0.0, $0.1, .operate($0.2)) }
     + actions.map { word($0.0, $0.1, .act($0.2)) } + openWords.map { word($0.0, $0.1, .with($0.2)) } + shortWords
 
   /// Whether a command only makes sense while vim's normal or visual mode has the keys.
@@ -63,6 +64,14 @@ enum VimCommands {
     ]
   }
 
+  private static let matches: [Command] = [
+    word(
+      "object.match", "The next match of the search", .take(VimObject(kind: .match(forward: true), isAround: false))),
+    word(
+      "object.matchBack", "The match of the search before",
+      .take(VimObject(kind: .match(forward: false), isAround: false))),
+  ]
+
   private static let objectKinds: [(String, String, VimObject.Kind)] = [
     ("Word", "the word", .word), ("BigWord", "the word between spaces", .bigWord),
     ("Paragraph", "the paragraph", .paragraph), ("Statement", "the statement", .statement),
@@ -109,7 +118,13 @@ enum VimCommands {
     ("vim.swapCorners", "Go to the other corner of the block", .swapEnds(sameLine: true)),
     ("vim.insertInSelection", "Insert before the selection, on each line of a block", .blockInsert(atEnd: false)),
     ("vim.appendToSelection", "Insert behind the selection, on each line of a block", .blockInsert(atEnd: true)),
-    ("vim.putOverSelection", "Put the register in place of the selection", .putOverSelection),
+    ("vim.putOverSelection", "Put the register in place of the selection", .putOverSelection(keepsRegister: false)),
+    (
+      "vim.putOverSelectionAgain", "Put the register in place of the selection, and keep it",
+      .putOverSelection(keepsRegister: true)
+    ),
+    ("vim.selectMatch", "Select the next match of the search", .selectMatch(forward: true)),
+    ("vim.selectMatchBack", "Select the match of the search before", .selectMatch(forward: false)),
     ("vim.scrollToTop", "Show the line at the top", .scroll(.top)),
     ("vim.scrollToMiddle", "Show the line in the middle", .scroll(.middle)),
     ("vim.scrollToBottom", "Show the line at the bottom", .scroll(.bottom)),
@@ -124,6 +139,9 @@ enum VimCommands {
     ("vim.searchBackward", "Search backward", .search(forward: false)),
     ("vim.commandLine", "Type a command", .commandLine),
     ("vim.repeatSubstitution", "Substitute on this line as the last time", .repeatSubstitution),
+    (
+      "vim.repeatSubstitutionEverywhere", "Substitute on all lines as the last time", .repeatSubstitutionEverywhere
+    ),
     ("vim.escape", "End the selection or the command", .escape),
   ]
 

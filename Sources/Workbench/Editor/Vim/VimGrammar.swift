@@ -17,7 +17,12 @@ struct VimSentence: Sendable, Hashable {
     /// The line of the cursor and those below, by the count.
     case lines
     case selection
+    /// The lines that the selection has something of.
+    case selectedLines(ofBlock: BlockReach)
   }
+
+  /// What keys that take whole lines of a selection take of a block.
+  enum BlockReach: Sendable, Hashable { case block, toLineEnd, lines }
 
   var register: Unicode.Scalar?
   var count: Int?
@@ -79,8 +84,9 @@ struct VimGrammar: Sendable, Hashable {
       countBefore = count
       count = nil
       return .more
-    case .short(let op, let motion): return end(.operate(op, isVisual ? .selection : .motion(motion)))
-    case .shortLines(let op): return end(.operate(op, isVisual ? .selection : .lines))
+    case .short(let op, let motion): return end(.operate(op, isVisual ? Self.selection(motion) : .motion(motion)))
+    case .shortLines(let op):
+      return end(.operate(op, isVisual ? .selectedLines(ofBlock: op == .yank ? .block : .lines) : .lines))
     default: break
     }
     if let op = pendingOperator {
@@ -96,6 +102,15 @@ struct VimGrammar: Sendable, Hashable {
     case .act(let action): return end(.act(action))
     case .take(let object): return isVisual ? end(.select(object)) : nothing()
     default: return nothing()
+    }
+  }
+
+  /// What `D`, `C` and `X` take of a selection.
+  private static func selection(_ motion: VimMotion) -> VimSentence.VimRange {
+    switch motion {
+    case .lineEnd: .selectedLines(ofBlock: .toLineEnd)
+    case .left: .selectedLines(ofBlock: .block)
+    default: .selection
     }
   }
 

@@ -30,6 +30,8 @@ struct VimObject: Sendable, Hashable {
     /// The opening bracket: `(`, `[`, `{` or `<`.
     case brackets(UInt8)
     case quotes(UInt8)
+    /// What the last search found.
+    case match(forward: Bool)
   }
   var kind: Kind
   /// `a…` takes the space or the brackets around it along, `i…` does not.

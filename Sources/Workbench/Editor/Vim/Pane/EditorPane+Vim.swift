@@ -71,14 +71,17 @@ extension EditorPane {
     if mode == .visual, buffer.visual == nil { mode = .normal }
     if mode != .visual { buffer.visual = nil }
     guard mode == .normal else { return }
-    if vim.returnsToInsert, vim.grammar.isEmpty, vim.insertion == nil {
-      vim.returnsToInsert = false
-      return startInsertion(VimInsertion(count: 1, start: buffer.cursor))
-    }
     buffer.history.close()
     let goal = buffer.goalColumn
     buffer.cursor = buffer.onCharacter(buffer.cursor)
     buffer.goalColumn = goal
+  }
+
+  /// The one command of normal mode that insert mode was left for is done.
+  mutating func returnToInsertMode() {
+    guard mode == .normal, vim.grammar.isEmpty, vim.insertion == nil else { return }
+    vim.returnsToInsert = false
+    startInsertion(VimInsertion(count: 1, start: buffer.cursor))
   }
 
   // MARK: Acting
@@ -108,9 +111,10 @@ extension EditorPane {
     case .visualAgain: return reselect()
     case .swapEnds(let sameLine): swapEnds(sameLine: sameLine)
     case .blockInsert(let atEnd): return blockInsert(atEnd: atEnd, sentence)
-    case .putOverSelection: return putOverSelection(sentence)
+    case .putOverSelection(let keepsRegister): return putOverSelection(sentence, keepsRegister: keepsRegister)
+    case .selectMatch(let forward): return selectMatch(forward: forward)
     case .escape: endVisual()
-    case .record, .play, .search, .commandLine, .repeatSubstitution: break
+    case .record, .play, .search, .commandLine, .repeatSubstitution, .repeatSubstitutionEverywhere: break
     }
     return VimOutcome()
   }

@@ -77,13 +77,13 @@ extension EditorPane {
     return VimOutcome()
   }
 
-  mutating func putOverSelection(_ sentence: VimSentence) -> VimOutcome {
+  mutating func putOverSelection(_ sentence: VimSentence, keepsRegister: Bool) -> VimOutcome {
     guard let visual = buffer.visual else { return .failed }
     let text = vim.registers[sentence.register] ?? VimText(bytes: [], kind: .characters)
     buffer.history.begin()
     defer { buffer.history.end() }
     var cut = sentence
-    cut.register = nil
+    cut.register = keepsRegister ? "_" : nil
     let lineCount = buffer.lineCount
     let endsText = buffer.line(at: max(visual.anchor, buffer.cursor)) == lineCount - 1
     let end = visualSpan(visual)?.range.upperBound ?? buffer.cursor

@@ -57,7 +57,11 @@ extension EditorPane {
     mode = .normal
     buffer.marks["^"] = buffer.cursor
     let inserted = Self.text(of: typed)
-    if !inserted.isEmpty { vim.registers.set(".", VimText(bytes: inserted, kind: .characters)) }
+    if !inserted.isEmpty {
+      vim.registers.set(".", VimText(bytes: inserted, kind: .characters))
+      (buffer.marks["["], buffer.marks["]"]) = (insertion.start, buffer.cursor)
+      buffer.marks["."] = buffer.lastEdit
+    }
     if var change = vim.lastChange, insertion.sentence == change.sentence {
       change.typed = typed
       vim.lastChange = change

@@ -42,7 +42,7 @@ extension EditorPane {
     case .sentence(let forward): return at(buffer.sentence(from: cursor, forward: forward, count: times))
     case .statement(let forward): return at(buffer.statementStart(from: cursor, forward: forward, count: times))
     case .wordUnderCursor(let forward, let whole): return at(searchWord(forward: forward, whole: whole, times))
-    case .searchAgain(let reversed): return at(searchAgain(reversed: reversed, times))
+    case .searchAgain(let reversed): return searchAgain(reversed: reversed, times)
     case .mark(let name, _): return at(buffer.mark(name))
     default: return nil
     }

@@ -11,10 +11,23 @@ extension EditorPane {
   }
 
   mutating func operate(_ op: VimOperator, on range: VimSentence.VimRange, _ sentence: VimSentence) -> VimOutcome {
+    if case .selectedLines(let reach) = range {
+      widenSelection(reach)
+      return operate(op, on: .selection, sentence)
+    }
     if range == .selection, buffer.visual?.kind == .block { return operateOnBlock(op, sentence) }
     guard let taken = take(range, count: sentence.count, op) else { return .failed }
     apply(op, to: taken, sentence)
     return VimOutcome()
+  }
+
+  /// The selection becomes that of whole lines; a block may stay one.
+  private mutating func widenSelection(_ reach: VimSentence.BlockReach) {
+    if buffer.visual?.kind != .block || reach == .lines {
+      buffer.visual?.kind = .lines
+    } else if reach == .toLineEnd {
+      buffer.visual?.toLineEnd = true
+    }
   }
 
   private mutating func take(_ range: VimSentence.VimRange, count: Int?, _ op: VimOperator) -> Taken? {
@@ -28,11 +41,12 @@ extension EditorPane {
       return take(object, count: count ?? 1, op)
     case .lines:
       let line = buffer.line(at: cursor)
-      let last = line + (count ?? 1) - 1
-      guard last < buffer.lineCount else { return nil }
+      // With fewer lines below it is as many as there are, but on the last line there are none.
+      guard count ?? 1 == 1 || line < buffer.lineCount - 1 else { return nil }
+      let last = min(line + (count ?? 1), buffer.lineCount) - 1
       let home = op == .yank || last > line ? cursor : min(cursor, buffer.firstNonBlank(ofLine: line))
       return Taken(span: lines(line, last), home: home)
-    case .selection:
+    case .selection, .selectedLines:
       guard let visual = buffer.visual, let span = visualSpan(visual) else { return nil }
       let home = visual.kind == .lines ? min(cursor, buffer.lineStart(visual.anchor)) : span.range.lowerBound
       rememberVisual()
@@ -52,6 +66,9 @@ extension EditorPane {
       let span = words.span
       return Taken(
         span: span.isInclusive ? whole(span.range, op) : adjusted(span.range, op), home: span.range.lowerBound)
+    }
+    if case .match(let forward) = object.kind {
+      return matchToTake(forward: forward).map { Taken(span: VimSpan(range: $0), home: $0.lowerBound) }
     }
     guard let span = buffer.span(of: object, at: buffer.cursor, count: count) else { return nil }
     guard span.kind == .characters else { return Taken(span: span, home: span.range.lowerBound) }

@@ -60,6 +60,7 @@ extension EditorPane {
   mutating func select(_ object: VimObject, count: Int) -> VimOutcome {
     guard let visual = buffer.visual else { return .failed }
     if object.isWord { return selectWords(object, count: count, visual) }
+    if case .match(let forward) = object.kind { return selectMatch(forward: forward) }
     var start = buffer.cursor
     // A selection that is larger than a character grows by what lies behind it.
     let grows = visual.anchor != buffer.cursor

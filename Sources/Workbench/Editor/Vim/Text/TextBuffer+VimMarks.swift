@@ -4,8 +4,8 @@ struct Marks: Sendable {
   /// Where jumps began, oldest first, and how far back among them the cursor is.
   private var jumps: [Int] = []
   private var jumpIndex = 0
-  /// Starts of lines that a command goes through; nil where the line is gone.
-  var followed: [Int?] = []
+  /// Lines that a command goes through.
+  var followed = FollowedLines()
 
   private static let jumpsKept = 100
 
@@ -23,10 +23,6 @@ struct Marks: Sendable {
       place >= range.upperBound ? place + delta : min(place, range.lowerBound + max(0, count - 1), place)
     }
     for (name, place) in places where place > range.lowerBound { places[name] = moved(place) }
-    for (index, place) in followed.enumerated() {
-      guard let place, place >= range.lowerBound else { continue }
-      followed[index] = place < range.upperBound ? nil : place == range.lowerBound ? place : place + delta
-    }
     for index in jumps.indices where jumps[index] > range.lowerBound { jumps[index] = moved(jumps[index]) }
   }
 

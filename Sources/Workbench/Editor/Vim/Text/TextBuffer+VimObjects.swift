@@ -20,6 +20,7 @@ extension TextBuffer {
     case .statement: return statement(object, at: offset, count: count)
     case .brackets(let open): return brackets(open, object.isAround, at: offset, count: count)
     case .quotes(let quote): return quotes(quote, object.isAround, at: offset)
+    case .match: return nil
     }
   }
 
