@@ -77,8 +77,10 @@ extension State {
     editor.popup?.explain(now: now, completion.documentation)
   }
 
-  /// Whether a tick at this moment tells more beside the list of completions.
-  package func explains(at now: Int64) -> Bool { editor.popup?.quietUntil.map { $0 <= now } ?? false }
+  /// Whether a tick at this moment tells more beside the list of completions, or what keys that were begun go on with.
+  package func explains(at now: Int64) -> Bool {
+    [editor.popup?.quietUntil, halfTyped.due].contains { due in due.map { $0 <= now } ?? false }
+  }
 
   mutating func openCompletion() {
     let place = completionPlace

@@ -30,7 +30,9 @@ extension State {
     switch event {
     case .key(let key):
       (remarkNow, startRemark) = (nil, nil)
-      return press(key)
+      let effects = press(key)
+      halfTyped.notice(continuations != nil, now: now)
+      return effects
     case .paste(let bytes):
       paste(bytes)
       return overlay == nil ? [] : overlayChanged()
@@ -44,6 +46,7 @@ extension State {
       self.now = now
       if link.phase == .connecting, link.connectingSince == nil { link.connectingSince = now }
       editor.readOn()
+      halfTyped.wait(until: now)
       warnOfTransactionEnd()
       searchViewer()
       return closeParked() + inspectWhenDue() + watchOn()

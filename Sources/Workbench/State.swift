@@ -112,6 +112,7 @@ package struct State: Sendable {
   var searchFrom: (Int, Int?)?
   /// The search before the one that vim's `/` is typing.
   var searchBefore = EditorSearch()
+  var halfTyped = HalfTypedKeys()
   /// The place before the search went on to other matches.
   var searchOrigin: (Int, Int?)?
   /// Replacements that are shown and not made yet.

@@ -62,3 +62,30 @@ private func oneDecimal(_ value: Double) -> String {
   let tenths = Int((value * 10).rounded())
   return "\(tenths / 10).\(tenths % 10)"
 }
+
+/// `2026-11-22 01:05 UTC`: a moment told in seconds since 1970.
+package func moment(_ seconds: Double) -> String {
+  guard abs(seconds) < 1e11 else { return "" }
+  let minutes = Int((seconds / 60).rounded(.down))
+  let day = minutes.quotientFloored(by: 1440)
+  // Years begin in March, so that the leap day comes last (Howard Hinnant's algorithm).
+  let shifted = day + 719_468
+  let era = shifted.quotientFloored(by: 146_097)
+  let dayOfEra = shifted - era * 146_097
+  let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+  let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+  let month = (5 * dayOfYear + 2) / 153
+  let date = (
+    year: yearOfEra + era * 400 + (month < 10 ? 0 : 1), month: month < 10 ? month + 3 : month - 9,
+    day: dayOfYear - (153 * month + 2) / 5 + 1
+  )
+  func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  let minute = minutes - day * 1440
+  return "\(date.year)-\(two(date.month))-\(two(date.day)) \(two(minute / 60)):\(two(minute % 60)) UTC"
+}
+
+extension Int {
+  fileprivate func quotientFloored(by divisor: Int) -> Int {
+    (self >= 0 ? self : self - divisor + 1) / divisor
+  }
+}

@@ -72,7 +72,7 @@ struct Screens {
     try terminal.wait(for: "Commands")
     try save("palette")
     try terminal.press("Esc")
-    try terminal.wait(forNo: "Find a command")
+    try terminal.wait(forNo: "app.palette")
     try terminal.press("F1")
     try terminal.wait(for: "Help")
     try save("help")

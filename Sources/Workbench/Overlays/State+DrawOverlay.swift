@@ -5,8 +5,9 @@ extension State {
   func overlayRect(_ overlay: Overlay) -> Rect {
     switch overlay {
     case .picker, .help, .keys:
-      let width = min(size.width - 2, max(40, size.width * 3 / 4), 130)
-      let height = min(size.height - 2, max(8, size.height * 2 / 3))
+      // Small screens are theirs but for a margin.
+      let width = min(size.width - 2, max(76, size.width * 3 / 4), 130)
+      let height = min(size.height - 2, max(20, size.height * 2 / 3))
       return Rect(x: (size.width - width) / 2, y: max(1, (size.height - height) / 3), width: width, height: height)
     case .viewer: return viewerRect
     case .prompt(let prompt):
@@ -82,7 +83,7 @@ extension State {
         in: Rect(x: inner.x, y: inner.y + 1 + line, width: inner.width, height: 1), into: &frame)
     }
     drawPreview(picker, in: inner, into: &frame)
-    drawHints(picker.hints, y: inner.maxY - 1, in: inner, into: &frame)
+    if inner.height > 1 + picker.pageSize { drawHints(picker.hints, y: inner.maxY - 1, in: inner, into: &frame) }
   }
 
   /// What is told of the row stands on the right, or behind `detailColumn` cells of its label.
@@ -111,6 +112,9 @@ extension State {
     let y = inner.maxY - 1 - height
     frame.fill(
       Rect(x: inner.x, y: y, width: inner.width, height: 1), style: theme[.border], scalar: "─")
+    if case .history(let item) = picker.selected?.choice, item.time > 0 {
+      frame.write(" \(moment(item.time)) ", x: inner.x + 1, y: y, maxWidth: inner.width - 2, style: theme[.popupKind])
+    }
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.prefix(height - 1).enumerated() {
       frame.write(line, x: inner.x + 1, y: y + 1 + index, maxWidth: inner.width - 2, style: theme[.popup])
@@ -120,6 +124,7 @@ extension State {
   private func drawHints(
     _ hints: [(key: String, what: String)], y: Int, in rect: Rect, into frame: inout Frame
   ) {
+    guard rect.height > 2 else { return }
     var x = rect.x + 1
     for (key, what) in hints where x + DisplayWidth.of(key) + DisplayWidth.of(what) + 1 <= rect.maxX {
       x += frame.write(key, x: x, y: y, maxWidth: rect.maxX - x, style: theme[.popupMatch])

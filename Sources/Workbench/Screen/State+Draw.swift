@@ -34,6 +34,7 @@ extension State {
     if let rect = places.results {
       drawBorder(rect, .results, in: &frame)
       results.draw(into: &frame, rect: rect.inset(by: 1), theme: theme, focused: hasKeys(.results))
+      if results.tabs.isEmpty { drawFirstKeys(into: &frame, rect: rect.inset(by: 1)) }
     }
     if let rect = places.editor {
       drawBorder(rect, .editor, in: &frame)
@@ -41,6 +42,7 @@ extension State {
         into: &frame, rect: rect.inset(by: 1), theme: theme, focused: hasKeys(.editor), problems: inspections.problems)
     }
     drawStatusBar(into: &frame, rect: places.statusBar)
+    drawContinuations(into: &frame, above: places.statusBar)
     drawOverlay(into: &frame)
     return frame
   }

@@ -49,7 +49,7 @@ struct SettingsStories {
     try terminal.press("Ctrl-B")
     try terminal.wait(for: "Commands")
     try terminal.press("Esc")
-    try terminal.wait(forNo: "Leave Perch")
+    try terminal.wait(forNo: "app.quit")
     try terminal.press("F1", "Ctrl-P")
     try terminal.wait(for: "Commands")
   }

@@ -72,14 +72,14 @@ struct ConsoleStories {
     try terminal.wait(for: "no tx")
     try terminal.type("one two three")
     try terminal.press("Ctrl-Home", "Ctrl-F")
-    try terminal.wait(for: "Find")
+    try terminal.wait(for: "Find  (")
     try terminal.type("xwo")
     try terminal.wait(for: "› xwo")
     try terminal.press("Esc")
     try terminal.type("0rt")
     try terminal.wait(for: "› two")
     try terminal.press("Enter")
-    try terminal.wait("the list of finds is gone") { !$0.text.contains("Find") }
+    try terminal.wait("the list of finds is gone") { !$0.text.contains("Find  (") }
     try terminal.press("Ctrl-Q")
     #expect(try terminal.waitForExit() == .code(0))
   }

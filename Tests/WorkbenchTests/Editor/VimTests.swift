@@ -122,6 +122,22 @@ struct VimTests {
     Case("f(\n‸a,\nb\n)", "=G", "f(\n  ‸a,\n  b\n)"), Case("‸select ')' + (1);", "f(%", "select ')' + (1‸);"),
   ]) func `Statements, comments and brackets follow SQL`(example: Case) { Self.check(example) }
 
+  @Test func `What may follow half a command opens as a list when the next key does not come at once`() {
+    var desk = Desk(width: 120, height: 40, text: "select 1", keymap: "vim")
+    desk.press("g")
+    desk.send(.tick(100))
+    #expect(!desk.shows("Join lines without spaces"))
+    desk.send(.tick(2000))
+    #expect(desk.shows("g J Join lines without spaces") && desk.shows("g g To the first line"))
+    desk.press("g")
+    #expect(!desk.shows("Join lines without spaces"))
+    desk.press("d")
+    desk.send(.tick(9000))
+    #expect(desk.shows("i … ") && desk.shows("$ To the end of the line"))
+    desk.press("Esc")
+    #expect(!desk.shows("To the end of the line"))
+  }
+
   @Test func `Half a command shows what may follow`() {
     var desk = Self.desk("‸one two")
     Self.press("d", on: &desk)

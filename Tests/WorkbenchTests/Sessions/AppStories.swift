@@ -113,6 +113,28 @@ struct AppStories {
     #expect(names == Commands.all.map(\.name).filter(names.contains) && names.count > 20)
   }
 
+  @Test(arguments: ["default", "vim", "emacs"])
+  func `What is enough to begin with stands first in the help and where no result is yet`(
+    keymap: String
+  ) {
+    var desk = Desk.connected(keymap: keymap)
+    #expect(desk.shows("Run the selection or the statement under the cursor") && desk.shows("Show what may stand here"))
+    desk.press("F5")
+    desk.press("F1")
+    guard case .help(let help) = desk.state.overlay else {
+      Issue.record("no help")
+      return
+    }
+    #expect(help.lines[0].isHeading && help.lines[1].keys.contains("F5"))
+    #expect(help.lines.prefix { $0 == help.lines[0] || !$0.isHeading }.contains { $0.text.hasPrefix("Leave Perch") })
+  }
+
+  @Test func `The help tells what keys do also where it is narrow`() {
+    var desk = Desk.connected(width: 40, height: 12)
+    desk.press("F1")
+    #expect(desk.shows("F5") && desk.shows("Run the selection"))
+  }
+
   @Test func `The help lists the keys of the place one is in, and every command`() {
     var desk = Desk.connected()
     desk.press("Alt-2 F1")

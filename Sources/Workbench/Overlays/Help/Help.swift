@@ -2,20 +2,20 @@ import TextUI
 
 /// Text to read and scroll: the live keymap, a whole cell.
 package struct Help: Sendable {
-  struct Line: Sendable {
+  struct Line: Sendable, Hashable {
     var keys: String
     var text: String
     var isHeading = false
   }
   let title: String
   let lines: [Line]
-  /// Columns that the keys take.
+  /// Columns that the keys of most lines take.
   let keysWidth: Int
   private(set) var top = 0
   var pageSize = 10
 
-  /// Columns: what is longer is cut off.
-  private static let widestKeys = 34
+  /// Columns: lines with longer keys begin their text later.
+  private static let widestKeys = 20
 
   init(title: String = "Help", lines: [Line]) {
     self.title = title

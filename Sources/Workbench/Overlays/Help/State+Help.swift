@@ -3,7 +3,7 @@ import TextUI
 extension State {
   mutating func openHelp() {
     var bound: Set<String> = []
-    var lines: [Help.Line] = []
+    var lines = [Help.Line(keys: "", text: "to begin with", isHeading: true)] + firstKeys
     for context in keyContexts {
       lines.append(Help.Line(keys: "", text: context, isHeading: true))
       let keys = Dictionary(grouping: keymap.bindings(context: context), by: \.command)
@@ -22,19 +22,52 @@ extension State {
     overlay = .help(Help(lines: lines))
   }
 
+  /// The commands that are enough to begin with; of those in one line the first that has a key.
+  private static let firstCommands = [
+    ["query.run"], ["completion.openOrIndent", "completion.open"], ["query.cancelOrCopy"], ["query.rehearse"],
+    ["branch.switch"], ["pane.next"], ["history.open"], ["app.menu"], ["app.palette"], ["app.help"], ["app.quit"],
+  ]
+
+  /// What is enough to begin with, by the keys of the pane in front.
+  var firstKeys: [Help.Line] {
+    let bindings = paneContexts.flatMap { keymap.bindings(context: $0) }
+    let keys = Dictionary(grouping: bindings, by: \.command)
+    return Self.firstCommands.compactMap { names in
+      guard let name = names.first(where: { keys[$0] != nil }), let command = Commands.named[name] else { return nil }
+      return Help.Line(
+        keys: keys[name, default: []].prefix(2).map(\.keys).joined(separator: ", "), text: command.summary)
+    }
+  }
+
   func draw(_ help: Help, in rect: Rect, into frame: inout Frame) {
     frame.box(rect, style: theme[.borderFocused], title: " \(help.title) ", titleStyle: theme[.title])
     frame.fill(rect.inset(by: 1), style: theme[.popup])
     let inner = rect.inset(by: 1)
+    let keysWidth = min(help.keysWidth, inner.width / 3)
     for line in 0..<inner.height where help.top + line < help.lines.count {
-      let entry = help.lines[help.top + line]
+      let (entry, y) = (help.lines[help.top + line], inner.y + line)
       if entry.isHeading {
-        frame.write(entry.text, x: inner.x + 1, y: inner.y + line, maxWidth: inner.width - 2, style: theme[.popupMatch])
+        frame.write(entry.text, x: inner.x + 1, y: y, maxWidth: inner.width - 2, style: theme[.popupMatch])
       } else {
-        frame.write(entry.keys, x: inner.x + 2, y: inner.y + line, maxWidth: help.keysWidth, style: theme[.popupMatch])
-        let x = inner.x + (entry.keys.isEmpty ? 2 : help.keysWidth + 4)
-        frame.write(entry.text, x: x, y: inner.y + line, maxWidth: inner.maxX - x - 1, style: theme[.popup])
+        // Many keys of one command push its own text aside, not those of all lines.
+        let width = max(keysWidth, min(DisplayWidth.of(entry.keys), inner.width * 2 / 5))
+        frame.write(shortening: entry.keys, x: inner.x + 2, y: y, maxWidth: width, style: theme[.popupMatch])
+        let x = inner.x + (entry.keys.isEmpty ? 2 : width + 4)
+        frame.write(shortening: entry.text, x: x, y: y, maxWidth: inner.maxX - x - 1, style: theme[.popup])
       }
+    }
+  }
+
+  /// Stands where there is no result: what one can do.
+  func drawFirstKeys(into frame: inout Frame, rect: Rect) {
+    let lines = firstKeys
+    let keysWidth = lines.map { DisplayWidth.of($0.keys) }.max() ?? 0
+    let room = rect.width - keysWidth - 5
+    guard room >= 20 else { return }
+    for (index, line) in lines.enumerated() where index + 2 < rect.height {
+      let y = rect.y + 2 + index
+      frame.write(line.keys, x: rect.x + 1, y: y, maxWidth: keysWidth, style: theme[.dim])
+      frame.write(shortening: line.text, x: rect.x + keysWidth + 4, y: y, maxWidth: room, style: theme[.dim])
     }
   }
 }
