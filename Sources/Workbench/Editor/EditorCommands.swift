@@ -139,7 +139,14 @@ enum EditorCommands {
       if before == 0x0A || before == 0x20 { return state.editor.insertText("  ") }
       state.openCompletion()
     },
-    .change("completion.accept", "Take the selected completion") { $0.editor.acceptCompletion() },
+    .change("completion.accept", "Take the selected completion") { state in
+      // What stands there whole already leaves nothing to do but to go on.
+      if state.editor.completesNothing, state.editor.moveInSnippet(by: 1) {
+        state.editor.popup = nil
+        return
+      }
+      state.editor.acceptCompletion()
+    },
     .change("completion.enter", "Take the completion that was begun or chosen; else start a new line") { state in
       if state.editor.entersCompletion { return state.editor.acceptCompletion() }
       state.editor.popup = nil

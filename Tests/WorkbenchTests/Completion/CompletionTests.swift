@@ -132,6 +132,14 @@ struct CompletionTests {
     ("select * from orders o join customers c on c.id = |", "o.customer_id"),
     ("select * from orders o join |  join products p on true", "customers c on c.id = o.customer_id"),
     ("select * from orders join cus|", "customers on customers.id = orders.customer_id"),
+    ("select o.id, i.* from orders o join |", "billing.invoices i on i.order_id = o.id"),
+    ("select o.id, cust.name from orders o join |", "customers cust on cust.id = o.customer_id"),
+    (
+      "select oi.line, sent_at from order_items oi join |",
+      "deliveries d on d.order_id = oi.order_id and d.line = oi.line"
+    ),
+    ("select p.order from order_items oi join |", "products p on p.id = oi.product_id"),
+    ("select i.line from orders o join i|", "billing.invoices i on i.order_id = o.id"),
     ("select sent_at from |", "deliveries"), ("select c.na|", "name"), ("select c.na| from", "name"),
     ("update orders set status = '|", "'open'"), ("update orders set status = 'pa|' where id = 1", "'paid"),
     ("select p.\"T| from products p", "\"Title\""),

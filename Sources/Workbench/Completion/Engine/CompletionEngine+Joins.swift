@@ -2,64 +2,100 @@ import Database
 import SQLText
 
 extension CompletionEngine {
-  /// Whole joins from foreign keys, in both directions, composite ones included: `customers c on c.id = o.customer_id`.
+  /// Whole joins from foreign keys, in both directions, composite ones included: `customers c on c.id = o.customer_id`. Those come first that
+  /// explain what the query speaks of already.
   func addJoins(_ scope: Scope, _ place: CompletionPlace, _ list: inout CandidateList) {
-    var taken = Set(scope.near.compactMap(\.qualifier))
-    taken.formUnion(scope.far.compactMap(\.qualifier))
     // What an INSERT fills is no source of its query.
     let sources = scope.near.filter {
       $0.source.position < place.index && !($0.source.isTarget && place.verb == "insert")
     }
+    let partners = partners(of: sources).filter { NameTable.match(list.typed, $0.target.name) != nil }
+    let taken = Set((scope.near + scope.far).compactMap(\.qualifier))
     let isBare = !sources.isEmpty && sources.allSatisfy { $0.source.alias == nil }
     let joined = Set(scope.near.compactMap(\.relation?.oid))
-    var order = 0
+    for (order, partner) in ranked(partners, AwaitedNames(place, scope)).enumerated() {
+      let target = partner.target
+      let isFresh = !joined.contains(target.oid)
+      if place.isJoinWritten {
+        list.add(
+          target.name, group: isFresh ? partner.group : partner.group + 2, order: order, use: target.name,
+          CompletionItem(
+            label: target.name, insert: written(target), kind: .table, detail: target.schema,
+            subject: .relation(target.oid)))
+        continue
+      }
+      let isNamed = isBare && isFresh && partner.alias == nil
+      let alias = partner.alias ?? (isNamed ? target.name : Self.alias(for: target.name, taken: taken))
+      let text = join(partner, alias, isNamed: isNamed)
+      let isNear = order < 3 || !place.prefix.isEmpty
+      list.add(
+        target.name, group: !isFresh ? 6 : partner.isAwaited ? -1 : isNear ? partner.group : 5, order: order,
+        use: target.name, CompletionItem(label: text, insert: text, kind: .join, subject: .relation(target.oid)))
+    }
+  }
+
+  /// A table that can be joined to a source, and the columns that pair them.
+  private struct JoinPartner {
+    var target: Catalog.Relation
+    var columns: [String]
+    var qualifier: String
+    var otherColumns: [String]
+    /// 0 by a foreign key, 2 by a column's name alone.
+    var group = 0
+    /// What the query calls the table before it is there.
+    var alias: String?
+    /// How many columns of the query it explains.
+    var explained = 0
+
+    var isAwaited: Bool { alias != nil || explained > 0 }
+  }
+
+  /// Tables that the query calls by an alias first, then those that have most of its columns, else as they were.
+  private func ranked(_ partners: [JoinPartner], _ awaited: AwaitedNames) -> [JoinPartner] {
+    var partners = partners
+    for index in partners.indices {
+      partners[index].alias = awaited.alias(of: partners[index].target)
+      partners[index].explained = awaited.count(in: partners[index].target)
+    }
+    guard partners.contains(where: \.isAwaited) else { return partners }
+    let called = partners.filter { $0.alias != nil }
+    let others = partners.filter { $0.alias == nil }.enumerated().sorted { a, b in
+      (-a.element.explained, a.offset) < (-b.element.explained, b.offset)
+    }
+    return called + others.map(\.element)
+  }
+
+  private func partners(of sources: [Scope.Source]) -> [JoinPartner] {
+    var partners: [JoinPartner] = []
     for source in sources.reversed() {
       guard let relation = source.relation, let qualifier = source.qualifier else { continue }
       for key in index.foreignKeys(of: relation.oid) {
         if key.from == relation.oid, let target = index.relation(oid: key.to) {
-          addJoin(to: target, key.toColumns, qualifier, key.fromColumns)
+          partners.append(
+            JoinPartner(target: target, columns: key.toColumns, qualifier: qualifier, otherColumns: key.fromColumns))
         }
         if key.to == relation.oid, let target = index.relation(oid: key.from) {
-          addJoin(to: target, key.fromColumns, qualifier, key.toColumns)
+          partners.append(
+            JoinPartner(target: target, columns: key.fromColumns, qualifier: qualifier, otherColumns: key.toColumns))
         }
       }
     }
     for source in sources.reversed() {
-      for target in unkeyedPartners(of: source) where source.qualifier != nil {
-        addJoin(to: target.relation, [target.column], source.qualifier!, [target.column], group: 2)
+      guard let qualifier = source.qualifier else { continue }
+      partners += unkeyedPartners(of: source).map { partner in
+        let columns = [partner.column]
+        return JoinPartner(
+          target: partner.relation, columns: columns, qualifier: qualifier, otherColumns: columns, group: 2)
       }
     }
-    func addJoin(
-      to target: Catalog.Relation, _ columns: [String], _ qualifier: String, _ otherColumns: [String], group: Int = 0
-    ) {
-      guard NameTable.match(list.typed, target.name) != nil else { return }
-      order += 1
-      let isFresh = !joined.contains(target.oid)
-      let isNamed = isBare && isFresh
-      if place.isJoinWritten {
-        return list.add(
-          target.name, group: isFresh ? group : group + 2, order: order, use: target.name,
-          CompletionItem(
-            label: target.name, insert: written(target), kind: .table, detail: target.schema,
-            subject: .relation(target.oid)))
-      }
-      let alias = isNamed ? target.name : Self.alias(for: target.name, taken: taken)
-      let text = join(target, alias, isNamed: isNamed, columns, qualifier, otherColumns)
-      let place = isFresh ? (order <= 3 || !place.prefix.isEmpty ? group : 5) : 6
-      list.add(
-        target.name, group: place, order: order, use: target.name,
-        CompletionItem(label: text, insert: text, kind: .join, subject: .relation(target.oid)))
-    }
+    return partners
   }
 
-  private func join(
-    _ target: Catalog.Relation, _ alias: String, isNamed: Bool, _ columns: [String], _ qualifier: String,
-    _ otherColumns: [String]
-  ) -> String {
-    let condition = zip(columns, otherColumns).map {
-      "\(quoted(alias)).\(quoted($0)) = \(quoted(qualifier)).\(quoted($1))"
+  private func join(_ partner: JoinPartner, _ alias: String, isNamed: Bool) -> String {
+    let condition = zip(partner.columns, partner.otherColumns).map {
+      "\(quoted(alias)).\(quoted($0)) = \(quoted(partner.qualifier)).\(quoted($1))"
     }.joined(separator: " and ")
-    return "\(written(target))\(isNamed ? "" : " " + quoted(alias)) on \(condition)"
+    return "\(written(partner.target))\(isNamed ? "" : " " + quoted(alias)) on \(condition)"
   }
 
   /// The first letters of the words of a name, with a number when they are taken: `oi` for `order_items`.

@@ -48,6 +48,13 @@ extension EditorPane {
     return popup.isChosen || isBegun && typed.count >= letters
   }
 
+  /// Whether the selected completion stands there already.
+  var completesNothing: Bool {
+    guard let popup, let item = popup.item else { return false }
+    return buffer.bytes[min(popup.completion.replaceFrom, buffer.cursor)..<buffer.cursor].elementsEqual(
+      item.insert.utf8)
+  }
+
   mutating func acceptCompletion() {
     buffer.carets = []
     guard let popup, let item = popup.item else { return }
