@@ -33,6 +33,12 @@ package protocol ResultWriter: Sendable {
   mutating func begin(_ columns: [Column], into out: inout [UInt8])
   mutating func add(_ batch: RowBatch, into out: inout [UInt8])
   mutating func end(into out: inout [UInt8])
+  /// Rows that were handed in and do not stand in what was written.
+  var rowsLeftOut: Int { get }
+}
+
+extension ResultWriter {
+  package var rowsLeftOut: Int { 0 }
 }
 
 extension ExportOptions {

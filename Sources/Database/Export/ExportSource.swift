@@ -63,7 +63,10 @@ package struct ExportSource: Sendable {
   }
 
   /// The whole part in one piece.
-  package func bytes(_ options: ExportOptions) -> [UInt8] {
+  package func bytes(_ options: ExportOptions) -> [UInt8] { written(options).bytes }
+
+  /// The whole part in one piece, and how many of its rows do not stand there.
+  package func written(_ options: ExportOptions) -> (bytes: [UInt8], leftOut: Int) {
     var writer = options.writer()
     var out: [UInt8] = []
     writer.begin(chosenColumns, into: &out)
@@ -72,6 +75,6 @@ package struct ExportSource: Sendable {
       return true
     }
     writer.end(into: &out)
-    return out
+    return (out, writer.rowsLeftOut)
   }
 }

@@ -3,6 +3,7 @@
 struct InListWriter: ResultWriter {
   private var columns: [Column] = []
   private var isEmpty = true
+  private(set) var rowsLeftOut = 0
 
   mutating func begin(_ columns: [Column], into out: inout [UInt8]) {
     self.columns = columns
@@ -11,7 +12,10 @@ struct InListWriter: ResultWriter {
 
   mutating func add(_ batch: RowBatch, into out: inout [UInt8]) {
     for row in 0..<batch.rowCount {
-      guard columns.indices.allSatisfy({ batch.cell(row: row, column: $0) != nil }), !columns.isEmpty else { continue }
+      guard columns.indices.allSatisfy({ batch.cell(row: row, column: $0) != nil }), !columns.isEmpty else {
+        rowsLeftOut += 1
+        continue
+      }
       if !isEmpty { out.add(", ") }
       isEmpty = false
       if columns.count > 1 { out.append(0x28) }

@@ -91,6 +91,7 @@ extension State {
 
   mutating func cancelRun() -> [Effect] {
     activeRun?.cancelRequested = true
+    if exporting?.number == activeRun?.id { exporting?.cancelRequested = true }
     return [.cancel(session: link.session)]
   }
 

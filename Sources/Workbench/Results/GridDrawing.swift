@@ -44,7 +44,7 @@ struct GridDrawing {
       let x = column.isNumeric ? span.x + span.width - used : span.x
       var style = theme[.gridHeader]
       if span.column == tab.column, isFocused { style.attributes.insert(.underline) }
-      let name = frame.write(column.name, x: x, y: rect.y, maxWidth: room, style: style)
+      let name = frame.write(shortening: column.name, x: x, y: rect.y, maxWidth: room, style: style)
       frame.write(mark, x: x + name, y: rect.y, maxWidth: span.width - name, style: theme[.gridMark])
       drawRule(after: span, y: rect.y, theme[.gridRule], into: &frame)
     }
@@ -69,11 +69,17 @@ struct GridDrawing {
   /// What stands before a row: its number, or what is going to become of it.
   private func number(_ row: Int) -> String {
     if tab.newRow(at: row) != nil { return "+" }
-    return isDeleted(row) ? "−" : grouped(tab.resultRow(row) + 1)
+    if isDeleted(row) { return "−" }
+    return isChanged(row) ? "~" : grouped(tab.resultRow(row) + 1)
   }
 
   private func isDeleted(_ row: Int) -> Bool {
     row < tab.rowCount && tab.staged.deleted[tab.resultRow(row)] != nil
+  }
+
+  /// Whether a cell of the row is changed, which its colour tells too.
+  private func isChanged(_ row: Int) -> Bool {
+    row < tab.rowCount && tab.staged.isChanged(row: tab.resultRow(row))
   }
 
   private func drawCell(_ row: Int, _ span: ColumnSpan, y: Int, _ styles: CellLook.Styles, into frame: inout Frame) {
@@ -142,9 +148,9 @@ extension ResultsPane {
     let more = tab.pause != nil || tab.isCut ? "+" : ""
     let isNew = tab.newRow(at: tab.row) != nil
     var text = isNew ? " new row" : " row \(grouped(tab.row + 1)) of \(grouped(tab.rowCount))\(more)"
-    text += " · column \(tab.column + 1) of \(tab.columns.count): \(column.name) "
+    text += " · column \(grouped(tab.column + 1)) of \(grouped(tab.columns.count)): \(column.name) "
     if let arranged = tab.arrangementText { text += "· \(arranged) " }
-    if tab.layout.hiddenCount > 0 { text += "· \(tab.layout.hiddenCount) hidden " }
+    if tab.layout.hiddenCount > 0 { text += "· \(grouped(tab.layout.hiddenCount)) hidden " }
     let width = min(DisplayWidth.of(text), rect.width - 2)
     frame.write(text, x: rect.maxX - width - 1, y: rect.maxY, maxWidth: width, style: theme[.dim])
   }

@@ -48,7 +48,7 @@ extension State {
     case .catalog: return strip(places.catalog, 1, 0) { _ in browser.title }
     case .editor: return strip(places.editor, editor.buffers.count, editor.active, editor.tabTitle)
     case .results where results.tabs.isEmpty: return strip(places.results, 1, 0) { _ in "Results" }
-    case .results: return strip(places.results, results.tabs.count, results.active, results.tabTitle)
+    case .results: return strip(places.results, results.tabs.count, results.active, resultTitle)
     }
   }
 }

@@ -13,6 +13,6 @@ struct KeyNameStories {
     #expect(desk.state.howTo("query.run") == "F5")
     // No key gives it here.
     #expect(desk.state.howTo("branch.protect") == "branch.protect")
-    #expect(desk.state.howTo("cell.setDefault") == "cell.setDefault")
+    #expect(desk.state.howTo("row.duplicate") == "row.duplicate")
   }
 }

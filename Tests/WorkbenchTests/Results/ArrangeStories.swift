@@ -50,6 +50,15 @@ struct ArrangeStories {
     #expect(numbers(desk) == [10, 9, 100, -3] && !desk.shows("▼"))
   }
 
+  @Test func `That sorting was stopped is not said any more once a paused result is filtered`() {
+    var desk = desk(finished: false)
+    desk.report(.paused(id: desk.run, statement: 0, rows: 30))
+    desk.press("s Ctrl-C")
+    #expect(desk.statusLine.hasPrefix("stopped; the rows are as before · 30 rows · paused"))
+    filter(&desk, "id > 20")
+    #expect(numbers(desk) == Array(21...30) && desk.statusLine.hasPrefix("30 rows · paused"))
+  }
+
   @Test func `Text sorts by code point, or naturally when asked`() {
     var desk = desk([10, 9, 100])
     desk.press("l s")

@@ -45,6 +45,25 @@ struct ChartStories {
     #expect(desk.shows("city") && !desk.shows("most frequent"))
   }
 
+  @Test func `Statistics that have no room say how much is missing`() {
+    var desk = desk(width: 70, height: 20)
+    desk.press("l i")
+    desk.workOnRows()
+    let hint = desk.lines.first { $0.contains("more lines in a higher pane") }
+    #expect(hint != nil && !desk.shows("95 %"))
+    desk.press("F11")
+    #expect(desk.shows("95 %") && !desk.shows("more lines"))
+  }
+
+  @Test func `In the smallest room a chart leaves the border alone, and names that are cut end in a mark`() {
+    var desk = desk(width: 20, height: 5)
+    desk.press("F11 l")
+    desk.choose("chart.bar")
+    desk.workOnRows()
+    #expect(!desk.shows("no room") && desk.lines.contains { $0.contains("└──────────────────┘") })
+    #expect(desk.lines.contains { $0.contains("│ bar: ") && $0.contains("…") })
+  }
+
   @Test func `The last line names the keys of what stands in place of the rows`() {
     var desk = desk()
     #expect(desk.shows("y copy"))

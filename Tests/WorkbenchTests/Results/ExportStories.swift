@@ -98,6 +98,50 @@ struct ExportStories {
     #expect(desk.press("Ctrl-C").cancels)
   }
 
+  @Test func `Rows with NULL that an IN list leaves out are told`() throws {
+    var desk = desk()
+    desk.press("y")
+    desk.type("all rows as in l")
+    desk.press("Enter")
+    #expect(desk.statusLine.hasPrefix("copied all rows as IN list · 2 rows, 1 with NULL left out · "))
+    desk.press("e")
+    desk.type("all rows as in l")
+    desk.press("Enter")
+    let (number, _) = try #require(asked(desk.press("Enter")))
+    desk.send(.exported(number: number, .written(rows: 2, bytes: 9, leftOut: 1)))
+    #expect(desk.statusLine.hasPrefix("exported 2 rows, 1 with NULL left out · 9 B to "))
+  }
+
+  @Test func `Of a result that is not read to its end, the menus offer the rows so far`() {
+    var desk = Desk.connected(text: "select * from t")
+    desk.press("F5")
+    desk.answer(columns: [Column(name: "id", typeOID: 20)])
+    desk.answer(rows: [["1"], ["2"]])
+    desk.report(.paused(id: desk.run, statement: 0, rows: 2))
+    desk.press("Alt-2 e")
+    #expect(desk.lines.contains { $0.contains("all rows as CSV") && $0.contains("2 rows so far · id") })
+    desk.press("Esc y")
+    #expect(desk.lines.contains { $0.contains("column as CSV") && $0.contains("2 rows so far") })
+  }
+
+  @Test(arguments: [false, true]) func `A statement on its way to a file that the server stops says why`(
+    isWanted: Bool
+  ) throws {
+    var desk = desk()
+    desk.press("e")
+    desk.type("every csv")
+    desk.press("Enter")
+    let effects = desk.press("Enter")
+    let id = try #require(effects.lazy.compactMap { if case .runExport(_, let id, _) = $0 { id } else { nil } }.first)
+    if isWanted { desk.press("Ctrl-C") }
+    let error = ServerError(sqlState: "57014", message: "canceling statement due to statement timeout")
+    desk.report(.failed(id: id, statement: 0, error, seconds: 1))
+    desk.report(.finished(id: id, .idle, cancelled: isWanted))
+    desk.send(.exported(number: id, .cancelled))
+    #expect(desk.statusLine.contains("statement timeout") != isWanted)
+    #expect(desk.statusLine.hasPrefix("the export was stopped; nothing was written") == isWanted)
+  }
+
   @Test func `What went wrong is said`() throws {
     var desk = desk()
     desk.press("e Enter")

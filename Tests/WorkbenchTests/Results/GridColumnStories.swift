@@ -34,6 +34,20 @@ struct GridColumnStories {
     #expect(header(desk).prefix(2) == ["c3", "c1"])
   }
 
+  @Test func `A name that has no room ends in a mark, and columns are counted in groups`() {
+    var desk = Desk.connected(text: "select * from t", width: 60)
+    desk.press("F5")
+    desk.answer(columns: (0..<1600).map { Column(name: "column\($0)") })
+    desk.answer(rows: [(0..<1600).map { "\($0)" }])
+    desk.complete("SELECT 1")
+    desk.finish()
+    desk.press("Alt-2 F11")
+    let header = desk.lines.first { $0.contains("column0 ") }
+    #expect(header?.contains("…") == true && header?.contains("column4 ") == true)
+    desk.press("End")
+    #expect(desk.shows("column 1,600 of 1,600: column1599"))
+  }
+
   @Test func `A hidden column is passed over until it is shown again, at its old place`() {
     var desk = desk()
     desk.press("l H")

@@ -136,6 +136,34 @@ struct StagedChangeStories {
     #expect(inquired(desk).first == "rollback")
     answer(&desk, [[], []])
     #expect(!desk.effects.quits && desk.shows("Nothing is applied"))
+    #expect(desk.shows("R reads the rows again, u takes the last change back."))
+  }
+
+  @Test func `Rows that were deleted at once come back at once, and a changed one has a mark of its own`() {
+    var desk = desk()
+    stageName(&desk)
+    #expect(line(desk, "Eve")?.contains("~") == true && line(desk, "Brendan")?.contains("~") == false)
+    desk.press("g V Down D")
+    #expect(desk.shows("· 3 changes") && line(desk, "Brendan")?.contains("−") == true)
+    desk.press("u")
+    #expect(desk.shows("· 1 change ") && line(desk, "Brendan")?.contains("−") == false && line(desk, "Eve") != nil)
+    desk.press("u")
+    #expect(line(desk, "Eve") == nil)
+  }
+
+  @Test func `The default of a column has a key, which the prompt names`() {
+    var desk = desk()
+    desk.press("g Home Right Right E")
+    #expect(desk.shows("Delete gives NULL and T the default"))
+    desk.press("Esc T")
+    #expect(line(desk, "Ada")?.contains("DEFAULT") == true)
+  }
+
+  @Test func `Statements stand in the question as they are laid out`() {
+    var desk = desk()
+    stageName(&desk)
+    desk.press("A")
+    #expect(desk.shows("│ update public.people set") && desk.shows("│     and name = 'Ada'"))
   }
 
   @Test func `Closing the result and running it again ask too`() {

@@ -31,6 +31,17 @@ struct ViewerStories {
 
   private static let json = #"{"a": 1, "list": [true, {"b": "x\ny"}, []], "none": null}"#
 
+  @Test func `A search knows how much of a value it has looked at`() {
+    let document = CellDocument(Arena(copying: Array("some text".utf8)), as: .text, width: 20)
+    var search = CellSearch("nowhere", in: document, line: 0, forward: true)
+    #expect(search.percent == 0)
+    guard case .missing = search.step(in: document) else {
+      Issue.record("found what is not there")
+      return
+    }
+    #expect(search.percent == 100)
+  }
+
   @Test func `JSON is a tree that folds`() {
     var desk = desk(Self.json, type: 3802)
     desk.press("v")

@@ -66,6 +66,8 @@ extension State {
     guard var wanted = results.tab?.arrangement else { return [] }
     change(&wanted)
     results.change { $0.arrange(wanted) }
+    // What was said of the arrangement before would stay on, beside the pause.
+    if results.isPaused { status = StatusLine() }
     if wanted.isPlain, activeRun == nil, let rows = results.tab?.rowCount {
       say("all \(grouped(rows)) rows as they came")
     }

@@ -13,6 +13,7 @@ struct ChartDrawing {
 
   func draw(into frame: inout Frame) {
     guard rect.width >= 16, rect.height >= 4 else {
+      guard rect.height > 0 else { return }
       frame.write("no room for a chart", x: rect.x, y: rect.y, maxWidth: rect.width, style: theme[.dim])
       return
     }
@@ -45,7 +46,7 @@ struct ChartDrawing {
     for (line, bar) in bars.enumerated() {
       let y = rect.y + line
       let name = bar.label.isEmpty ? "''" : bar.label
-      frame.write(name, x: rect.x, y: y, maxWidth: labelWidth, style: theme[.text])
+      frame.write(shortening: name, x: rect.x, y: y, maxWidth: labelWidth, style: theme[.text])
       let length = greatest > 0 ? Int(abs(bar.value) / greatest * Double(max(1, room) * 8)) : 0
       let x = rect.x + labelWidth + 1
       let used = frame.write(

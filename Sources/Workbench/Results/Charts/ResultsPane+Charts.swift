@@ -6,7 +6,8 @@ extension ResultsPane {
   func drawPanel(_ panel: ChartPanel, _ tab: ResultTab, into frame: inout Frame, _ rect: Rect, _ theme: Theme) {
     frame.fill(rect, style: theme[.text])
     let inner = Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: rect.height - 1)
-    frame.write(title(panel, tab), x: rect.x + 1, y: rect.y, maxWidth: rect.width - 2, style: theme[.gridHeader])
+    frame.write(
+      shortening: title(panel, tab), x: rect.x + 1, y: rect.y, maxWidth: rect.width - 2, style: theme[.gridHeader])
     switch panel.content {
     case .waiting:
       frame.write(

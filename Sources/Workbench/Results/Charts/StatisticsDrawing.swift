@@ -11,9 +11,14 @@ struct StatisticsDrawing {
   func draw(into frame: inout Frame) {
     let lines = lines
     let width = min(rect.width, 44)
-    for (line, (label, text)) in lines.prefix(rect.height).enumerated() {
+    let shown = lines.count > rect.height ? max(0, rect.height - 1) : lines.count
+    for (line, (label, text)) in lines.prefix(shown).enumerated() {
       frame.write(label, x: rect.x + 1, y: rect.y + line, maxWidth: 10, style: theme[.dim])
-      frame.write(text, x: rect.x + 12, y: rect.y + line, maxWidth: width - 13, style: theme[.text])
+      frame.write(shortening: text, x: rect.x + 12, y: rect.y + line, maxWidth: width - 13, style: theme[.text])
+    }
+    if shown < lines.count, rect.height > 0 {
+      let text = "… \(lines.count - shown) more lines in a higher pane"
+      frame.write(text, x: rect.x + 1, y: rect.y + shown, maxWidth: width - 2, style: theme[.dim])
     }
     let right = Rect(x: rect.x + width, y: rect.y, width: rect.width - width - 1, height: rect.height)
     guard right.width >= 16 else { return }

@@ -42,7 +42,8 @@ extension ResultTab {
 /// A comparison that is under way.
 struct RunningComparison: Sendable {
   var number: Int
-  var title: String
+  var old: TabName
+  var new: TabName
   var rowCount: Int
   var rows = 0
   var cancelRequested = false
@@ -53,7 +54,7 @@ struct RunningComparison: Sendable {
 extension State {
   /// The other results, or the keys when there is only one other.
   mutating func openCompare() {
-    let others = results.tabs.indices.filter { $0 != results.active && results.tabs[$0].isComparable }
+    let others = likeliestPartners
     if others.count == 1 { return openKeys(with: others[0]) }
     var picker = Picker(
       kind: .compare, title: "Compare with",
@@ -64,6 +65,14 @@ extension State {
         return Picker.Row(results.tabTitle(index), detail: tab.text, choice: .compareWith(tab.name))
       })
     overlay = .picker(picker)
+  }
+
+  /// Those that have most columns of the front one first, and of these the latest.
+  private var likeliestPartners: [Int] {
+    let names = Set(results.columnNames)
+    let others = results.tabs.indices.filter { $0 != results.active && results.tabs[$0].isComparable }
+    let shared = others.map { (index: $0, count: names.intersection(results.tabs[$0].columns.map(\.name)).count) }
+    return shared.sorted { ($0.count, $0.index) > ($1.count, $1.index) }.map(\.index)
   }
 
   mutating func openKeys(with tab: TabName) {
@@ -103,8 +112,7 @@ extension State {
     else { return [] }
     let number = nextNumber()
     comparing = RunningComparison(
-      number: number, title: "\(index + 1) → \(results.active + 1)", rowCount: old.rowCount + new.rowCount,
-      startedAt: now)
+      number: number, old: name, new: front.name, rowCount: old.rowCount + new.rowCount, startedAt: now)
     status = StatusLine()
     return [.compare(number: number, ComparisonRequest(old: old, new: new, key: key))]
   }
@@ -127,7 +135,7 @@ extension State {
     case .failed(let reason): say("not compared: \(reason)", .error)
     case .ambiguous(let key): say("not compared: several rows have the key \(key)", .error)
     case .done(let result, let differences, let counts):
-      let title = "\(running.title): \(counts.text)"
+      let title = "\(results.number(of: running.old)) → \(results.number(of: running.new)): \(counts.text)"
       results.add(comparison: number, result, differences, title: title, at: link.destination)
       focus = .results
       say("\(counts.text) · \(duration(Double(now - running.startedAt) / 1000))", .success)
@@ -136,6 +144,11 @@ extension State {
 }
 
 extension ResultsPane {
+  /// What the title of a tab begins with, as long as there is one.
+  fileprivate func number(of tab: TabName) -> String {
+    index(tab.run, tab.statement).map { "\($0 + 1)" } ?? "closed"
+  }
+
   mutating func add(
     comparison run: Int, _ result: ResultSet, _ differences: [RowDifference], title: String, at place: Destination
   ) {

@@ -38,7 +38,7 @@ enum EditCommands {
     action("row.insert", "Make a new row for the table of the column", computed, .insert(copies: false)),
     action("row.duplicate", "Make a new row with the values of this one", noRows, .insert(copies: true)),
     Command("changes.undo", "Take back the last change that is not applied yet", unavailable: nothingDone) { state in
-      state.results.change { _ = $0.staged.undo() }
+      state.results.change { $0.staged.undo() }
       let count = state.results.tab?.staged.count ?? 0
       state.say(count == 0 ? "no changes are left" : "\(changes(count)) left")
       return []

@@ -37,9 +37,11 @@ enum StagedChange: Sendable, Hashable {
   case drop(newRow: Int)
 }
 
-/// All that was staged in a tab, in order; the last can be taken back.
+/// All that was staged in a tab, in order; what was done last can be taken back.
 struct StagedChanges: Sendable {
   private(set) var changes: [StagedChange] = []
+  /// How many of the changes each thing that was done at once made, in order.
+  private var steps: [Int] = []
   /// The bytes that changed cells show, by row and column of the result.
   private var cells: [Int: [Int: Arena?]] = [:]
   private(set) var deleted: [Int: UInt32] = [:]
@@ -50,15 +52,19 @@ struct StagedChanges: Sendable {
   var isEmpty: Bool { cells.isEmpty && deleted.isEmpty && newRows.isEmpty }
   var count: Int { changes.count }
 
-  mutating func stage(_ change: StagedChange) {
-    changes.append(change)
+  mutating func stage(_ change: StagedChange) { stage([change]) }
+
+  /// Stages changes that were made at once, and are taken back at once.
+  mutating func stage(_ some: [StagedChange]) {
+    guard !some.isEmpty else { return }
+    changes += some
+    steps.append(some.count)
     refresh()
   }
 
-  mutating func undo() -> StagedChange? {
-    let last = changes.popLast()
+  mutating func undo() {
+    changes.removeLast(steps.popLast() ?? 0)
     refresh()
-    return last
   }
 
   private mutating func refresh() {
@@ -82,6 +88,8 @@ struct StagedChanges: Sendable {
   }
 
   func isChanged(row: Int, column: Int) -> Bool { cells[row]?[column] != nil }
+
+  func isChanged(row: Int) -> Bool { cells[row] != nil }
 
   /// The bytes that a changed cell shows; nil inside for NULL, nil outside when it is not changed.
   func cell(row: Int, column: Int) -> UnsafeRawBufferPointer?? {

@@ -99,7 +99,10 @@ extension State {
       overlay = .help(Help(title: "Nothing is applied", lines: lines))
     case .conflicts(let items):
       say("nothing is applied: \(EditCommands.conflicts(items.count)) with what others did meanwhile", .error)
-      overlay = .help(Help(title: "Nothing is applied", lines: Self.lines(items, answer, from: isInside ? 2 : 1)))
+      let advice = "\(howTo("tab.rerun")) reads the rows again, \(howTo("changes.undo")) takes the last change back."
+      let lines =
+        Self.lines(items, answer, from: isInside ? 2 : 1) + ["", advice].map { Help.Line(keys: "", text: $0) }
+      overlay = .help(Help(title: "Nothing is applied", lines: lines))
     }
     return []
   }

@@ -145,9 +145,8 @@ extension State {
     }
     let area = tab.area?.rows ?? tab.row..<tab.row + 1
     results.change { tab in
-      for row in area.map(tab.resultRow) where tab.staged.deleted[row] == nil {
-        tab.staged.stage(.delete(row: row, table: table.facts.oid))
-      }
+      let rows = area.map(tab.resultRow).filter { tab.staged.deleted[$0] == nil }
+      tab.staged.stage(rows.map { .delete(row: $0, table: table.facts.oid) })
       tab.selection = nil
     }
     sayStaged()

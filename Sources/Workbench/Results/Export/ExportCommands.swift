@@ -69,7 +69,8 @@ extension State {
   private func size(of scope: CopyScope) -> String {
     if case .statement = scope { return "run again, straight from the server" }
     guard let tab = results.tab, let area = tab.area(scope) else { return "" }
-    let rows = "\(grouped(area.rows.count)) \(area.rows.count == 1 ? "row" : "rows")"
+    let isPart = tab.isUnfinished && (scope == .all || scope == .column)
+    let rows = "\(grouped(area.rows.count)) \(area.rows.count == 1 ? "row" : "rows")\(isPart ? " so far" : "")"
     let columns = area.columns.count == 1 ? tab.columns[area.columns[0]].name : "\(area.columns.count) columns"
     return scope == .cell ? columns : "\(rows) · \(columns)"
   }
@@ -99,20 +100,28 @@ extension State {
     let options = choice.format.options(table: tableOfResult)
     if choice == CopyChoice(scope: .cell, format: .text) { return copyCell() }
     if source.byteCount(limit: Self.copiedAtOnce) <= Self.copiedAtOnce {
-      return put(String(decoding: source.bytes(options), as: UTF8.self), choice.title, rows: source.rowCount)
+      let (bytes, leftOut) = source.written(options)
+      return put(
+        String(decoding: bytes, as: UTF8.self), choice.title, rows: source.rowCount - leftOut, leftOut: leftOut)
     }
     let request = ExportRequest(source: source, options: options, destination: .clipboard)
     return begin(.rows(request), choice.title)
   }
 
-  mutating func put(_ text: String, _ what: String, rows: Int) -> [Effect] {
+  mutating func put(_ text: String, _ what: String, rows: Int, leftOut: Int = 0) -> [Effect] {
     var text = text[...]
     if text.last == "\n" { text = text.dropLast() }
     let size = byteSize(Int64(text.utf8.count))
-    say("copied \(what) · \(grouped(rows)) \(rows == 1 ? "row" : "rows") · \(size)", .success)
+    say("copied \(what) · \(Self.count(rows, leftOut: leftOut)) · \(size)", .success)
     editor.clipboard = Array(text.utf8)
     editor.clipboardHasLines = false
     return [.copyToClipboard(String(text))]
+  }
+
+  /// `4 rows, 1 with NULL left out`
+  private static func count(_ rows: Int, leftOut: Int) -> String {
+    let count = "\(grouped(rows)) \(rows == 1 ? "row" : "rows")"
+    return leftOut == 0 ? count : "\(count), \(grouped(leftOut)) with NULL left out"
   }
 
   // MARK: Files
@@ -170,11 +179,12 @@ extension State {
     guard let export = exporting, export.number == number else { return [] }
     exporting = nil
     switch outcome {
-    case .written(let rows, let bytes):
-      let count = "\(grouped(rows)) \(rows == 1 ? "row" : "rows")"
+    case .written(let rows, let bytes, let leftOut):
+      let count = Self.count(rows, leftOut: leftOut)
       let time = duration(Double(now - export.startedAt) / 1000)
       say("exported \(count) · \(byteSize(Int64(bytes))) to \(export.job.path ?? "") · \(time)", .success)
-    case .copied(let text): return put(text, export.title, rows: export.job.rowCount ?? 0)
+    case .copied(let text, let leftOut):
+      return put(text, export.title, rows: (export.job.rowCount ?? 0) - leftOut, leftOut: leftOut)
     case .exists:
       giveUpRun(of: export)
       overlay = .prompt(
@@ -184,8 +194,9 @@ extension State {
     case .refused(let failure):
       giveUpRun(of: export)
       say(failure.message, .error)
-    case .cancelled: say("the export was stopped; nothing was written", .warning)
-    case .notRun: break
+    case .cancelled where export.cancelRequested: say("the export was stopped; nothing was written", .warning)
+    // What stopped the statement has been told.
+    case .cancelled, .notRun: break
     case .failed(let failure): say(failure.message, .error)
     }
     return []

@@ -24,9 +24,10 @@ package struct ExportRequest: Sendable {
 
 /// How an export ended.
 package enum ExportOutcome: Sendable {
-  case written(rows: Int, bytes: Int)
+  /// `leftOut` rows have no place in the format.
+  case written(rows: Int, bytes: Int, leftOut: Int = 0)
   /// The text for the clipboard.
-  case copied(String)
+  case copied(String, leftOut: Int = 0)
   /// The file is there already; nothing was written, and a statement was not run.
   case exists
   /// The file could not be made; a statement was not run.

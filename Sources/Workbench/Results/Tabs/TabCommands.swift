@@ -91,6 +91,13 @@ extension State {
 
   // MARK: Watching
 
+  /// What the tab of a result is called, and how often it is run again by itself.
+  func resultTitle(_ index: Int) -> String {
+    let title = results.tabTitle(index)
+    guard let watch, watch.tab == results.tabs[index].name else { return title }
+    return "\(title) · every \(duration(Double(watch.interval) / 1000))"
+  }
+
   mutating func startWatching(every seconds: Double) -> [Effect] {
     guard let name = results.tab?.name else { return [] }
     let interval = Int64(seconds * 1000)

@@ -18,6 +18,7 @@ struct CellSearch: Sendable {
   /// The next place to look at, and how many are left.
   private var place: Int
   private var left: Int
+  private let all: Int
   /// The first place on the line where the search began, for when there is no other.
   private var own: Int?
 
@@ -28,9 +29,13 @@ struct CellSearch: Sendable {
     self.forward = forward
     startLine = line
     left = isDump ? document.hexLength : document.bytes.bytes.count
+    all = left
     place = Self.start(of: line, in: document) - (forward ? 0 : 1)
     if left > 0 { place = (place + left) % left }
   }
+
+  /// How much of the value has been looked at.
+  var percent: Int { all == 0 ? 100 : (all - left) * 100 / all }
 
   private static func start(of line: Int, in document: CellDocument) -> Int {
     switch document.body {

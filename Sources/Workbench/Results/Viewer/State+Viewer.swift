@@ -138,7 +138,7 @@ extension State {
     let path = CellPath(of: viewer.line, in: document)
     let width = DisplayWidth.of(place)
     frame.write(place, x: inner.maxX - width, y: y, maxWidth: width, style: theme[.popupKind])
-    let text = path.steps.isEmpty ? viewerHints : path.jsonPath
+    let text = viewer.search.map { "searching · \($0.percent) %" } ?? (path.steps.isEmpty ? viewerHints : path.jsonPath)
     frame.write(text, x: inner.x, y: y, maxWidth: inner.width - width - 1, style: theme[.popupKind])
   }
 

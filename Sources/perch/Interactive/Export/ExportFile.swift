@@ -1,4 +1,5 @@
 import Database
+import Workbench
 
 /// Writes one result to a file through a writer, in pieces of bounded size.
 struct ExportFile: ~Copyable {
@@ -33,12 +34,13 @@ struct ExportFile: ~Copyable {
 
   mutating func end() { writer.end(into: &pending) }
 
-  /// Writes the rest and puts the file in its place; rows and bytes of it.
-  consuming func keep() throws(FileText.Problem) -> (rows: Int, bytes: Int) {
+  /// Writes the rest and puts the file in its place.
+  consuming func keep() throws(FileText.Problem) -> ExportOutcome {
     try flush()
-    let size = (rows, bytes)
+    let leftOut = writer.rowsLeftOut
+    let outcome = ExportOutcome.written(rows: rows - leftOut, bytes: bytes, leftOut: leftOut)
     try file.keep()
-    return size
+    return outcome
   }
 
   private mutating func flush() throws(FileText.Problem) {

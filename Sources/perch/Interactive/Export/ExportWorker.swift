@@ -66,7 +66,7 @@ final class ExportWorker: Sendable {
   private func perform(_ number: Int, _ request: ExportRequest) -> ExportOutcome {
     do {
       switch request.destination {
-      case .clipboard: return .copied(try text(number, request))
+      case .clipboard: return try text(number, request)
       case .file(let path, let replaces):
         let place = Runner.expanded(path)
         if !replaces, access(place, F_OK) == 0 { return .exists }
@@ -89,11 +89,10 @@ final class ExportWorker: Sendable {
       return true
     }
     file.end()
-    let (rows, bytes) = try file.keep()
-    return .written(rows: rows, bytes: bytes)
+    return try file.keep()
   }
 
-  private func text(_ number: Int, _ request: ExportRequest) throws -> String {
+  private func text(_ number: Int, _ request: ExportRequest) throws -> ExportOutcome {
     var writer = request.options.writer()
     var out: [UInt8] = []
     var rows = 0
@@ -108,7 +107,7 @@ final class ExportWorker: Sendable {
       return true
     }
     writer.end(into: &out)
-    return String(decoding: out, as: UTF8.self)
+    return .copied(String(decoding: out, as: UTF8.self), leftOut: writer.rowsLeftOut)
   }
 
   private func goOn(_ number: Int, rows: Int) throws {

@@ -82,8 +82,7 @@ final class StreamExport: RunDiversion {
     try progress.withLock { progress throws(FileText.Problem) in
       guard var file = progress.file.take() else { return }
       if !progress.isCopying { file.end() }
-      let (rows, bytes) = try file.keep()
-      progress.outcome = .written(rows: rows, bytes: bytes)
+      progress.outcome = try file.keep()
     }
   }
 }
