@@ -13,6 +13,12 @@ package struct Keyboard: ~Copyable {
   /// Bytes of a character that has not come whole.
   private var partial: [UInt8] = []
 
+  /// Whether the last `read` left keys for the next one: some of them may be where no poll of the descriptor finds them.
+  package private(set) var hasMore = false
+
+  /// Keys of one `read`: what is pasted as if it was typed shows as it comes.
+  private static let readAtMost = 512
+
   /// Codes of our own for sequences that ncurses has no name for.
   private enum Code {
     static let pasteStart: Int32 = 0x1000
@@ -97,10 +103,11 @@ package struct Keyboard: ~Copyable {
     return polled.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
   }
 
-  /// Everything that is there; never waits for more than the rest of an escape sequence.
+  /// What is there, as far as it is handled before one would notice; never waits for more than the rest of an escape sequence.
   package mutating func read() -> [InputEvent] {
     var events: [InputEvent] = []
-    while paste == nil || takePasted(&events), let (code, isKey) = next() {
+    defer { hasMore = events.count >= Self.readAtMost }
+    while events.count < Self.readAtMost, paste == nil || takePasted(&events), let (code, isKey) = next() {
       if mouse != nil, !isKey, Self.isMouseReport(code) {
         takeMouse(UInt8(code), &events)
       } else if isKey {

@@ -188,8 +188,7 @@ package final class Screen {
   package func copy(_ text: String) -> String? {
     let encoded = Base64.encode(Array(text.utf8))
     guard encoded.utf8.count <= 74_994 else {
-      return
-        "the text is too long for the terminal's clipboard (\(text.utf8.count) bytes); it can be pasted inside Perch"
+      return "the text is too long for the terminal's clipboard; it can be pasted inside Perch"
     }
     write("\u{1B}]52;c;\(encoded)\u{7}")
     return nil

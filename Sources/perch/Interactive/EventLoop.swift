@@ -57,7 +57,7 @@ struct EventLoop: ~Copyable {
     return exitCode ?? 0
   }
 
-  /// One round: everything that is there now, then at most one paint.
+  /// One round: what is there now, then at most one paint.
   private mutating func turn() {
     let now = Self.milliseconds()
     if state.editor.isReading || state.isSearching || state.explains(at: now) { paints.paintInTime() }
@@ -68,7 +68,7 @@ struct EventLoop: ~Copyable {
       schedulePaint(for: event, now)
       perform(state.handle(event))
     }
-    if keyboard.isClosed { exitCode = exitCode ?? 129 }
+    if !keyboard.hasMore, keyboard.isClosed { exitCode = exitCode ?? 129 }
     if state.isWorking { paints.paintInTime() }
     if paints.isDue(Self.milliseconds()) { paint() }
     saveBuffers(now)
@@ -165,7 +165,7 @@ struct EventLoop: ~Copyable {
   private func wait() {
     var due: Int64 = -1
     if state.isWorking { due = 100 }
-    if state.isSearching || state.editor.isReading { due = 0 }
+    if state.isSearching || state.editor.isReading || keyboard.hasMore { due = 0 }
     if let paint = paints.due { due = max(0, paint - Self.milliseconds()) }
     if !state.parked.isEmpty { due = due < 0 ? Self.parkedInterval : min(due, Self.parkedInterval) }
     if unsavedSince != nil || state.editor.version != savedVersion {
