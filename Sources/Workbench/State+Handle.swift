@@ -134,7 +134,7 @@ extension State {
   }
 
   /// The contexts whose keys apply now, the innermost first.
-  var keyContexts: [String] { overlay?.keyContexts ?? paneContexts }
+  package var keyContexts: [String] { overlay?.keyContexts ?? paneContexts }
 
   /// Those of the pane in front, whatever lies over it.
   var paneContexts: [String] {

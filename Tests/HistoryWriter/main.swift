@@ -2,11 +2,13 @@ import Glibc
 import History
 
 // Appends statements to the history of the directory given until it is killed, and says on standard output, byte for byte, which of them
-// stand in it: `WRITER NUMBER`, a line each.
+// stand in it: `WRITER NUMBER`, a line each. A writer that nobody has killed after so many waits for it: all that was written is read again in
+// the end.
+let most = 200
 let arguments = CommandLine.arguments
 guard arguments.count == 3 else { exit(64) }
 let log = HistoryLog(stateDirectory: arguments[1])
-for number in 0... {
+for number in 0..<most {
   // Some are long, so that a kill can come in the middle of a write.
   let filler = String(repeating: "x", count: number % 5 == 0 ? 20_000 : 40)
   let entry = HistoryEntry(
@@ -20,3 +22,4 @@ for number in 0... {
   let line = Array("\(arguments[2]) \(number)\n".utf8)
   guard line.withUnsafeBytes({ write(1, $0.baseAddress, $0.count) }) == line.count else { exit(2) }
 }
+while true { pause() }
