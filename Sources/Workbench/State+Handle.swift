@@ -20,6 +20,7 @@ extension State {
     if let facts = link.facts { editor.strings.hasEscapes = facts.stringsHaveEscapes }
     editor.settleVim()
     explainEditing()
+    settleLeaving()
     if overlay != nil, !hadOverlay { lineSession += 1 }
     layout()
     noticeText()

@@ -74,32 +74,58 @@ extension State {
   }
 
   private mutating func askAboutTransaction(_ leaving: Prompt.Leaving) -> [Effect] {
-    if activeRun != nil { return askToAbandon(leaving) }
-    let keeps = leaving.canKeep
-    overlay = .prompt(
-      Prompt(
-        .leaveTransaction(then: leaving), title: "A transaction is open on \(placeText)",
-        lines: [
-          keeps ? "Its session can wait with it, or end it." : "Leaving now rolls it back.",
-          "Type commit\(keeps ? "," : " or") rollback\(keeps ? " or keep" : ""); Esc stays.",
-        ]))
+    overlay = .prompt(activeRun == nil ? questionToEnd(leaving) : questionToAbandon(leaving))
     return []
+  }
+
+  private func questionToEnd(_ leaving: Prompt.Leaving) -> Prompt {
+    let keeps = leaving.canKeep
+    return Prompt(
+      .leaveTransaction(then: leaving), title: "A transaction is open on \(placeText)",
+      lines: [
+        keeps ? "Its session can wait with it, or end it." : "Leaving now rolls it back.",
+        "Type commit\(keeps ? "," : " or") rollback\(keeps ? " or keep" : ""); Esc stays.",
+      ])
   }
 
   /// Nobody can commit or roll back while a statement runs, and one that the server never answers runs for ever.
-  private mutating func askToAbandon(_ leaving: Prompt.Leaving) -> [Effect] {
-    overlay = .prompt(
-      Prompt(
-        .leaveTransaction(then: leaving), title: "A statement is running in a transaction on \(placeText)",
-        lines: [
-          "\(howTo("query.cancelOrCopy")) cancels it. Without the server's answer the connection can be dropped: the server then "
-            + "rolls the transaction back.", "Type abandon to drop it; Esc stays.",
-        ]))
-    return []
+  private func questionToAbandon(_ leaving: Prompt.Leaving) -> Prompt {
+    Prompt(
+      .abandonTransaction(then: leaving), title: "A statement is running in a transaction on \(placeText)",
+      lines: [
+        "\(howTo("query.cancelOrCopy")) cancels it. Without the server's answer the connection can be dropped: the server then "
+          + "rolls the transaction back.", "Type abandon to drop it; Esc stays.",
+      ])
   }
 
-  private mutating func abandonTransaction(_ leaving: Prompt.Leaving) -> [Effect] {
+  /// Asks what is to be asked once the statement is over that the question was about. What is typed stays.
+  mutating func settleLeaving() {
+    guard activeRun == nil, case .prompt(let asked) = overlay, case .abandonTransaction(let leaving) = asked.question
+    else { return }
+    var question =
+      link.hasOpenTransaction
+      ? questionToEnd(leaving)
+      : Prompt(
+        .leaveNothing(then: leaving), title: "No transaction is open any more on \(placeText)",
+        lines: ["Enter leaves; Esc stays."])
+    question.input = asked.input
+    overlay = .prompt(question)
+  }
+
+  /// The answer while a statement runs in the transaction.
+  mutating func accept(abandoningRun answer: String, then leaving: Prompt.Leaving) -> [Effect] {
+    guard answer == "abandon" else {
+      return complain("a statement is running; \(howTo("query.cancelOrCopy")) cancels it, abandon drops it")
+    }
     link.settle(.idle, now)
+    return leaveTransaction(leaving)
+  }
+
+  /// The answer once nothing is left to be asked: what was typed was meant for another question, unless it was to leave in any case.
+  mutating func accept(leavingNothing answer: String, then leaving: Prompt.Leaving) -> [Effect] {
+    guard answer.isEmpty || answer == "abandon" else {
+      return complain("nothing is open: clear the line to leave, or Esc")
+    }
     return leaveTransaction(leaving)
   }
 
@@ -128,11 +154,9 @@ extension State {
 
   /// The answer about the open transaction of the session in front.
   mutating func end(transaction answer: String, then leaving: Prompt.Leaving) -> [Effect] {
-    if answer == "abandon", activeRun != nil { return abandonTransaction(leaving) }
+    // A watched result is run again on its own, under the question too.
+    guard activeRun == nil else { return complain("a statement is running; \(howTo("query.cancelOrCopy")) cancels it") }
     if answer == "keep", leaving.canKeep {
-      guard activeRun == nil else {
-        return complain("a statement is running; \(howTo("query.cancelOrCopy")) cancels it")
-      }
       overlay = nil
       switch leaving {
       case .quit, .reconnect: return []
@@ -144,7 +168,6 @@ extension State {
     guard answer == "commit" || answer == "rollback" else {
       return complain("type commit\(leaving.canKeep ? ", keep or" : " or") rollback, or Esc to stay")
     }
-    guard activeRun == nil else { return complain("a statement is running; \(howTo("query.cancelOrCopy")) cancels it") }
     overlay = nil
     afterTransaction = leaving
     return end(transaction: answer)

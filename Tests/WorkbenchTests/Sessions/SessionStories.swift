@@ -209,6 +209,31 @@ import Workbench
     #expect(desk.effects.destinations.count == 2 && desk.contextLine.contains("connecting"))
   }
 
+  @Test func `The question about a running statement becomes the one that holds once it ends, and keeps what is typed`()
+  {
+    var desk = inTransaction()
+    desk.press("F5 Ctrl-Q")
+    desk.type("rollback")
+    desk.complete("INSERT 0 1")
+    #expect(desk.shows("A statement is running in a transaction"))
+    desk.finish(.inTransaction)
+    #expect(desk.shows("A transaction is open on") && !desk.shows("A statement is running"))
+    #expect(!desk.type("\n").quits && desk.runs.last == ["rollback"])
+    desk.complete("ROLLBACK")
+    #expect(desk.finish(.idle).quits)
+  }
+
+  @Test func `A transaction that ends under the question leaves nothing to be asked`() {
+    for (typed, leaves) in [("", true), ("abandon", true), ("commit", false)] {
+      var desk = inTransaction()
+      desk.press("F5 Ctrl-Q")
+      desk.type(typed)
+      desk.complete("ROLLBACK")
+      #expect(!desk.finish(.idle).quits && desk.shows("No transaction is open any more on"))
+      #expect(desk.type("\n").quits == leaves)
+    }
+  }
+
   @Test func `A new connection says what went with the old session, once`() {
     var desk = Desk.connected()
     for (text, tag) in [("create temp table x (a int)", "CREATE TABLE"), ("set work_mem = 1", "SET")] {

@@ -98,6 +98,7 @@ extension Overlay {
     case .openFile, .saveAs, .exportTo: .files
     case .gridSearch: .words(state.results.columnNames)
     case .leaveTransaction: .words(["commit", "rollback"])
+    case .abandonTransaction: .words(["abandon"])
     case .leaveChanges: .words(["apply", "discard", "keep"])
     case .copyByDump, .replaceExport: .words(["yes"])
     case .find, .replace, .vimSearch: .words(state.wordsAtHand)

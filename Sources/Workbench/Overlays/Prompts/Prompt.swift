@@ -19,6 +19,10 @@ package struct Prompt: Sendable {
     /// The answer is neither shown nor remembered.
     case password
     case leaveTransaction(then: Leaving)
+    /// A statement still runs in the transaction.
+    case abandonTransaction(then: Leaving)
+    /// The transaction ended under the question about it.
+    case leaveNothing(then: Leaving)
     case leaveChanges(then: AfterChanges)
     /// Sessions that wait have open transactions.
     case abandonTransactions

@@ -9,6 +9,8 @@ extension State {
     case .parameter(let name, let pieces): return accept(parameter: name, answer, pieces)
     case .leaveTransaction(let leaving):
       return end(transaction: answer, then: leaving)
+    case .abandonTransaction(let leaving): return accept(abandoningRun: answer, then: leaving)
+    case .leaveNothing(let leaving): return accept(leavingNothing: answer, then: leaving)
     case .leaveChanges(let next): return accept(changes: answer, then: next)
     case .abandonTransactions: return accept(abandoning: answer)
     case .runDestructive(let pieces): return accept(destructive: answer, pieces)
