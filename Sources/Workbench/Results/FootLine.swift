@@ -15,6 +15,12 @@ enum FootLine {
       frame.write(text, x: rect.x + 1 + used, y: rect.y, maxWidth: rect.width - 2 - used, style: theme[.gridNull])
       return
     }
+    if CellLook.isMimic(cell) {
+      let styles = CellLook.Styles { theme[$0 == .gridCell ? .text : $0] }
+      return CellLook.draw(
+        cell, isRight: false, into: &frame, x: rect.x + 1 + used, y: rect.y, width: rect.width - 2 - used,
+        styles: styles)
+    }
     var start = 0
     var x = rect.x + 1 + used
     for y in rect.y..<rect.maxY where start < cell.count {

@@ -113,11 +113,14 @@ struct GridColumnStories {
     var desk = Desk.connected(text: "x")
     desk.press("F5")
     desk.answer(columns: [Column(name: "v")])
-    desk.answer(rows: [[nil], [""], ["   "], ["\t"], ["a\u{1}"], ["NULL"]])
+    desk.answer(rows: [[nil], [""], ["   "], ["\t"], ["a\u{1}"], ["NULL"], ["''"], ["'NULL'"], ["'"]])
     desk.finish()
     desk.press("Alt-2")
-    let seen = ["NULL", "''", "···", "→", "a␁", "NULL"]
-    let foot = ["v: NULL", "v: empty text", "v: 3 spaces", "v: 1 tab or line end", "v: a␁", "v: NULL"]
+    let seen = ["NULL", "''", "···", "→", "a␁", "'NULL'", "''''", "''NULL''", "'''"]
+    let foot = [
+      "v: NULL", "v: empty text", "v: 3 spaces", "v: 1 tab or line end", "v: a␁", "v: 'NULL'", "v: ''''",
+      "v: ''NULL''", "v: '''",
+    ]
     for (cell, sentence) in zip(seen, foot) {
       #expect(desk.shows(cell) && desk.shows(sentence), "\(sentence)")
       desk.press("j")
