@@ -3,8 +3,8 @@ import SQLText
 import Synchronization
 
 /// Keeps the buffers of one running Perch in a file of its own, so that they come back after any end: a flushed save survives the loss of
-/// power, any other the death of the process. Each process holds one slot, by a
-/// lock that the system takes back when the process dies; slots that nobody holds are taken over by the next start.
+/// power, any other the death of the process. Each process holds one slot, by a lock that the system takes back when the process dies; slots
+/// that nobody holds are taken over by the next start.
 package final class BufferJournal: Sendable {
   private let lock: Int32
   private let file: Mutex<BufferFile>

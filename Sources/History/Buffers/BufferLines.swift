@@ -52,7 +52,7 @@ struct BufferLines {
     let (gone, come) = new.text.change(since: old.text)
     var same = old
     same.text = new.text
-    if gone.isEmpty, come.isEmpty, same == new, isActive == wasActive || !isActive { return nil }
+    if gone.isEmpty, come.isEmpty, same == new, !isActive || wasActive { return nil }
     var line = JSONLine()
     line.add("buffer", literal: String(index))
     add(new, isActive: isActive, to: &line)
