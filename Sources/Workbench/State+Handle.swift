@@ -10,7 +10,7 @@ import TextUI
 //   rows       filtered, sorted, searched                             State+Arranging
 //   catalog    tree and completion
 //   platform   progress and ends of branch operations                 State+Platform
-//   answers    history, files                                         State+Files
+//   answers    of everything else that works beside the screen        State+Answers
 // Answers carry the number of their question; those to an old question are dropped.
 extension State {
   /// Takes in what happened and returns what the shell has to do.
@@ -29,11 +29,7 @@ extension State {
 
   private mutating func dispatch(_ event: Event) -> [Effect] {
     switch event {
-    case .key(let key):
-      (remarkNow, startRemark) = (nil, nil)
-      let effects = press(key)
-      halfTyped.notice(continuations != nil, now: now)
-      return effects
+    case .key(let key): return take(key)
     case .paste(let bytes):
       paste(bytes)
       return overlay == nil ? [] : overlayChanged()
@@ -43,84 +39,44 @@ extension State {
     case .resized(let size):
       self.size = size
       return []
-    case .tick(let now):
-      self.now = now
-      if link.phase == .connecting, link.connectingSince == nil { link.connectingSince = now }
-      editor.readOn()
-      halfTyped.wait(until: now)
-      warnOfTransactionEnd()
-      searchViewer()
-      return closeParked() + inspectWhenDue() + watchOn()
+    case .tick(let now): return goOn(now)
+    case .focused(let isFocused): return isFocused ? checkFiles() : []
+    case .lineEdited(let line): return receive(line)
     case .session(let session, let report):
       return session == link.session ? receive(report) : receive(report, parked: session)
     case .catalog(let session, let answer):
       return session == link.session ? receive(catalog: answer) : []
     case .rows(let report): return receive(rows: report)
     case .platform(let report): return receive(platform: report)
-    case .usesCounted(let uses):
-      receive(uses: uses)
+    case .fileRead, .fileMissing, .fileWritten, .fileStamped, .fileSeen, .fileConflict, .editedOutside:
+      return receive(ofFiles: event)
+    case .exporting, .exported, .comparing, .compared, .cellLaidOut, .inquired: return receive(ofResults: event)
+    case .inspected, .cut, .formatted: return receive(ofStatements: event)
+    case .usesCounted, .historyFound, .queriesListed, .querySaved, .themesRead:
+      receive(ofRecords: event)
       return []
-    case .historyFound(let query, let items, let isComplete):
-      receive(history: items, query: query, isComplete: isComplete)
-      return []
-    case .lineEdited(let line): return receive(line)
-    case .queriesListed(let queries):
-      receive(queries: queries)
-      return []
-    case .querySaved(let path):
-      say("saved \(path)", .success)
-      return []
-    case .editedOutside(let buffer, let text):
-      receive(editedOutside: text, buffer: buffer)
-      return []
-    case .fileRead(let path, let answer):
-      receive(file: path, answer)
-      return []
-    case .fileMissing(let path):
-      receiveMissing(file: path)
-      return []
-    case .fileStamped(let path, let stamp):
-      stamps[path] = stamp
-      return []
-    case .fileSeen(let path, let stamp): return receive(seen: path, stamp)
-    case .fileConflict(let path, let buffer, let conflict):
-      ask(conflict, about: path, buffer: buffer)
-      return []
-    case .focused(let isFocused): return isFocused ? checkFiles() : []
-    case .fileWritten(let path, let buffer, let failure):
-      return receive(written: path, buffer: buffer, failure)
-    case .exporting(let number, let rows):
-      receive(exporting: number, rows: rows)
-      return []
-    case .exported(let number, let outcome): return receive(exported: number, outcome)
-    case .cellLaidOut(let number, let document):
-      receive(laidOut: number, document)
-      return []
-    case .inspected(let number, let facts): return receive(inspected: number, facts)
-    case .cut(let number, let text): return receive(cut: number, text)
-    case .formatted(let number, let outcome):
-      receive(formatted: number, outcome)
-      return []
-    case .inquired(let number, let answer): return receive(inquired: number, answer)
-    case .comparing(let number, let rows):
-      receive(comparing: number, rows: rows)
-      return []
-    case .compared(let number, let outcome):
-      receive(compared: number, outcome)
-      return []
-    case .themesRead(let read):
-      themes.merge(read) { _, new in new }
-      return []
-    case .remarked(let text):
-      startRemark = StatusLine(text: text, tone: .warning)
-      return []
-    case .failed(let failure):
-      say(failure.message, .error)
-      return []
-    case .recovered(let text):
-      say(text, .success)
+    case .remarked, .failed, .recovered:
+      tell(event)
       return []
     }
+  }
+
+  private mutating func take(_ key: Key) -> [Effect] {
+    (remarkNow, startRemark) = (nil, nil)
+    let effects = press(key)
+    halfTyped.notice(continuations != nil, now: now)
+    return effects
+  }
+
+  /// What time brings by itself.
+  private mutating func goOn(_ now: Int64) -> [Effect] {
+    self.now = now
+    if link.phase == .connecting, link.connectingSince == nil { link.connectingSince = now }
+    editor.readOn()
+    halfTyped.wait(until: now)
+    warnOfTransactionEnd()
+    searchViewer()
+    return closeParked() + inspectWhenDue() + watchOn()
   }
 
   /// The first effects: connect, and list what there is.

@@ -66,18 +66,26 @@ package enum MomentText {
 
   /// Seconds since 1970 of `2026-12-31`, `2026-12-31 10:00`, `2026-12-31T10:00:00.5+02:00`; without a zone in the machine's own.
   static func date(_ text: String) -> Double? {
-    var rest = Substring(text)
-    func number(_ digits: Int) -> Int32? {
-      let word = rest.prefix(digits)
-      guard word.utf8.count == digits, word.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
-      rest = rest.dropFirst(digits)
-      return Int32(word)
+    var reader = DateReader(rest: text[...])
+    guard var time = reader.day(), let fraction = reader.clock(into: &time) else { return nil }
+    let day = time.tm_mday
+    let seconds: Int
+    if reader.rest.isEmpty {
+      seconds = mktime(&time)
+    } else {
+      guard let offset = reader.zone(), reader.rest.isEmpty else { return nil }
+      seconds = timegm(&time) - offset
     }
-    func skip(_ characters: String) -> Bool {
-      guard let first = rest.first, characters.contains(first) else { return false }
-      rest = rest.dropFirst()
-      return true
-    }
+    // Of a day that its month does not have, the system makes one of the next month.
+    return time.tm_mday == day ? Double(seconds) + fraction : nil
+  }
+}
+
+/// Reads the parts of a date and time, one behind the other.
+private struct DateReader {
+  var rest: Substring
+
+  mutating func day() -> tm? {
     guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2) else { return nil }
     guard (1...12).contains(month), (1...31).contains(day) else { return nil }
     var time = tm()
@@ -85,33 +93,44 @@ package enum MomentText {
     time.tm_mon = month - 1
     time.tm_mday = day
     time.tm_isdst = -1
-    var fraction = 0.0
-    if skip("T t") {
-      guard let hour = number(2), hour < 24, skip(":"), let minute = number(2), minute < 60 else { return nil }
-      time.tm_hour = hour
-      time.tm_min = minute
-      if skip(":") {
-        guard let second = number(2), second < 61 else { return nil }
-        time.tm_sec = second
-        if skip(".") {
-          let digits = rest.prefix { $0.isNumber }
-          fraction = Double("0." + digits) ?? 0
-          rest = rest.dropFirst(digits.count)
-        }
-      }
-    }
-    guard !rest.isEmpty else {
-      let seconds = mktime(&time)
-      return time.tm_mday == day ? Double(seconds) + fraction : nil
-    }
-    var offset = 0
-    if !skip("Zz") {
-      let sign = rest.first == "-" ? -1 : 1
-      guard skip("+-"), let hours = number(2), hours < 24 else { return nil }
-      _ = skip(":")
-      offset = sign * (Int(hours) * 3600 + Int(rest.isEmpty ? 0 : number(2) ?? 99) * 60)
-    }
-    let seconds = timegm(&time)
-    return rest.isEmpty && time.tm_mday == day ? Double(seconds - offset) + fraction : nil
+    return time
+  }
+
+  /// Puts in what stands behind the day, if anything does; the fraction of its second, nil when it is no time of a day.
+  mutating func clock(into time: inout tm) -> Double? {
+    guard skip("T t") else { return 0 }
+    guard let hour = number(2), hour < 24, skip(":"), let minute = number(2), minute < 60 else { return nil }
+    time.tm_hour = hour
+    time.tm_min = minute
+    guard skip(":") else { return 0 }
+    guard let second = number(2), second < 61 else { return nil }
+    time.tm_sec = second
+    guard skip(".") else { return 0 }
+    let digits = rest.prefix { $0.isNumber }
+    rest = rest.dropFirst(digits.count)
+    return Double("0." + digits) ?? 0
+  }
+
+  /// Seconds east of Greenwich.
+  mutating func zone() -> Int? {
+    if skip("Zz") { return 0 }
+    let sign = rest.first == "-" ? -1 : 1
+    guard skip("+-"), let hours = number(2), hours < 24 else { return nil }
+    _ = skip(":")
+    guard let minutes = rest.isEmpty ? 0 : number(2) else { return nil }
+    return sign * (Int(hours) * 3600 + Int(minutes) * 60)
+  }
+
+  private mutating func number(_ digits: Int) -> Int32? {
+    let word = rest.prefix(digits)
+    guard word.utf8.count == digits, word.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
+    rest = rest.dropFirst(digits)
+    return Int32(word)
+  }
+
+  private mutating func skip(_ characters: String) -> Bool {
+    guard let first = rest.first, characters.contains(first) else { return false }
+    rest = rest.dropFirst()
+    return true
   }
 }

@@ -67,8 +67,32 @@ final class Runner: Sendable {
     records = RecordKeeper(stateDirectory: paths.state, platform: name, journal: journal, mailbox: mailbox)
   }
 
+  // MARK: Effects
+
   /// Starts an effect; those that touch the terminal belong to the loop and are not taken here.
   func perform(_ effect: Effect) {
+    switch effect {
+    case .connect, .usePassword, .disconnect, .run, .hold, .cancel, .continueReading, .inquire, .describe, .loadCatalog,
+      .probeCatalog:
+      performOnSession(effect)
+    case .arrange, .search, .statistics, .chart, .stopRowWork: performOnRows(effect)
+    case .export, .runExport, .compare, .cancelExport, .layOutCell: performOnResults(effect)
+    case .listTenants, .listBranches, .changePlatform, .cancelOperation, .compareSchemas, .askUsage, .previewChange:
+      performOnPlatform(effect)
+    case .inspect(let number, let statements): checks.inspect(number, statements)
+    case .cut(let number, let text, let start, let strings): checks.cut(number, text, from: start, strings)
+    case .format(let number, let text, let strings): checks.format(number, text, strings)
+    case .countUses, .recordHistory, .searchHistory, .keepPlaces, .keepLooks, .listQueries, .saveQuery:
+      performOnRecords(effect)
+    case .readFile(let path): read(path)
+    case .writeFile(let path, let buffer, let bytes, let expected):
+      write(path, buffer: buffer, bytes, expecting: expected)
+    case .checkFiles(let paths): check(paths)
+    case .editLine, .rememberLine, .editOutside, .copyToClipboard, .takeMouse, .suspend, .quit: break
+    }
+  }
+
+  private func performOnSession(_ effect: Effect) {
     switch effect {
     case .connect(let session, let destination): connect(session, to: destination)
     case .usePassword(let password): given.withLock { $0["password"] = password }
@@ -80,14 +104,42 @@ final class Runner: Sendable {
     case .hold(let session, let isReadOnly): find(session)?.hold(readOnly: isReadOnly)
     case .cancel(let session): find(session)?.cancel()
     case .continueReading(let session): find(session)?.continueReading()
+    case .inquire(let session, let id, let statements):
+      diversions.add(InquiryCollector(id), for: id)
+      find(session)?.run(id, statements: statements, rowLimit: nil)
+    case .describe(let session, let id, let statement):
+      diversions.add(InquiryCollector(id), for: id)
+      find(session)?.describe(id, statement: statement)
+    case .loadCatalog(let session): loadCatalog(session)
+    case .probeCatalog(let session): probeCatalog(session)
+    default: break
+    }
+  }
+
+  private func performOnRows(_ effect: Effect) {
+    switch effect {
     case .arrange(let request, let job): rowWorker.arrange(request, job)
     case .search(let request, let job): rowWorker.search(request, job)
     case .statistics(let request, let job): rowWorker.statistics(request, job)
     case .chart(let request, let job): rowWorker.chart(request, job)
     case .stopRowWork(let request): rowWorker.stop(request)
-    case .loadCatalog(let session): loadCatalog(session)
-    case .probeCatalog(let session): probeCatalog(session)
-    case .countUses: records.countUses()
+    default: break
+    }
+  }
+
+  private func performOnResults(_ effect: Effect) {
+    switch effect {
+    case .export(let number, let request): exports.start(number, request)
+    case .runExport(let session, let id, let request): runExport(session, id, request)
+    case .compare(let number, let request): exports.compare(number, request)
+    case .cancelExport(let number): exports.cancel(number)
+    case .layOutCell(let number, let bytes, let form, let width): layOut(number, bytes, form, width: width)
+    default: break
+    }
+  }
+
+  private func performOnPlatform(_ effect: Effect) {
+    switch effect {
     case .listTenants(let starts): platform.list(starts: starts)
     case .listBranches(let tenant): platform.listBranches(of: tenant)
     case .changePlatform(let operation, let change, let parking):
@@ -97,31 +149,20 @@ final class Runner: Sendable {
     case .compareSchemas(let comparison): platform.compare(comparison)
     case .askUsage(let tenant): platform.tellUsage(of: tenant)
     case .previewChange(let change): platform.preview(change, ownPIDs: ownBackends)
-    case .keepPlaces(let places): records.keep(places)
-    case .inspect(let number, let statements): checks.inspect(number, statements)
-    case .cut(let number, let text, let start, let strings): checks.cut(number, text, from: start, strings)
-    case .format(let number, let text, let strings): checks.format(number, text, strings)
-    case .searchHistory(let query, let text): history.find(query, text: text)
+    default: break
+    }
+  }
+
+  private func performOnRecords(_ effect: Effect) {
+    switch effect {
+    case .countUses: records.countUses()
     case .recordHistory(let item): records.append(item)
-    case .readFile(let path): read(path)
-    case .writeFile(let path, let buffer, let bytes, let expected):
-      write(path, buffer: buffer, bytes, expecting: expected)
-    case .checkFiles(let paths): check(paths)
+    case .searchHistory(let query, let text): history.find(query, text: text)
+    case .keepPlaces(let places): records.keep(places)
     case .keepLooks(let looks): records.keep(looks)
-    case .export(let number, let request): exports.start(number, request)
-    case .runExport(let session, let id, let request): runExport(session, id, request)
-    case .layOutCell(let number, let bytes, let form, let width): layOut(number, bytes, form, width: width)
-    case .compare(let number, let request): exports.compare(number, request)
-    case .inquire(let session, let id, let statements):
-      diversions.add(InquiryCollector(id), for: id)
-      find(session)?.run(id, statements: statements, rowLimit: nil)
-    case .describe(let session, let id, let statement):
-      diversions.add(InquiryCollector(id), for: id)
-      find(session)?.describe(id, statement: statement)
-    case .cancelExport(let number): exports.cancel(number)
     case .listQueries: listQueries()
     case .saveQuery(let query): save(query)
-    case .editLine, .rememberLine, .editOutside, .copyToClipboard, .takeMouse, .suspend, .quit: break
+    default: break
     }
   }
 
