@@ -64,6 +64,23 @@ import Workbench
     #expect(desk.contextLine.contains("default · expires in 7 d"))
   }
 
+  @Test func `Connecting to a silent server is given up by the cancel key`() {
+    var desk = Desk(text: "select 1")
+    desk.start()
+    let session = desk.state.link.session
+    desk.send(.tick(1000))
+    #expect(!desk.statusLine.contains("connecting"))
+    desk.send(.tick(4100))
+    #expect(desk.statusLine.contains("connecting · 3.1 s · Ctrl-C gives up"))
+    let effects = desk.press("Ctrl-C")
+    #expect(effects.contains { if case .disconnect(session) = $0 { true } else { false } })
+    #expect(desk.statusLine.contains("connecting was given up"))
+    // What the abandoned session still says is not heard.
+    desk.send(.session(session, .connectFailed(.init(message: "too late"))))
+    #expect(!desk.statusLine.contains("too late"))
+    #expect(desk.choose("connection.reconnect").destinations == [.branch(tenant: "acme", branch: "main")])
+  }
+
   @Test func `Without a connection no catalog is said to be read`() {
     var desk = Desk(width: 140)
     desk.start()
