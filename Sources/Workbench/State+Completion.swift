@@ -77,9 +77,10 @@ extension State {
     editor.popup?.explain(now: now, completion.documentation)
   }
 
-  /// Whether a tick at this moment tells more beside the list of completions, or what keys that were begun go on with.
+  /// Whether a tick at this moment tells more beside the list of completions, or what keys that were begun go on with, or gives a question the
+  /// keys.
   package func explains(at now: Int64) -> Bool {
-    [editor.popup?.quietUntil, halfTyped.due].contains { due in due.map { $0 <= now } ?? false }
+    [editor.popup?.quietUntil, halfTyped.due, overlay?.unreadUntil].contains { due in due.map { $0 <= now } ?? false }
   }
 
   mutating func openCompletion() {

@@ -31,6 +31,7 @@ extension State {
     switch event {
     case .key(let key): return take(key)
     case .paste(let bytes):
+      noteKeys()
       paste(bytes)
       return overlay == nil ? [] : overlayChanged()
     case .mouse(let event):
@@ -63,6 +64,7 @@ extension State {
 
   private mutating func take(_ key: Key) -> [Effect] {
     (remarkNow, startRemark) = (nil, nil)
+    noteKeys()
     let effects = press(key)
     halfTyped.notice(continuations != nil, now: now)
     return effects
@@ -74,6 +76,7 @@ extension State {
     if link.phase == .connecting, link.connectingSince == nil { link.connectingSince = now }
     editor.readOn()
     halfTyped.wait(until: now)
+    settlePrompt()
     warnOfTransactionEnd()
     searchViewer()
     return closeParked() + inspectWhenDue() + watchOn()

@@ -7,7 +7,9 @@ import TextUI
 extension State {
   /// Monotonic milliseconds of the next tick that has something to do; nil when nothing waits for time.
   package var wakesAt: Int64? {
-    [inspections.asked == nil ? inspections.due : nil, editor.popup?.quietUntil, halfTyped.due].compactMap { $0 }.min()
+    [
+      inspections.asked == nil ? inspections.due : nil, editor.popup?.quietUntil, halfTyped.due, overlay?.unreadUntil,
+    ].compactMap { $0 }.min()
   }
 
   /// Notes what of which text is in sight, after every event.

@@ -4,6 +4,7 @@ import Database
 enum SessionCommands {
   static let all: [Command] = [
     Command("connection.reconnect", "Open a new connection; nothing is run again") { state in
+      if state.openPasswordPrompt() { return [] }
       // Who waits for an answer that does not come need not end a transaction first.
       guard state.link.facts != nil, state.activeRun == nil else {
         state.say("connecting", .progress)

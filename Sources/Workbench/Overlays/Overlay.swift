@@ -18,6 +18,11 @@ package enum Overlay: Sendable {
     }
   }
 
+  /// Until when nobody can have read it; nil when it has the keys.
+  var unreadUntil: Int64? {
+    if case .prompt(let prompt) = self { prompt.unreadUntil } else { nil }
+  }
+
   mutating func type(_ scalar: Unicode.Scalar) { edit { $0.insert(scalar) } }
 
   /// Changes the line of the overlay, if it has one.

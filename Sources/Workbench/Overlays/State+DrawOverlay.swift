@@ -141,9 +141,11 @@ extension State {
       frame.write(line, x: inner.x + 1, y: inner.y + index, maxWidth: inner.width - 2, style: theme[.popup])
     }
     let line = min(lines.count, max(0, inner.height - 1))
+    let cursorBelow = frame.cursor
     draw(
       prompt.question.isSecret ? prompt.input.masked : prompt.input, label: prompt.input.label ?? "› ",
       at: Rect(x: inner.x, y: inner.y + line, width: inner.width, height: 1), into: &frame)
+    if prompt.unreadUntil != nil { frame.cursor = cursorBelow }
     if let complaint = prompt.complaint, line + 1 < inner.height {
       frame.write(complaint, x: inner.x + 1, y: inner.y + line + 1, maxWidth: inner.width - 2, style: theme[.error])
     } else if !prompt.input.matches.isEmpty, line + 1 < inner.height {

@@ -47,7 +47,7 @@ extension State {
     return frame
   }
 
-  private func hasKeys(_ pane: Focus) -> Bool { overlay == nil && focus == pane }
+  private func hasKeys(_ pane: Focus) -> Bool { (overlay == nil || overlay?.unreadUntil != nil) && focus == pane }
 
   /// The border of a pane with its tabs in the top line.
   private func drawBorder(_ rect: Rect, _ pane: Focus, in frame: inout Frame) {

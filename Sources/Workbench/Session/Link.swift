@@ -31,6 +31,10 @@ package struct Link: Sendable {
   var asksForLock = false
   /// What the platform says about where the session leads.
   var expected = ExpectedSession()
+  /// Whether keys were used since it began to connect.
+  var sawKeys = false
+  /// The question for a password that somebody who types was not to be interrupted by.
+  var passwordPrompt: Prompt?
   /// What the shell is doing meanwhile, such as "starting the local server".
   package var progress: String?
 

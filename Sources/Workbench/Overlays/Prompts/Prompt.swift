@@ -69,6 +69,8 @@ package struct Prompt: Sendable {
   var input: LineInput
   /// What is wrong with the answer so far.
   var complaint: String?
+  /// Monotonic milliseconds until which nobody can have read it, as it opened by itself: keys belong to what it covers. Nil once it has them.
+  var unreadUntil: Int64?
 
   init(_ question: Question, title: String, lines: [String] = [], answer: String = "") {
     self.question = question
