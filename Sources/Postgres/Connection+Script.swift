@@ -15,7 +15,7 @@ extension Connection {
       switch PQresultStatus(result) {
       case PGRES_TUPLES_OK: take(statement, Self.rows(of: result))
       case PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: break
-      default: failure = failure ?? ServerError(result: result, statement: sql)
+      default: failure = failure ?? wire.error(of: result, statement: sql)
       }
       statement += 1
     }

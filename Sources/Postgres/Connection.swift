@@ -44,7 +44,7 @@ package final class Connection {
       case PGRES_EMPTY_QUERY: break
       case PGRES_COPY_IN, PGRES_COPY_BOTH: PQputCopyEnd(wire.connection, "COPY is not used here")
       case PGRES_COPY_OUT: drainCopy()
-      default: failure = failure ?? ServerError(result: result, statement: sql)
+      default: failure = failure ?? wire.error(of: result, statement: sql)
       }
     }
     if let failure { throw failure }

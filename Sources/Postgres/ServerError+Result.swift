@@ -2,9 +2,9 @@ import CLibpq
 import Database
 
 extension ServerError {
-  /// The error or notice of a result. `statement` is the text that was sent: the server counts places in characters from 1, Perch in bytes
-  /// from 0.
-  init(result: OpaquePointer, statement: String) {
+  /// The error or notice of a result. `statement` is the text that was sent: the server counts places from 1, in characters unless it knows no
+  /// encoding, Perch in bytes from 0.
+  init(result: OpaquePointer, statement: String, countsBytes: Bool = false) {
     func field(_ code: Unicode.Scalar) -> String? {
       PQresultErrorField(result, Int32(code.value)).map { String(cString: $0) }
     }
@@ -17,11 +17,13 @@ extension ServerError {
     detail = field("D")
     hint = field("H")
     context = field("W")
-    offset = field("P").flatMap { Int($0) }.map { Self.byteOffset(ofCharacter: $0, in: statement) }
-    internalQuery = field("q")
-    if let internalQuery, let place = field("p").flatMap({ Int($0) }) {
-      internalOffset = Self.byteOffset(ofCharacter: place, in: internalQuery)
+    func offset(_ place: String?, in text: String) -> Int? {
+      guard let place = place.flatMap({ Int($0) }) else { return nil }
+      return countsBytes ? min(max(0, place - 1), text.utf8.count) : Self.byteOffset(ofCharacter: place, in: text)
     }
+    self.offset = offset(field("P"), in: statement)
+    internalQuery = field("q")
+    if let internalQuery { internalOffset = offset(field("p"), in: internalQuery) }
     schema = field("s")
     table = field("t")
     column = field("c")

@@ -205,7 +205,7 @@ struct StatementReader {
     case PGRES_COPY_OUT: copyOut()
     case PGRES_COPY_IN: copyIn(isBinary: PQbinaryTuples(result) == 1)
     default:
-      let error = ServerError(result: result, statement: statement)
+      let error = wire.error(of: result, statement: statement)
       failure = failure ?? error
     }
   }

@@ -79,6 +79,11 @@ final class Wire {
 
   private static let startingPause: Int64 = 300
 
+  /// What the server says in a result, in answer to the statement.
+  func error(of result: OpaquePointer, statement: String) -> ServerError {
+    ServerError(result: result, statement: statement, countsBytes: Self.hasNoEncoding(connection))
+  }
+
   /// Whether the database holds bytes of any kind: asked for UTF-8, the server would refuse to send those that are none.
   private static func hasNoEncoding(_ connection: OpaquePointer) -> Bool {
     PQparameterStatus(connection, "server_encoding").map { String(cString: $0) } == "SQL_ASCII"

@@ -149,6 +149,25 @@ import Testing
     }
   }
 
+  @Test func `Where no encoding is declared, places of errors are those of bytes too`() throws {
+    let name = "places_\(settings["dbname"] ?? "")"
+    try Connection(settings).execute(
+      "create database \(name) encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C' template template0")
+    for encoding in [nil, "UTF8"] {
+      var place = settings.with("dbname", name)
+      place["client_encoding"] = encoding
+      let session = try TestSession(place)
+      let statement = "select 'grün 🐦', nowhere.x"
+      let error = try #require(try session.run(1, [statement]).errors.first)
+      let offset = try #require(error.offset)
+      #expect(String(decoding: statement.utf8.dropFirst(offset), as: UTF8.self) == "nowhere.x")
+      let inner = "do $$ begin execute 'select ''ü'', nowhere.x'; end $$"
+      let within = try #require(try session.run(2, [inner]).errors.first)
+      let (query, start) = (try #require(within.internalQuery), try #require(within.internalOffset))
+      #expect(String(decoding: query.utf8.dropFirst(start), as: UTF8.self) == "nowhere.x")
+    }
+  }
+
   @Test func `Notices keep control bytes, and come before the end of their statement`() throws {
     let session = try TestSession(settings)
     let events = try session.run(1, ["do $$ begin raise warning E'a\\x1b[2Jb' using hint = 'h'; end $$"])
