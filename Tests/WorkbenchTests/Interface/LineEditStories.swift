@@ -56,6 +56,18 @@ struct LineEditStories {
     #expect(edit(desk.press("Esc")) == nil && desk.state.overlay == nil)
   }
 
+  @Test func `Escape with a function key right behind it closes a list or prompt, and the key is taken`() {
+    for opening in ["Ctrl-P", "Ctrl-F"] {
+      var desk = desk()
+      desk.press(opening)
+      desk.press("Alt-F1")
+      guard case .help = desk.state.overlay else {
+        Issue.record("\(desk.lines.joined(separator: "\n"))")
+        return
+      }
+    }
+  }
+
   @Test func `The same prompt asked again is another line`() {
     var desk = desk()
     desk.press("Ctrl-F")

@@ -44,10 +44,12 @@ package struct EditedLine: Sendable, Hashable {
 }
 
 extension State {
-  /// The key as an effect when a line has the keys and the shell edits it. Escape belongs to the line only while it leaves an insert mode.
+  /// The key as an effect when a line has the keys and the shell edits it. Escape belongs to the line only while it leaves an insert mode, and
+  /// a function key with Alt never: that is Escape with the key right behind it.
   func lineEdit(_ key: Key) -> [Effect]? {
     guard editsLinesOutside, let overlay, let input = overlay.input else { return nil }
     if key == Key(.escape), lineMode != .viInsert { return nil }
+    if case .function = key.code, key.modifiers == .alt { return nil }
     let kind = overlay.lineKind
     return [
       .editLine(
