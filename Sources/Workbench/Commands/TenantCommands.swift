@@ -80,6 +80,7 @@ extension State {
     var picker = Picker(
       kind: .branchMenu, title: "\(place.tenant) ▸ \(place.branch)",
       hints: hints([("list.accept", "do it"), ("list.cancel", "close")], in: "list"))
+    if case .picker(let switcher) = overlay, switcher.kind == .places { picker.below = [switcher] }
     picker.fill(
       commands.map { command in
         Picker.Row(

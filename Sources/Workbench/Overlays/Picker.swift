@@ -96,6 +96,8 @@ package struct Picker: Sendable {
   var pageSize = 10
   /// Shown instead of rows while there are none.
   var emptyText = "nothing here"
+  /// The list that it was opened from, for the way back; empty when there is none.
+  var below: [Picker] = []
   /// The history filters itself; the rows arrive filtered.
   let filtersItself: Bool
 

@@ -58,7 +58,12 @@ extension State {
     if case .viewer(let viewer) = overlay { return close(viewer) }
     if case .picker(let picker) = overlay, picker.kind == .themes, let themeBefore { themeName = themeBefore }
     if case .prompt(let prompt) = overlay, prompt.question.searches { leaveSearch() }
-    overlay = nil
+    guard case .picker(let picker) = overlay, let below = picker.below.last else {
+      overlay = nil
+      return
+    }
+    overlay = .picker(below)
+    refreshSwitcher()
   }
 
   // MARK: Accepting

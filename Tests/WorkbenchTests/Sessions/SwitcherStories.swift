@@ -75,6 +75,25 @@ struct SwitcherStories {
     #expect(desk.statusLine.contains("the branch is archived; tenant.restore opens it"))
   }
 
+  @Test func `Escape closes the menu of a branch only, and the list under it is up to date`() {
+    var desk = Desk.family()
+    desk.press("F2")
+    desk.type("fix")
+    desk.press("F10")
+    #expect(desk.shows("branch.rename") && !desk.shows("Tenants and branches"))
+    var listing = Desk.familyListing
+    listing.tenants[0].branches.append(.init(name: "fixed", parent: "main"))
+    desk.send(.platform(.listed(listing)))
+    desk.press("Esc")
+    #expect(desk.shows("Tenants and branches") && desk.shows("› fix") && desk.shows("▸ fixed"))
+    #expect(desk.press("Enter").destinations == [.branch(tenant: "acme", branch: "fix")])
+    desk.connect()
+    desk.choose("branch.menu")
+    #expect(desk.shows("branch.rename"))
+    desk.press("Esc")
+    #expect(desk.state.overlay == nil)
+  }
+
   @Test func `A branch whose parent is gone says what it came from`() {
     var listing = Desk.familyListing
     listing.tenants[0].branches[1].parent = nil
