@@ -113,71 +113,59 @@ package struct CompletionPlace: Sendable {
       lead = Self.lead(tokens, text, before: cursor)
       tokens.removeFirst(lead.count)
     }
-    replaceFrom = cursor
-    prefix = ""
-    isQuoted = false
-    qualifiers = []
-    slot = .nothing
     let isHidden =
       Self.isInCommand(sql, text, cursor)
       || piece.prefix { $0.start < cursor }.contains { Self.hides($0, cursor) && !(isInString && $0.kind == .string) }
-    if let place = tokens.firstIndex(where: { $0.start < cursor && cursor <= $0.end }) {
-      let token = tokens[place]
-      if isInString {
-        replaceFrom = token.start
-        prefix = String(decoding: text[token.start..<cursor].drop { $0 != 0x27 }.dropFirst(), as: UTF8.self)
-        isClosed = cursor < text.count && text[cursor] == 0x27
-        tokens.remove(at: place)
-      }
-      if token.kind == .word || token.kind == .quotedIdentifier {
-        isQuoted = token.kind == .quotedIdentifier
-        replaceFrom = token.start
-        let typed = Array(text[token.start..<cursor])
-        prefix = isQuoted ? String(decoding: typed.dropFirst(), as: UTF8.self) : String(decoding: typed, as: UTF8.self)
-        tokens.remove(at: place)
-      }
-    }
-    var before = tokens.firstIndex { $0.start >= cursor } ?? tokens.count
-    while before >= 2, tokens[before - 1].kind == .dot, let name = StatementOutline.name(tokens[before - 2], text) {
-      qualifiers.insert(name, at: 0)
-      tokens.removeSubrange(before - 2..<before)
-      before -= 2
-    }
-    outline = StatementOutline(text: text, tokens: tokens, cursor: before)
-    index = before
+    let typed = TypedName(takenFrom: &tokens, text, cursor, isInString: isInString)
+    (prefix, isQuoted, replaceFrom) = (typed.prefix, typed.isQuoted, typed.start)
+    (isClosed, qualifiers) = (typed.isClosed, typed.qualifiers)
+    outline = StatementOutline(text: text, tokens: tokens, cursor: typed.index)
+    index = typed.index
+    slot = .nothing
     guard !isHidden else { return }
-    let syntax = Self.syntax(&outline, before)
-    let reader = SlotReader(outline: outline, index: before)
-    slot = isInString ? .string : syntax.map { .syntax($0) } ?? reader.slot()
+    let syntax = Self.syntax(&outline, index)
+    let reader = SlotReader(outline: outline, index: index)
     isOperandDone = reader.isOperandDone
-    if !isInString, outline.kind(before - 1) == .cast { slot = .type }
-    if isBody, !isInString, let own = Self.bodySlot(outline, before, isOperandDone, lead) { slot = own }
+    slot = isInString ? .string : syntax.map { .syntax($0) } ?? reader.slot()
+    if !isInString, outline.kind(index - 1) == .cast { slot = .type }
+    if isBody, !isInString, let own = Self.bodySlot(outline, index, isOperandDone, lead) { slot = own }
+    readSurroundings(reader)
+    if syntax == nil, !isInString, !isBody, qualifiers.isEmpty { readQuery(reader) }
+    readBehind(reader, cursor)
+  }
+
+  /// The query and the call around the cursor.
+  private mutating func readSurroundings(_ reader: SlotReader) {
     call = reader.call()
     namedArguments = reader.namedArguments()
-    if outline.kind(before - 1) == .rightParen { closedCall = outline.word(outline.start(ofParen: before - 1) - 1) }
-    readsTime = reader.readsTime
     compared = reader.compared() ?? reader.insertedColumn().map { (nil, $0) }
     clause = reader.currentClause
-    verb = reader.verb(of: outline.branch(of: outline.queries(around: before)[0], at: before))
+    verb = reader.verb(of: outline.branch(of: outline.queries(around: index)[0], at: index))
     isDefinition = outline.start > 0 && outline.word(0) == "create" && reader.isOutermost
-    if syntax == nil, !isInString, !isBody, qualifiers.isEmpty { readQuery(reader) }
+    isJoinOpen = reader.isJoinOpen
+    isCallWritten = outline.kind(index) == .leftParen
+  }
+
+  /// What stands right before the cursor.
+  private mutating func readBehind(_ reader: SlotReader, _ cursor: Int) {
     operand = reader.operandState()
-    previousWord = outline.word(before - 1)
-    if outline.kind(before - 1) == .leftParen {
-      callee = outline.word(before - 2)
+    readsTime = reader.readsTime
+    isSourceCall = reader.closesSourceCall
+    previousWord = outline.word(index - 1)
+    let kind = outline.kind(index - 1)
+    isBehindItem = kind == .comma || kind == .symbol
+    if kind == .rightParen { closedCall = outline.word(outline.start(ofParen: index - 1) - 1) }
+    if kind == .leftParen {
+      callee = outline.word(index - 2)
       opensParenthesis =
         callee.map { ["in", "exists", "any", "all", "some", "and", "or", "not", "lateral"].contains($0) } ?? true
     }
-    isSourceCall = reader.closesSourceCall
-    isCallWritten = outline.kind(before) == .leftParen
-    isJoinOpen = reader.isJoinOpen
-    if prefix.isEmpty, before > 1, outline.kind(before - 1) == .symbol, outline.tokens[before - 1].end == cursor,
-      reader.isStar, outline.kind(before - 2) != .leftParen
+    if prefix.isEmpty, index > 1, kind == .symbol, outline.tokens[index - 1].end == cursor, reader.isStar,
+      outline.kind(index - 2) != .leftParen
     {
-      let qualifier = outline.kind(before - 2) == .dot ? outline.name(before - 3) : nil
-      star = (outline.tokens[qualifier == nil ? before - 1 : before - 3].start, qualifier)
+      let qualifier = outline.kind(index - 2) == .dot ? outline.name(index - 3) : nil
+      star = (outline.tokens[qualifier == nil ? index - 1 : index - 3].start, qualifier)
     }
-    isBehindItem = outline.kind(before - 1) == .comma || outline.kind(before - 1) == .symbol
   }
 
   /// What the syntax of a statement that is no query says. A statement inside it is read from its own start.
