@@ -112,6 +112,22 @@ struct SafetyStories {
     #expect(desk.runs.last == ["rollback"])
   }
 
+  @Test(arguments: [
+    ("default", "Shift-Down Shift-Down F9"), ("vim", "V j F9"), ("emacs", "Ctrl-Space Ctrl-N Ctrl-N F9"),
+  ])
+  func `A selection of several statements is rehearsed whole, in one transaction`(keymap: String, keys: String) throws {
+    var desk = Desk.connected(text: "update a set n = 1;\nupdate b set n = 2;\nupdate c set n = 3", keymap: keymap)
+    desk.press(keys)
+    try answer(&desk) { $0.canReturnRows = true }
+    #expect(desk.runs == [["update a set n = 1\nreturning *", "update b set n = 2\nreturning *"]])
+    let begins = desk.effects.compactMap { if case .run(_, _, _, _, let begins) = $0 { begins } else { nil } }
+    #expect(begins == [[true, false]])
+    desk.complete("UPDATE 4")
+    desk.complete("UPDATE 2", statement: 1)
+    desk.finish(.inTransaction)
+    #expect(desk.statusLine.contains("rehearsal: UPDATE 4, UPDATE 2 · not committed"))
+  }
+
   @Test(arguments: ["update users set n = 1; commit", "vacuum users", "begin; delete from users where n = 1"])
   func `What ends a transaction, or runs in none, is not rehearsed`(text: String) throws {
     var desk = Desk.connected(text: text)
