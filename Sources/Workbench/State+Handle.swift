@@ -4,13 +4,14 @@ import TextUI
 
 // The event map.
 //   key        overlay, then the keymap of the focused pane, then plain typing
-//   mouse      overlay, borders of panes, then the pane under it         State+Mouse
+//   mouse      overlay, borders of panes, then the pane under it       State+Mouse
 //   paste      overlay's line, else the editor
-//   session    connection, transaction, rows, ends of runs            State+Session
-//   rows       filtered, sorted, searched                             State+Arranging
-//   catalog    tree and completion
-//   platform   progress and ends of branch operations                 State+Platform
-//   answers    of everything else that works beside the screen        State+Answers
+//   session    connection and its end                                  State+Session
+//              what a run gives: columns, rows, errors, its end        State+RunAnswers
+//   rows       filtered, sorted, searched                              State+Arranging
+//   catalog    tree and completion                                     State+Session
+//   platform   progress and ends of branch operations                  State+PlatformOperations
+//   answers    of everything else that works beside the screen         State+Answers
 // Answers carry the number of their question; those to an old question are dropped.
 extension State {
   /// Takes in what happened and returns what the shell has to do.

@@ -153,51 +153,6 @@ package struct State: Sendable {
   }
 }
 
-/// Statements that were sent together and have not all answered.
-struct Run: Sendable {
-  var id: Int
-  var statements: [Piece]
-  /// Monotonic milliseconds.
-  var startedAt: Int64
-  /// The buffer the statements come from, and its cursor then.
-  var buffer: Int
-  var cursor: Int
-  var current = 0
-  var cancelRequested = false
-  /// Whether a result was paused for too long, so that its statement was stopped.
-  var pauseEnded = false
-  /// False for what the workbench runs for itself: the results in sight stay, unless it fails.
-  var showsResults = true
-  /// What led to the run, said together with its outcome.
-  var reason: String?
-  /// What the server said when the last statement was complete.
-  var lastTag: String?
-
-  /// More statements than anybody follows one by one.
-  var isLong: Bool { statements.count > 50 }
-}
-
-/// An operation of the platform that is under way.
-struct RunningOperation: Sendable {
-  var number: Int
-  var change: PlatformChange
-  /// Monotonic milliseconds.
-  var startedAt: Int64
-  /// What the platform is doing just now.
-  var progress: String?
-  /// Sessions that waited where it is at work, for the case that it leaves them alone.
-  var aside: [Link] = []
-  /// Sessions, also the one in front, that it had to end.
-  var ended: Set<Int> = []
-}
-
-/// The left part of the last line.
-package struct StatusLine: Sendable, Hashable {
-  package enum Tone: Sendable, Hashable { case plain, progress, success, warning, error }
-  package var text = ""
-  package var tone = Tone.plain
-}
-
 extension State {
   /// Whether a search has something left to look at at once.
   package var isSearching: Bool { viewer?.search != nil }

@@ -1,110 +1,9 @@
 import Database
 import SQLText
-import TextUI
 
+// What the server answers to the statements of a run.
 extension State {
-  /// Leaves the session in front, if any, and connects a new one.
-  mutating func connect(to destination: Destination) -> [Effect] {
-    var effects: [Effect] = link.session > 0 ? [.disconnect(session: link.session)] : []
-    abandonRun("the connection was closed")
-    inquiries = [:]
-    applying = nil
-    afterChanges = nil
-    watch = nil
-    if destination != link.destination {
-      browser.clear()
-      use(CompletionEngine(Catalog()))
-    }
-    let isSame = destination == link.destination
-    let (database, gone) = isSame ? (link.database, link.gone + link.own) : (nil, [])
-    link = Link(destination: destination)
-    link.database = database
-    link.gone = gone
-    link.session = nextNumber()
-    effects.append(.connect(session: link.session, destination))
-    return effects
-  }
-
-  mutating func receive(_ report: SessionEvent) -> [Effect] {
-    switch report {
-    case .connected(let facts):
-      link.phase = .connected(facts)
-      link.database = facts.database
-      link.progress = nil
-      link.left = nil
-      link.settle(.idle, now)
-      if status.tone == .error || status.tone == .progress { say("connected to \(facts.database)", .success) }
-      tellGone()
-      if let mismatch = link.mismatch {
-        say(
-          "this session is not what the platform says: \(mismatch); \(howTo("connection.reconnect")) asks again", .error
-        )
-      }
-      return [.loadCatalog(session: link.session)] + rememberPlace() + setTimeout() + lockIfNeeded()
-    case .changed(let facts):
-      link.phase = .connected(facts)
-      checkLock(facts)
-      return []
-    case .connectFailed(let error):
-      let advice = ConnectionTrouble(error).advice.map { " (\($0))" } ?? ""
-      if let effects = goBack(because: error.headline + advice) { return effects }
-      link.phase = .down(error.cause)
-      link.progress = nil
-      say("\(error.headline) · \(ConnectionTrouble(error).advice ?? howToReconnect)", .error)
-      askForPassword(after: error)
-      return []
-    case .lost(let error):
-      if link.isParked, noteEnd(ofAside: link.session) { return [] }
-      lose(error)
-      return []
-    case .notice(let notice):
-      results.notice(notice, run: activeRun?.id ?? 0)
-      messages.add("\(notice.severity): \(notice.message)", from: placeText, at: now)
-      if activeRun == nil { say(notice.sentence, .warning) }
-      return []
-    case .notification(let channel, let payload, let pid):
-      let text = "NOTIFY \(channel) from \(pid): \(ToldText.line(payload))"
-      messages.add(text, from: placeText, at: now)
-      say(text, .plain)
-      return []
-    default:
-      return receiveRun(report)
-    }
-  }
-
-  /// Says what the session before this one has taken with it.
-  private mutating func tellGone() {
-    guard !link.gone.isEmpty else { return }
-    let things = SessionThing.allCases.filter { link.gone.contains($0) }.map(\.rawValue)
-    say("connected anew; gone with the old session: \(things.joined(separator: ", "))", .warning)
-    link.gone = []
-  }
-
-  private mutating func lose(_ error: ServerError) {
-    let loss = lossText
-    link.phase = .down(error.headline)
-    link.transaction = .unknown
-    link.transactionSince = nil
-    let why = ConnectionTrouble(error).advice.map { " (\($0))" } ?? ""
-    say("connection lost\(loss) · \(howToReconnect): \(error.headline)\(why)", .error)
-  }
-
-  /// What becomes of the work in hand when the connection goes. Only what runs outside of a transaction, or ends one, is in doubt.
-  private var lossText: String {
-    let isWithin =
-      link.hasOpenTransaction && activeRun?.statements.contains { TransactionRule.standsAlone($0.text) } != true
-    if isWithin { return "; its transaction was rolled back" }
-    guard let run = activeRun else { return "" }
-    let onlyReads = run.statements.dropFirst(run.current).allSatisfy { piece in
-      inspections.known[piece.sent].map { !completion.mayWrite($0) } ?? false
-    }
-    return onlyReads ? "; what ran only reads" : "; the statement may or may not have been applied"
-  }
-
-  /// What to do without a connection, said before why there is none: a narrow screen cuts the end.
-  var howToReconnect: String { "\(howTo("connection.reconnect")) connects again" }
-
-  private mutating func receiveRun(_ report: SessionEvent) -> [Effect] {
+  mutating func receiveRun(_ report: SessionEvent) -> [Effect] {
     guard var run = activeRun else { return [] }
     switch report {
     case .columns(let id, let statement, let columns):
@@ -222,20 +121,6 @@ extension State {
     rehearsal = nil
     results.finish(run: run.id)
     say("\(reason); the statement may or may not have been applied", .warning)
-  }
-
-  mutating func receive(catalog answer: Result<CompletionEngine, ServerError>) -> [Effect] {
-    switch answer {
-    case .success(let engine):
-      browser.update(catalog: engine.catalog)
-      use(engine)
-      schemaCheckedAt = now
-      findProblems()
-    case .failure(let error):
-      // Without a session there is worse to tell.
-      if link.facts != nil { say("the catalog could not be read: \(error.headline)", .error) }
-    }
-    return []
   }
 
   private func historyItem(_ text: String, _ outcome: HistoryItem.Outcome, _ seconds: Double) -> HistoryItem {
