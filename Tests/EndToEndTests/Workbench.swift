@@ -39,11 +39,14 @@ struct Workbench {
     }
   }
 
-  /// The process id of the server's side once it runs a statement like this.
+  /// The process id of the server's side once it runs a statement like this; other tests may run the same one in databases of theirs.
   func waitForBackend(running pattern: String) throws -> Int32 {
     try eventually("a backend running \(pattern)") {
       try value(
-        "select pid from pg_stat_activity where query like '\(pattern)' and state = 'active' and pid <> pg_backend_pid()"
+        """
+        select pid from pg_stat_activity
+        where query like '\(pattern)' and state = 'active' and pid <> pg_backend_pid() and datname = current_database()
+        """
       )
       .flatMap { Int32($0) }
     }
@@ -56,6 +59,12 @@ extension PseudoTerminal {
     try press("Ctrl-A")
     try paste(sql)
     try press("F5")
+  }
+
+  /// Waits until a run is over and the last line tells its rows or its tag. What comes before that, cells and counts of rows, says nothing of
+  /// the end: most commands are refused while a statement runs.
+  func wait(forOutcome outcome: String, seconds: Double = PseudoTerminal.patience) throws {
+    try wait("the outcome \"\(outcome)\"", seconds: seconds) { $0.row($0.rows - 1).hasPrefix(" \(outcome) · ") }
   }
 
   /// Runs a command by its name, from the list of commands.

@@ -24,7 +24,7 @@ package final class PseudoTerminal {
   /// Seconds that a wait lasts at most: what is right comes much sooner, also where many tests share one processor.
   package static let patience = 60.0
 
-  /// Seconds after which an escape that was read is a key of its own, for sure.
+  /// Seconds after which an escape that was read is a key of its own, unless the machine is very busy.
   private static let escapeDelay = 0.15
 
   /// The program lies beside the tests.
@@ -83,7 +83,11 @@ package final class PseudoTerminal {
     }
   }
 
-  /// What comes at once behind an escape belongs to it; a person's next key comes when the program has read it and waited for more.
+  /// An answer of the terminal that asks for nothing, and that no key is made of.
+  private static let nothing = "\u{1B}[?2026;0$y"
+
+  /// What comes at once behind an escape belongs to it; a person's next key comes when the program has read it and waited for more. However late
+  /// the program is, what the terminal answers parts the escape from that key.
   private func rest() throws {
     let keyboard = open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK)
     defer { close(keyboard) }
@@ -93,6 +97,7 @@ package final class PseudoTerminal {
     }
     let end = monotonicSeconds() + Self.escapeDelay
     while monotonicSeconds() < end { read(milliseconds: 10) }
+    try send(Array(Self.nothing.utf8))
   }
 
   package func paste(_ text: String) throws { try send(Array("\u{1B}[200~\(text)\u{1B}[201~".utf8)) }

@@ -24,7 +24,7 @@ struct EditStories {
   private func grid(_ query: String, _ shown: String) throws -> PseudoTerminal {
     let terminal = try workbench.open()
     try terminal.query(query)
-    try terminal.wait(for: shown)
+    try terminal.wait(forOutcome: shown)
     try terminal.press("F12")
     return terminal
   }
@@ -111,7 +111,7 @@ struct EditStories {
     try terminal.query("begin")
     try terminal.wait(for: "in tx")
     try terminal.query("select id, name, note, born from people order by id")
-    try terminal.wait(for: "3 rows")
+    try terminal.wait(forOutcome: "3 rows")
     try press(terminal, "F12 Right Right Delete")
     try terminal.wait(for: "1 change not applied yet")
     try apply(terminal)
@@ -138,6 +138,7 @@ struct EditStories {
     let terminal = try grid("select * from toys order by what", "2 rows")
     try press(terminal, "Right o")
     try terminal.wait(for: "Tom")
+    try terminal.wait(forOutcome: "1 row")
     try terminal.press("O")
     try terminal.wait(for: "public.toys (owner, place)")
     try terminal.press("Tab")
@@ -146,6 +147,7 @@ struct EditStories {
     try terminal.wait("the list is closed") { !$0.text.contains("Rows that refer") }
     try press(terminal, "Home o")
     try terminal.wait(for: "Ada")
+    try terminal.wait(forOutcome: "1 row")
     try terminal.press("b")
     try terminal.wait(for: "Tom")
     try terminal.press("b")
@@ -164,7 +166,7 @@ struct EditStories {
     )
     try terminal.press("Esc")
     try terminal.query("select id, name, note from people order by id")
-    try terminal.wait(for: "2: 3 rows")
+    try terminal.wait(forOutcome: "3 rows")
     try press(terminal, "F12 d")
     try terminal.wait(for: "the key: id")
     try terminal.press("Enter")

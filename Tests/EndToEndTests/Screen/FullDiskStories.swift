@@ -34,7 +34,7 @@ struct FullDiskStories {
     let terminal = try bench.open()
     try limit(terminal, fileBytes: 1 << 20)
     try terminal.query("select g, repeat('x', 1000) from generate_series(1, 3000) g")
-    try terminal.wait(for: "3,000 rows")
+    try terminal.wait(forOutcome: "3,000 rows")
     try terminal.press("F12", "e")
     try terminal.wait(for: "CSV")
     try terminal.press("Enter")

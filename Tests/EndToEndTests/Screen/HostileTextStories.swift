@@ -29,6 +29,7 @@ struct HostileTextStories {
     let terminal = try workbench.open()
     try terminal.query(#"do $$ begin raise warning E'war\x1b[2Jning\u202e'; end $$"#)
     try terminal.wait(for: "war␛[2Jning␦")
+    try terminal.wait(forOutcome: "DO")
     try terminal.query("listen news")
     try terminal.wait(for: "LISTEN")
     try workbench.execute("notify news, E'\\x1b]0;owned\\x07'")

@@ -7,7 +7,7 @@ struct MouseStories {
     let terminal = try workbench.open()
     #expect(terminal.state.modes.isSuperset(of: [1002, 1006]))
     try terminal.query("select n as number from generate_series(1, 200) n")
-    try terminal.wait(for: "200 rows · ")
+    try terminal.wait(forOutcome: "200 rows")
     let cell = try terminal.place(of: "   7 ")
     try terminal.mouse("0", column: cell.column + 3, row: cell.row)
     try terminal.wait(for: "row 7 of 200")

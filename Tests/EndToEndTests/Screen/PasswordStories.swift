@@ -81,6 +81,7 @@ struct PasswordStories {
     try terminal.type("select 6 * 7 as answer")
     try terminal.press("F5")
     try terminal.wait(for: "42")
+    try terminal.wait(forOutcome: "1 row")
     try terminal.type("\u{1B}5")
     try terminal.wait("connected again, without a question") { $0.text.contains("connected to") }
     try terminal.press("Ctrl-Q")

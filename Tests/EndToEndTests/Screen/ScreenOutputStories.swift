@@ -23,6 +23,8 @@ struct ScreenOutputStories {
   ]) func `The cursor stands where the terminal thinks it is`(typed: String, width: Int?) throws {
     let workbench = try Workbench()
     let terminal = try workbench.open()
+    // The first line comes before the cursor is put back.
+    try terminal.wait("the cursor in the editor") { $0.row($0.cursor.y).prefix($0.cursor.x).hasSuffix("│  1 ") }
     let start = terminal.screen.cursor
     try terminal.paste("'\(typed)'")
     try terminal.type("|")

@@ -57,7 +57,7 @@ struct TerminalStories {
     try terminal.press("F5")
     try terminal.wait(for: "1 row · ")
     try terminal.press("Ctrl-Q")
-    try terminal.wait("the shell") { !$0.isAlternate }
+    try terminal.wait("the shell") { !$0.isAlternate && $0.text.split(separator: "\n").last == "shell>" }
     #expect(terminal.state.isInitial, "\(terminal.state.leftovers)")
     try terminal.type("exit\n")
     #expect(try terminal.waitForExit() == .code(0))
