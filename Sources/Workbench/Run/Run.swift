@@ -1,3 +1,5 @@
+import Database
+
 /// Statements that were sent together and have not all answered.
 struct Run: Sendable {
   var id: Int
@@ -17,7 +19,18 @@ struct Run: Sendable {
   var reason: String?
   /// What the server said when the last statement was complete.
   var lastTag: String?
+  /// What was reported from the end of the last statement on, until the run is over.
+  var lastWords: [SessionEvent] = []
 
   /// More statements than anybody follows one by one.
   var isLong: Bool { statements.count > 50 }
+
+  /// Whether nothing but the end of the run follows. An error ends it, and so does the loss of the connection.
+  func isLastWord(_ report: SessionEvent) -> Bool {
+    switch report {
+    case .completed(id, let statement, _, _): statement == statements.count - 1
+    case .failed(id, _, _, _), .lost: true
+    default: false
+    }
+  }
 }

@@ -113,14 +113,17 @@ extension State {
     say("\(status.text) · \(text)", notices.contains { $0.severity == "WARNING" } ? .warning : status.tone)
   }
 
-  /// Ends the run in front without an answer from the server.
-  mutating func abandonRun(_ reason: String) {
-    guard let run = activeRun else { return }
+  /// Ends the run in front without the server's last word.
+  mutating func abandonRun(_ reason: String) -> [Effect] {
+    guard let run = activeRun else { return [] }
+    let effects = takeLastWords()
     activeRun = nil
     afterTransaction = nil
     rehearsal = nil
     results.finish(run: run.id)
-    say("\(reason); the statement may or may not have been applied", .warning)
+    // What became of a statement that has answered is told already.
+    if run.lastWords.isEmpty { say("\(reason); the statement may or may not have been applied", .warning) }
+    return effects
   }
 
   private func historyItem(_ text: String, _ outcome: HistoryItem.Outcome, _ seconds: Double) -> HistoryItem {

@@ -54,9 +54,9 @@ extension State {
     guard link.session > 0, !setAsideParked() else { return [] }
     guard link.facts != nil, activeRun == nil else {
       let session = link.session
-      abandonRun("the connection was closed")
+      let effects = abandonRun("the connection was closed")
       link.session = 0
-      return [.disconnect(session: session)]
+      return effects + [.disconnect(session: session)]
     }
     link.idleSince = now
     parked.append(link)

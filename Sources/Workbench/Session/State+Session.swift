@@ -5,7 +5,7 @@ extension State {
   /// Leaves the session in front, if any, and connects a new one.
   mutating func connect(to destination: Destination) -> [Effect] {
     var effects: [Effect] = link.session > 0 ? [.disconnect(session: link.session)] : []
-    abandonRun("the connection was closed")
+    effects += abandonRun("the connection was closed")
     inquiries = [:]
     applying = nil
     afterChanges = nil
@@ -24,7 +24,23 @@ extension State {
     return effects
   }
 
+  /// What comes from the end of a run's last statement on waits for the end of the run: nothing looks done that keys still meet as running.
   mutating func receive(_ report: SessionEvent) -> [Effect] {
+    guard let run = activeRun, !run.lastWords.isEmpty || run.isLastWord(report) else { return take(report) }
+    activeRun?.lastWords.append(report)
+    if case .finished(run.id, _, _) = report { return takeLastWords() }
+    return []
+  }
+
+  mutating func takeLastWords() -> [Effect] {
+    let words = activeRun?.lastWords ?? []
+    activeRun?.lastWords = []
+    var effects: [Effect] = []
+    for word in words { effects += take(word) }
+    return effects
+  }
+
+  private mutating func take(_ report: SessionEvent) -> [Effect] {
     switch report {
     case .connected(let facts):
       link.phase = .connected(facts)

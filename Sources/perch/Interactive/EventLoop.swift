@@ -183,12 +183,12 @@ struct EventLoop: ~Copyable {
     _ = poll(&polled, nfds_t(polled.count), Int32(due))
   }
 
-  /// The first rows of a result show at once, with their columns; the others follow in time.
+  /// The first rows of a result show at once, with their columns; the others follow in time. The end of a run is told by its last event.
   private mutating func schedulePaint(for event: Event, _ now: Int64) {
     guard case .session(_, let report) = event else { return paints.paintSoon(now) }
     switch report {
     case .columns: paints.paintWithAnswer(now)
-    case .rows where state.results.rowsSoFar > 0: paints.paintInTime()
+    case .rows where state.results.rowsSoFar > 0, .completed, .failed: paints.paintInTime()
     default: paints.paintSoon(now)
     }
   }

@@ -37,7 +37,8 @@ struct ParameterStories {
     desk.press("F5")
     desk.type("hush")
     desk.press("Enter")
-    let effects = desk.complete("SELECT 1")
+    desk.complete("SELECT 1")
+    let effects = desk.finish()
     for case .recordHistory(let item) in effects { #expect(item.statement == "select :secret") }
     #expect(!effects.isEmpty)
   }
@@ -50,6 +51,7 @@ struct ParameterStories {
     var error = ServerError(severity: "ERROR", sqlState: "42703", message: "column \"wrong\" does not exist")
     error.offset = text.utf8.count - 5
     desk.report(.failed(id: desk.run, statement: 0, error, seconds: 0.01))
+    desk.finish()
     #expect(desk.state.editor.buffer.complaint?.offset == 11)
   }
 }

@@ -152,6 +152,7 @@ struct RunStories {
     desk.press("F5 Ctrl-End")
     desk.type("select 2")
     desk.fail("column \"nme\" does not exist", state: "42703", at: 7)
+    desk.finish()
     #expect(desk.shows("◀ column") && desk.buffer.cursor == desk.buffer.text.count)
   }
 
@@ -362,7 +363,8 @@ struct RunStories {
     for (tag, reads) in [("CREATE TABLE", true), ("ALTER TABLE", true), ("DROP VIEW", true), ("UPDATE 1", false)] {
       var desk = Desk.connected(text: "x")
       desk.press("F5")
-      let effects = desk.complete(tag)
+      desk.complete(tag)
+      let effects = desk.finish()
       #expect(effects.contains { if case .loadCatalog = $0 { true } else { false } } == reads, "\(tag)")
     }
   }
@@ -380,6 +382,44 @@ struct RunStories {
     desk.choose("connection.reconnect")
     desk.connect()
     #expect(desk.runs.count == before && desk.contextLine.contains("no tx"))
+  }
+
+  @Test func `Nothing looks done that keys still meet as running`() {
+    var desk = Desk.connected(text: "insert into t values (1)")
+    desk.press("F5")
+    desk.complete("INSERT 0 1")
+    #expect(!desk.shows("INSERT 0 1") && desk.statusLine.hasPrefix("running"))
+    desk.finish(.inTransaction)
+    #expect(desk.shows("1: INSERT 0 1") && desk.statusLine.hasPrefix("INSERT 0 1 · "))
+    desk.press("F5")
+    desk.fail("no such thing")
+    #expect(!desk.shows("no such thing"))
+    desk.press("F5")
+    #expect(desk.runs.count == 2 && desk.statusLine.contains("a statement is running"))
+    desk.finish(.inError)
+    #expect(desk.shows("1: error") && desk.statusLine.hasPrefix("ERROR 42601: no such thing"))
+    #expect(desk.history.map(\.outcome) == [.ok, .error])
+  }
+
+  @Test func `A loss is told when the run is over, so that connecting again abandons none`() {
+    var desk = Desk.connected(text: "insert into t values (1)")
+    desk.press("F5")
+    desk.report(.lost(ServerError(severity: "FATAL", sqlState: "57P01", message: "terminating connection")))
+    #expect(!desk.shows("connection lost"))
+    desk.finish(.unknown)
+    #expect(desk.shows("connection lost"))
+    desk.choose("connection.reconnect")
+    desk.connect()
+    #expect(desk.statusLine.hasPrefix("connected to acme"))
+  }
+
+  @Test func `A statement that has answered is not in doubt when its connection is left`() {
+    var desk = Desk.connected(text: "insert into t values (1)")
+    desk.press("F5")
+    desk.complete("INSERT 0 1")
+    desk.choose("connection.reconnect")
+    #expect(desk.history.map(\.outcome) == [.ok] && desk.shows("INSERT 0 1"))
+    #expect(!desk.shows("may or may not"))
   }
 
   @Test func `Words of a session that was left are dropped`() {

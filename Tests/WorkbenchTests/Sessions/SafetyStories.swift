@@ -200,6 +200,7 @@ struct SafetyStories {
     #expect(desk.shows("row that was touched") && desk.statusLine.contains("COMMIT"))
     desk.choose("transaction.begin")
     desk.fail("oops", state: "58000")
+    desk.finish()
     #expect(desk.shows("ERROR 58000: oops"))
   }
 
