@@ -61,7 +61,9 @@ extension State {
   mutating func receive(history items: [HistoryItem], query: Int, isComplete: Bool) {
     guard query == historyQuery, case .picker(var picker) = overlay, picker.kind == .history else { return }
     picker.emptyText = isComplete ? "no statement fits" : "searching …"
-    picker.fill(items.map(Self.row))
+    let rows = items.map(Self.row)
+    // The newest stays selected until one has gone elsewhere.
+    picker.fill(rows, select: picker.selection == 0 ? rows.first?.choice : nil)
     overlay = .picker(picker)
   }
 

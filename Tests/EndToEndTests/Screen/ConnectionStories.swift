@@ -129,4 +129,22 @@ struct ConnectionStories {
     #expect(files.contains { $0.contains("story_of_secrets") })
     #expect(!files.contains { $0.contains("hunter2") })
   }
+
+  @Test func `The history shows a statement that was not written yet when it was opened`() throws {
+    let workbench = try Workbench()
+    let terminal = try workbench.open()
+    try terminal.query("select 'early'")
+    try terminal.wait(for: "1 row · ")
+    let name = try eventually("the statement is written") { workbench.home.names(in: "history").first }
+    // Another program that writes there takes its time.
+    let file = open(workbench.home.path + "/history/" + name, O_RDONLY | O_CLOEXEC)
+    try #require(flock(file, LOCK_EX) == 0)
+    try terminal.query("select 'late' as one, 'late' as two")
+    try terminal.wait(for: "two")
+    try terminal.wait(forOutcome: "1 row")
+    try terminal.press("F4")
+    try terminal.wait(for: "▸ select 'early'")
+    close(file)
+    try terminal.wait(for: "▸ select 'late'")
+  }
 }

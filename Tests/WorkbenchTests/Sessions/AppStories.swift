@@ -167,6 +167,23 @@ struct AppStories {
     #expect(desk.text == "-- \nselect *\nfrom film" && desk.runs.isEmpty)
   }
 
+  @Test func `A statement that is written late comes in front, unless somebody has gone through the list`() {
+    var desk = Desk.connected()
+    desk.press("F4")
+    let items = ["late", "early", "first"].map {
+      HistoryItem(statement: $0, outcome: .ok, seconds: 1, database: "d", role: "r")
+    }
+    func found(_ items: [HistoryItem]) -> Event {
+      .historyFound(query: desk.state.historyQuery, items, isComplete: true)
+    }
+    desk.send(found(Array(items.dropFirst())))
+    desk.send(found(items))
+    #expect(desk.shows("▸ late"))
+    desk.press("Down")
+    desk.send(found(items))
+    #expect(desk.shows("▸ early"))
+  }
+
   @Test func `Escape with a key right behind it is Escape and that key where nobody wants Alt`() {
     var desk = Desk.connected(text: "a")
     desk.press("Ctrl-P Alt-x")

@@ -157,7 +157,9 @@ final class Runner: Sendable {
     switch effect {
     case .countUses: records.countUses()
     case .recordHistory(let item): records.append(item)
-    case .searchHistory(let query, let text): history.find(query, text: text)
+    case .searchHistory(let query, let text):
+      history.find(query, text: text)
+      records.afterWriting { [history] in history.find(query, text: text) }
     case .keepPlaces(let places): records.keep(places)
     case .keepLooks(let looks): records.keep(looks)
     case .listQueries: listQueries()

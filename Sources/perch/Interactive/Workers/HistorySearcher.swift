@@ -22,7 +22,8 @@ final class HistorySearcher: Sendable {
   }
 
   func find(_ query: Int, text: String) {
-    lastQuery.withLock { $0 = query }
+    // An old one may be asked once more.
+    lastQuery.withLock { $0 = max($0, query) }
     queue.async { [self] in
       guard isLast(query) else { return }
       do throws(RecordError) {

@@ -57,6 +57,11 @@ final class RecordKeeper: Sendable {
     flushSoon()
   }
 
+  /// Does the work once statements that were handed in are written, or cannot be; nothing when none waits.
+  func afterWriting(_ work: @escaping @Sendable () -> Void) {
+    if unwritten.withLock({ !$0.isEmpty }) { queue.async(work) }
+  }
+
   func keep(_ looks: Looks) {
     queue.async { [self] in
       do throws(FileText.Problem) {
