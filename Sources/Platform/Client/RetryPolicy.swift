@@ -18,6 +18,8 @@ package struct RetryPolicy: Sendable {
   package var attempts = 5
   /// Seconds; the longest pause that a platform may ask for.
   package var longestPause = 65.0
+  /// Seconds that are left for an attempt at least: cut off at once, it would make an unknown outcome of a refusal.
+  private static let shortestAttempt = 0.5
 
   package init(refusals: Set<Int> = [429]) { self.refusals = refusals }
 
@@ -56,7 +58,7 @@ package struct RetryPolicy: Sendable {
     guard isRefusal || attempt + 1 < attempts else { return .deliver }
     if let asked = Self.retryAfter(reply, now: now) {
       let pause = asked + jitter * 0.25
-      return pause <= longestPause && pause < left ? .retry(after: pause) : .deliver
+      return pause <= longestPause && pause + Self.shortestAttempt <= left ? .retry(after: pause) : .deliver
     }
     let verdict = pause(attempt, left: left, jitter: jitter)
     return verdict == .giveUp ? .deliver : verdict
@@ -68,7 +70,7 @@ package struct RetryPolicy: Sendable {
     for _ in 0..<min(attempt, 10) { ceiling = min(ceiling * 2, 10) }
     // A little at least: many clients that were refused at once must not come back at once.
     let pause = max(0.02, ceiling * jitter)
-    return pause < left ? .retry(after: pause) : .giveUp
+    return pause + Self.shortestAttempt <= left ? .retry(after: pause) : .giveUp
   }
 
   /// Seconds that the platform asks to wait: `Retry-After` as seconds or as a date, else the time until a spent budget is renewed.

@@ -34,6 +34,12 @@ import Testing
     #expect(verdict(423, isRepeatable: false, attempt: 5, left: 3) == .deliver)
   }
 
+  @Test func `What was refused is not sent again without time for an answer`() {
+    #expect(verdict(423, isRepeatable: false, left: 0.6) == .deliver)
+    #expect(verdict(503, isRepeatable: false, left: 1.2, headers: [("Retry-After", "1")]) == .deliver)
+    #expect(verdict(423, isRepeatable: false, left: 0.7) == .retry(after: 0.125))
+  }
+
   @Test func `Retry-After is seconds or a date`() {
     #expect(verdict(429, isRepeatable: false, headers: [("Retry-After", "7")]) == .retry(after: 7.125))
     let date = [("retry-after", "Sun, 06 Nov 1994 08:49:47 GMT")]

@@ -29,7 +29,7 @@ import Testing
   @Test func `A lock that stays ends with the deadline`() throws {
     let neon = try NeonFixture()
     let started = ContinuousClock.now
-    let made = try create(neon, .refuse(Self.branches, 423, times: 1000), ToldTexts().call(patience: 1.5))
+    let made = try create(neon, .refuse(Self.branches, 423, times: 1000), ToldTexts().call(patience: 3))
     #expect { try made.get() } throws: { ($0 as? PlatformError)?.reason == "locked" }
     #expect(ContinuousClock.now - started < .seconds(15))
   }
@@ -70,7 +70,7 @@ import Testing
   @Test func `A change that stalls is an unknown outcome at its deadline`() throws {
     let neon = try NeonFixture()
     let started = ContinuousClock.now
-    let made = try create(neon, StubFault(Self.branches, .stall), ToldTexts().call(patience: 1))
+    let made = try create(neon, StubFault(Self.branches, .stall), ToldTexts().call(patience: 2))
     #expect { try made.get() } throws: { ($0 as? PlatformError)?.reason == "outcome_unknown" }
     #expect(ContinuousClock.now - started < .seconds(15))
   }
