@@ -103,11 +103,17 @@ struct PlatformFixture {
   @Test func `the caller's own sessions are ended for the copy`() throws {
     let fixture = try PlatformFixture()
     try fixture.platform.createTenant("ada")
-    let own = try fixture.connect("ada")
-    let started = MonotonicTime.now
-    try fixture.platform.createBranch(tenant: "ada", parent: "main", name: "b", Call(ownPIDs: [own.backendPID]))
-    #expect(MonotonicTime.now - started < 4)
-    #expect(throws: ServerError.self) { try own.execute("select 1") }
+    // Who left them to PostgreSQL would wait five seconds each time; a busy machine is slow only at times.
+    let isInTime = try (1...5).contains { number in
+      let own = try fixture.connect("ada")
+      let started = MonotonicTime.now
+      try fixture.platform.createBranch(
+        tenant: "ada", parent: "main", name: "b\(number)", Call(ownPIDs: [own.backendPID]))
+      let seconds = MonotonicTime.now - started
+      #expect(throws: ServerError.self) { try own.execute("select 1") }
+      return seconds < 4
+    }
+    #expect(isInTime)
   }
 
   @Test(arguments: [false, true]) func `a copy keeps privileges, limits, comment and settings`(byDump: Bool) throws {

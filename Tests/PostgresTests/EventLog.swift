@@ -2,6 +2,7 @@ import Database
 import Glibc
 import Postgres
 import Synchronization
+import TestSupport
 
 /// What a session told, to be waited for with a deadline.
 final class EventLog: @unchecked Sendable {
@@ -30,7 +31,8 @@ final class EventLog: @unchecked Sendable {
 
   /// The events up to the first that `isMeant`.
   @discardableResult
-  func wait(seconds: Int = 20, until isMeant: (SessionEvent) -> Bool) throws -> [SessionEvent] {
+  func wait(seconds: Int = Int(PseudoTerminal.patience), until isMeant: (SessionEvent) -> Bool) throws -> [SessionEvent]
+  {
     var deadline = timespec()
     clock_gettime(CLOCK_REALTIME, &deadline)
     deadline.tv_sec += seconds
