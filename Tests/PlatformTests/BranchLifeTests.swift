@@ -102,6 +102,18 @@ import Testing
     try fixture.connect("ada", "b").execute("insert into t values (1)")
   }
 
+  @Test func `a branch that is asked for is measured, however little time there is`() throws {
+    let fixture = try fixture()
+    for name in ["a", "b", "c"] { try fixture.platform.createBranch(tenant: "ada", parent: "main", name: name) }
+    func size() throws -> Int64? { try fixture.platform.branches(of: "ada").first { $0.name == "b" }?.sizeBytes }
+    for _ in 1...3 {
+      let before = try size()
+      try fixture.connect("ada", "b").execute("insert into t select generate_series(1, 100000)")
+      #expect(try fixture.platform.measureSizes(of: "ada", branch: "b", seconds: 0))
+      #expect(try size() ?? 0 > before ?? .max)
+    }
+  }
+
   @Test func `expired branches go once nobody is on them`() throws {
     let fixture = try fixture()
     try fixture.platform.createBranch(tenant: "ada", parent: "main", name: "past", expiresAt: 1_000_000_000)

@@ -9,7 +9,8 @@ enum BranchVerbs {
   private static let own: [Verb] = [
     Verb("list", [.tenant], optional: 1, "List the branches of a tenant, or of all", run: list),
     Verb("show", [.branch], "Show one branch") { command in
-      measure(command, tenant: try command.branch().tenant)
+      let branch = try command.branch()
+      measure(command, tenant: branch.tenant, branch: branch.name)
       try command.print(table([command.branch()]))
     },
     Verb(
@@ -78,9 +79,9 @@ enum BranchVerbs {
     try command.print(table(branches))
   }
 
-  /// Sizes are those last measured: so many branches are measured anew as a reader does not wait for.
-  private static func measure(_ command: PlatformCommand, tenant: String?) {
-    _ = try? (command.provider as? LocalPlatform)?.measureSizes(of: tenant, seconds: 0.02)
+  /// Sizes are those last measured: so many branches are measured anew as a reader does not wait for, the one that is asked for in any case.
+  private static func measure(_ command: PlatformCommand, tenant: String?, branch: String? = nil) {
+    _ = try? (command.provider as? LocalPlatform)?.measureSizes(of: tenant, branch: branch, seconds: 0.02)
   }
 
   private static func create(_ command: PlatformCommand) throws {

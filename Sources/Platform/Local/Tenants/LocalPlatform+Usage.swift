@@ -30,18 +30,23 @@ extension LocalPlatform {
     }
   }
 
-  /// Measures the sizes that listings show, of all tenants without a name, for at most `seconds`. True when some changed.
+  /// Measures the sizes that listings show, of one branch or of a tenant's, of all without a name: at least one, and others for `seconds`. True when
+  /// some changed.
   @discardableResult
-  package func measureSizes(of tenant: String? = nil, seconds: Double) throws(PlatformError) -> Bool {
+  package func measureSizes(
+    of tenant: String? = nil, branch name: String? = nil, seconds: Double
+  ) throws(PlatformError) -> Bool {
     let registry = try registry()
     let deadline = MonotonicTime.now + seconds
     var hasChanged = false
     // In no order, so that where time is short each has its turn one day.
-    for branch in try registry.branches(of: tenant).shuffled() where branch.state == .ready {
+    for branch in try registry.branches(of: tenant).shuffled()
+    where branch.state == .ready && (name == nil || branch.name == name) {
+      if try registry.size(of: branch.database) != branch.sizeBytes {
+        try registry.measure(branch.database)
+        hasChanged = true
+      }
       if MonotonicTime.now > deadline { break }
-      guard try registry.size(of: branch.database) != branch.sizeBytes else { continue }
-      try registry.measure(branch.database)
-      hasChanged = true
     }
     return hasChanged
   }
