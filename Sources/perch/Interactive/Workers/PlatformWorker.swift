@@ -19,6 +19,8 @@ final class PlatformWorker: Sendable {
   let knownBranches = Mutex<[String: [Branch]]>([:])
   let report: @Sendable (PlatformEvent) -> Void
   private let running = Mutex<[Int: Cancellation]>([:])
+  /// Seconds that leaving waits for readers of our own.
+  private static let readingPatience = 10.0
   /// A thread for each tenant's changes: those of different tenants go on side by side.
   private let changing = Mutex<[String: WorkQueue]>([:])
 
@@ -169,8 +171,9 @@ final class PlatformWorker: Sendable {
   func finish() {
     guard hosted == nil else { return }
     if stopsServer {
-      queue.finish()
-      for queue in changing.withLock({ $0.values }) { queue.finish() }
+      for queue in [queue] + changing.withLock({ Array($0.values) }) { queue.finish() }
+      // Sessions of our own are not to keep the server up; one that waits for another server does not keep the user.
+      for queue in [questions, catalogs] { queue.finish(within: Self.readingPatience) }
     }
     do throws(PlatformError) {
       _ = try platform.server.leave(stopWhenLast: stopsServer)

@@ -14,4 +14,11 @@ final class WorkQueue: Sendable {
 
   /// Waits until the work handed in so far is done.
   func finish() { queue.sync {} }
+
+  /// Waits for it so many seconds at most.
+  func finish(within seconds: Double) {
+    let isDone = DispatchSemaphore(value: 0)
+    queue.async { isDone.signal() }
+    _ = isDone.wait(timeout: .now() + seconds)
+  }
 }
