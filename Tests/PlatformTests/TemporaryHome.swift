@@ -28,6 +28,8 @@ final class TemporaryHome: Sendable {
   func psql(_ sql: String, database: String = "postgres") throws -> String {
     var ends: [Int32] = [0, 0]
     try #require(pipe(&ends) == 0)
+    // A program that another test starts would keep the pipe open as long as it lives.
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     let program = try ServerPrograms.find(major: nil).path("psql")
     let arguments = [
       "-X", "-A", "-t", "-h", try server.place.socketDirectory(), "-U", LocalServer.adminRole, "-d", database, "-c",

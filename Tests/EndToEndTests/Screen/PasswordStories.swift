@@ -55,7 +55,8 @@ struct PasswordStories {
     try terminal.type("\u{3}")
     #expect(try terminal.waitForExit() == .code(130))
     #expect(terminal.isCooked)
-    let silent = try PseudoTerminal(["-w", "-c", "select 1", address], home: home.path, keeping: home)
+    // Wide enough for the path of the server's socket before the words.
+    let silent = try PseudoTerminal(["-w", "-c", "select 1", address], home: home.path, columns: 200, keeping: home)
     try silent.wait(for: "no password supplied")
     #expect(try silent.waitForExit() == .code(2))
   }
