@@ -31,24 +31,32 @@ extension Registry {
   /// the error.
   func clear(_ branch: Branch, _ call: Call) throws(PlatformError) {
     var present: [BlockingSession] = []
-    func isFree(_ seconds: Double) throws(PlatformError) -> Bool {
-      try MonotonicTime.wait(seconds: seconds) { () throws(PlatformError) -> Bool in
-        present = try sessions(on: branch.database)
-        return present.isEmpty
-      }
+    func isFree() throws(PlatformError) -> Bool {
+      present = try sessions(on: branch.database)
+      return present.isEmpty
     }
     func others() -> [BlockingSession] {
       call.endsOtherSessions ? [] : present.filter { !call.ownPIDs.contains($0.pid) }
     }
-    if try isFree(0) { return }
-    // A session that was just closed is still seen for a moment.
-    if !others().isEmpty, try isFree(0.3) { return }
+    if try isFree() { return }
+    // A session that was just closed is still seen for a moment, longer where the machine is busy, and there looks take longer too.
+    var looks = 0
+    while !others().isEmpty, looks < Self.looksAtClosed {
+      MonotonicTime.pause(milliseconds: 2)
+      if try isFree() { return }
+      looks += 1
+    }
     guard others().isEmpty else { throw .sessionsInTheWay(branch: branch.name, others()) }
     let own = present.map(\.pid).filter(call.ownPIDs.contains)
     if !own.isEmpty { call.lettingGo(own) }
     for session in present { try end(session) }
-    guard try isFree(5) else { throw .sessionsInTheWay(branch: branch.name, present) }
+    guard try MonotonicTime.wait(seconds: 5, until: isFree) else {
+      throw .sessionsInTheWay(branch: branch.name, present)
+    }
   }
+
+  /// How often it is looked whether a session that is seen is gone: a third of a second on a free machine.
+  private static let looksAtClosed = 100
 
   private func end(_ session: BlockingSession) throws(PlatformError) {
     try self.session.run("SELECT pg_catalog.pg_terminate_backend($1::integer)", [String(session.pid)])
