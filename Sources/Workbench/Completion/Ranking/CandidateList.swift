@@ -36,7 +36,9 @@ struct CandidateList {
   let typed: TypedName
   let limit: Int
   private let uses: NameUses
-  private var heap: [(rank: Rank, subject: Subject)] = []
+  /// Where the subjects of the best stand: numbers move in it, whatever they stand for.
+  private var heap: [(rank: Rank, slot: Int)] = []
+  private var subjects: [Subject] = []
   private var added = 0
   /// More are kept than are shown, for some turn out to be the same.
   private let kept: Int
@@ -75,8 +77,8 @@ struct CandidateList {
   func items(_ make: (Subject) -> CompletionItem?) -> [CompletionItem] {
     var seen: Set<String> = []
     var items: [CompletionItem] = []
-    for (_, subject) in heap.sorted(by: { $0.rank < $1.rank }) where items.count < limit {
-      guard let item = make(subject) else { continue }
+    for (_, slot) in heap.sorted(by: { $0.rank < $1.rank }) where items.count < limit {
+      guard let item = make(subjects[slot]) else { continue }
       if seen.insert(item.insert).inserted { items.append(item) }
     }
     return items
@@ -88,10 +90,12 @@ struct CandidateList {
 
   private mutating func insert(_ rank: Rank, _ subject: Subject) {
     if heap.count < kept {
-      heap.append((rank, subject))
+      heap.append((rank, subjects.count))
+      subjects.append(subject)
       rise()
     } else {
-      heap[0] = (rank, subject)
+      subjects[heap[0].slot] = subject
+      heap[0].rank = rank
       sink()
     }
   }

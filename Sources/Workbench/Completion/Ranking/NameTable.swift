@@ -12,32 +12,36 @@ struct NameTable: Sendable {
   var count: Int { ends.count }
 
   mutating func append(_ name: String) {
-    let first = bytes.count
-    var name = name
-    let mark = name.withUTF8 { Self.fold($0, into: &bytes) }
-    if let mark {
+    Self.withFolded(name) { folded, mark in
+      bytes.append(contentsOf: folded)
       marks.append(mark)
-    } else {
-      bytes.removeSubrange(first...)
-      var folded = name.lowercased()
-      marks.append(folded.withUTF8 { Self.fold($0, into: &bytes, isFolded: true)! })
     }
     ends.append(bytes.count)
   }
 
-  /// Adds the name in lower case to `bytes`; nil when there are other letters than ASCII's, which need Unicode's way.
-  private static func fold(
-    _ name: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8], isFolded: Bool = false
-  ) -> Mark? {
+  /// Calls with the name in lower case and the marks of it. Only other letters than ASCII's need Unicode's way.
+  private static func withFolded<Result>(
+    _ name: String, _ body: (UnsafeBufferPointer<UInt8>, Mark) -> Result
+  ) -> Result {
+    var name = name.utf8.allSatisfy { $0 < 0x80 } ? name : name.lowercased()
+    return name.withUTF8 { name in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: name.count) { folded in
+        let mark = fold(name, into: folded)
+        return body(UnsafeBufferPointer(folded), mark)
+      }
+    }
+  }
+
+  private static func fold(_ name: UnsafeBufferPointer<UInt8>, into folded: UnsafeMutableBufferPointer<UInt8>) -> Mark {
     var mark = Mark()
     var before: UInt8 = 0x5F
-    for (place, byte) in name.enumerated() {
-      if byte >= 0x80, !isFolded { return nil }
+    for place in name.indices {
+      let byte = name[place]
       let isUpper = byte &- 0x41 < 26
-      let folded = isUpper ? byte | 0x20 : byte
-      if place < 64, Self.startsWord(byte, isUpper: isUpper, behind: before) { mark.starts |= 1 << UInt64(place) }
-      mark.letters |= TypedName.bit(folded)
-      bytes.append(folded)
+      let lower = isUpper ? byte | 0x20 : byte
+      if place < 64, startsWord(byte, isUpper: isUpper, behind: before) { mark.starts |= 1 << UInt64(place) }
+      mark.letters |= TypedName.bit(lower)
+      folded.initializeElement(at: place, to: lower)
       before = byte
     }
     return mark
@@ -78,10 +82,6 @@ struct NameTable: Sendable {
     if typed.isEmpty { return .start }
     // Most have not even the letters.
     guard typed.mayOccur(in: name) else { return nil }
-    var table = NameTable()
-    table.append(name)
-    var found: NameMatch?
-    table.match(typed) { found = $1 }
-    return found
+    return withFolded(name) { folded, mark in NameMatch(typed, folded, starts: mark.starts) }
   }
 }
