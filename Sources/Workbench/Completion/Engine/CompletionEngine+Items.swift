@@ -7,7 +7,7 @@ extension CompletionEngine {
     switch subject {
     case .item(let item): item
     case .relation(let at): item(catalog.relations[at], isQualified: !place.qualifiers.isEmpty)
-    case .function(let at): item(catalog.functions[at], place)
+    case .function(let at): item(catalog.functions[at], index.calls[at], place)
     case .type(let at): item(at, isQualified: !place.qualifiers.isEmpty)
     case .object(let at): item(catalog.objects[at], isQualified: !place.qualifiers.isEmpty)
     case .columnName(let at):
@@ -39,23 +39,19 @@ extension CompletionEngine {
       subject: .relation(relation.oid))
   }
 
-  private func item(_ function: Catalog.Function, _ place: CompletionPlace) -> CompletionItem {
-    let isBare = !place.qualifiers.isEmpty || index.isVisible(function.schema)
-    let name = isBare ? quotedFunction(function.name) : "\(quoted(function.schema)).\(quotedFunction(function.name))"
-    let opens = place.isCallWritten || names(function, place) ? "" : function.arguments.isEmpty ? "()" : "("
+  private func item(
+    _ function: Catalog.Function, _ call: NameIndex.Call, _ place: CompletionPlace
+  ) -> CompletionItem {
+    let insert = place.isCallWritten || names(function, place) ? call.name : call.opened
+    let isBare = call.isVisible || !place.qualifiers.isEmpty
     return CompletionItem(
-      label: "\(function.name)(\(function.arguments))", insert: name + opens, kind: .function, detail: function.result,
-      subject: .function(schema: function.schema, name: function.name))
+      label: call.label, insert: isBare ? insert : "\(quoted(function.schema)).\(insert)", kind: .function,
+      detail: function.result, subject: .function(schema: function.schema, name: function.name))
   }
 
   /// Whether a function is named there rather than called.
   private func names(_ function: Catalog.Function, _ place: CompletionPlace) -> Bool {
     place.isSyntax && ["alter", "drop", "comment", "grant", "revoke"].contains(place.outline.word(0))
-  }
-
-  /// Names such as `left` need quotes as columns, not as functions.
-  private func quotedFunction(_ name: String) -> String {
-    Keywords.namesFunction(name) ? name : quoted(name)
   }
 
   private func item(_ place: Int, isQualified: Bool) -> CompletionItem {

@@ -119,14 +119,11 @@ extension CompletionEngine {
   func addKeywords(
     _ words: [String], _ place: CompletionPlace, _ list: inout CandidateList, group: Int = 0, order: Int = 0
   ) {
+    let isUpper = place.prefix.contains { $0.isUppercase } && !place.prefix.contains { $0.isLowercase }
     for (rank, word) in words.enumerated() {
-      list.add(word, group: group, order: order + rank, keyword(word, place))
+      list.add(word, group: group, order: order + rank, keyword(isUpper ? word.uppercased() : word))
     }
   }
 
-  private func keyword(_ word: String, _ place: CompletionPlace) -> CompletionItem {
-    let isUpper = place.prefix.contains { $0.isUppercase } && !place.prefix.contains { $0.isLowercase }
-    let text = isUpper ? word.uppercased() : word
-    return CompletionItem(label: text, insert: text, kind: .keyword)
-  }
+  private func keyword(_ text: String) -> CompletionItem { CompletionItem(label: text, insert: text, kind: .keyword) }
 }

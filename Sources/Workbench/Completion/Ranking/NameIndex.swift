@@ -22,6 +22,17 @@ struct NameIndex: Sendable {
     }
   }
 
+  /// A function as lists show it, and its name as one writes it.
+  struct Call: Sendable {
+    var label: String
+    /// Without its schema.
+    var name: String
+    /// The same with what opens its arguments.
+    var opened: String
+    /// Whether the search_path finds it.
+    var isVisible: Bool
+  }
+
   /// The distance of what is reached through the table that it is a partition of.
   static let partition = 3
 
@@ -35,6 +46,8 @@ struct NameIndex: Sendable {
   static let uncommon = 10_000
   /// Not worth offering at all.
   static let hidden = 20_000
+  /// How each function of the catalog's list looks and what calls it: most lists end in hundreds of them.
+  private(set) var calls: [Call] = []
   private(set) var types = Entries()
   private(set) var objects = Entries()
   /// Names of columns of the user's tables, each once.
@@ -106,6 +119,7 @@ struct NameIndex: Sendable {
   }
 
   private mutating func indexFunctions() {
+    calls = catalog.functions.map { call($0) }
     var seen: Set<String> = []
     for place in Self.sorted(catalog.functions, by: \.name) {
       let function = catalog.functions[place]
@@ -115,6 +129,14 @@ struct NameIndex: Sendable {
       let isHidden = function.schema == "information_schema" && !isVisible(function.schema)
       commonRanks.append(isHidden ? Self.hidden : StatementWords.commonFunctions[function.name] ?? Self.uncommon)
     }
+  }
+
+  private func call(_ function: Catalog.Function) -> Call {
+    // Names such as `left` need quotes as columns, not as functions.
+    let name = Keywords.namesFunction(function.name) ? function.name : Quoting.identifier(function.name)
+    return Call(
+      label: "\(function.name)(\(function.arguments))", name: name,
+      opened: name + (function.arguments.isEmpty ? "()" : "("), isVisible: isVisible(function.schema))
   }
 
   private mutating func indexColumns() {
