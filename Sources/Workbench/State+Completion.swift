@@ -45,7 +45,7 @@ extension State {
   /// A list that is open shows what the new catalog knows; one that somebody went through stays where it is.
   private mutating func renewPopup() {
     guard let popup = editor.popup, !popup.isChosen else { return }
-    let found = completion.complete(completionPlace, limit: Self.mostCandidates)
+    let found = candidates(completionPlace)
     editor.popup = nil
     if !found.items.isEmpty { editor.openPopup(found, isAsked: popup.isAsked, typedAt: now) }
   }
@@ -94,14 +94,19 @@ extension State {
   private mutating func invite(_ place: CompletionPlace) {
     let asksForValue = place.prefix.isEmpty && place.compared != nil
     guard place.invitesNames || asksForValue else { return }
-    let found = completion.complete(place, limit: Self.mostCandidates)
+    let found = candidates(place)
     let isOfUse = place.invitesNames || found.items.first?.kind == .enumeration
     if isOfUse, !found.items.isEmpty { editor.openPopup(found, isAsked: false, typedAt: now) }
   }
 
+  private mutating func candidates(_ place: CompletionPlace) -> Completion {
+    completion.weigh()
+    return completion.complete(place, limit: Self.mostCandidates)
+  }
+
   /// `typedAt` is the moment of the letter that the popup follows; nil when it was asked for.
   private mutating func complete(_ place: CompletionPlace, typedAt: Int64? = nil) {
-    let found = completion.complete(place, limit: Self.mostCandidates)
+    let found = candidates(place)
     if found.items.isEmpty { editor.popup = nil } else { editor.openPopup(found, typedAt: typedAt) }
   }
 }

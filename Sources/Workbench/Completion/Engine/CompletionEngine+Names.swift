@@ -31,6 +31,7 @@ extension CompletionEngine {
     }
     let hints = RelationHints(place, scope, self)
     let names = index.relations.names
+    let catalogUses = catalogUses
     let distances = [1, 2, 6, 4]
     index.relations.match(list.typed) { tie, at, match, distance in
       if let fits, !fits(catalog.relations[at].kind) { return }
@@ -38,7 +39,7 @@ extension CompletionEngine {
       if distance == 2, match > (catalog.relations[at].schema == "pg_catalog" ? .wordStarts : .start) { return }
       list.add(
         .relation(at), match: match, group: group + distances[distance], order: -hints.score(at),
-        use: uses.isEmpty ? 0 : uses.weight(catalog.relations[at].name), length: names.length(tie),
+        use: catalogUses.relation(at), length: names.length(tie),
         place: tie)
     }
     addSchemas(&list, group: group + 3)
@@ -51,6 +52,7 @@ extension CompletionEngine {
   }
 
   func addFunctions(_ list: inout CandidateList, group: Int, isOwnFirst: Bool = false) {
+    let catalogUses = catalogUses
     index.functions.match(list.typed) { tie, at, match, distance in
       let rank = index.commonRanks[tie]
       if rank == NameIndex.hidden || rank == NameIndex.uncommon && distance == 2 && match > .start { return }
@@ -60,7 +62,7 @@ extension CompletionEngine {
       list.add(
         .function(at), match: match, group: group + (isLikely ? 0 : 4),
         order: distance < 2 ? isOwnFirst ? -1 : 20 : rank < NameIndex.uncommon ? rank : 0,
-        use: uses.isEmpty ? 0 : uses.weight(catalog.functions[at].name), place: tie)
+        use: catalogUses.function(at), place: tie)
     }
   }
 

@@ -6,7 +6,9 @@ package struct CompletionEngine: Sendable {
   package let catalog: Catalog
   let index: NameIndex
   /// How often names were used lately.
-  package var uses = NameUses()
+  package var uses = NameUses() { didSet { weighed = nil } }
+  /// The same by the catalog's places, since `weigh`.
+  private var weighed: CatalogUses?
   package var snippets: [Snippet] = []
   /// Tables whose columns are offered behind a qualifier that may become the alias of any of them.
   private static let guessedRelations = 64
@@ -15,6 +17,11 @@ package struct CompletionEngine: Sendable {
     self.catalog = catalog
     index = NameIndex(catalog)
   }
+
+  var catalogUses: CatalogUses { weighed ?? CatalogUses(uses, index) }
+
+  /// Looks the names that were used lately up in the catalog, for all that is completed until they change.
+  mutating func weigh() { if weighed == nil { weighed = CatalogUses(uses, index) } }
 
   /// `cursor` is a UTF-8 byte offset of `text`.
   package func complete(text: [UInt8], cursor: Int, limit: Int) -> Completion {

@@ -207,6 +207,14 @@ struct NameIndex: Sendable {
     return places.first { isVisible(catalog.relations[$0].schema) }.map { catalog.relations[$0] }
   }
 
+  func relationPlaces(named name: String) -> [Int] { byName[name] ?? [] }
+
+  func functionPlaces(named name: String) -> [Int] { functionsByName[name] ?? [] }
+
+  var relationCount: Int { catalog.relations.count }
+
+  var functionCount: Int { catalog.functions.count }
+
   /// All relations of a name, in whatever schema.
   func relations(named name: String) -> [Catalog.Relation] { (byName[name] ?? []).map { catalog.relations[$0] } }
 

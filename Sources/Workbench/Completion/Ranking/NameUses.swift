@@ -33,5 +33,7 @@ package struct NameUses: Sendable {
     return Int.bitWidth - weight.leadingZeroBitCount
   }
 
+  var names: some Collection<String> { weights.keys }
+
   package var isEmpty: Bool { weights.isEmpty }
 }
