@@ -33,7 +33,15 @@ package struct Keymap: Sendable {
     private var isFunction: Bool { if keys.count == 1, case .function = keys[0].code { true } else { false } }
   }
 
-  private(set) var bindings: [String: [Binding]] = [:]
+  private(set) var bindings: [String: [Binding]] = [:] {
+    didSet {
+      names = bindings.mapValues { bindings in
+        bindings.reduce(into: [:]) { names, binding in names[binding.command, default: []].append(binding.name) }
+      }
+    }
+  }
+  /// The keys of each command by context, the best first: the screen asks for many at each key.
+  private var names: [String: [String: [String]]] = [:]
 
   package init() {}
 
@@ -64,23 +72,30 @@ package struct Keymap: Sendable {
   /// The shortest key of a command in the first of some contexts that has one.
   package func key(for command: String, in contexts: [String]) -> String? {
     for context in contexts {
-      if let best = bindings[context, default: []].first(where: { $0.command == command }) { return best.name }
+      if let best = names[context]?[command]?.first { return best }
     }
     return nil
+  }
+
+  /// All keys of a command in some contexts, in their order.
+  package func keys(for command: String, in contexts: [String]) -> [String] {
+    contexts.flatMap { names[$0]?[command] ?? [] }
   }
 
   package var contexts: [String] { bindings.keys.sorted() }
 
   /// This map's keys over those of `base`; an empty command takes a key away.
   package func merged(over base: Keymap) -> Keymap {
-    var merged = base
+    var all = base.bindings
     for (context, own) in bindings {
       for binding in own {
-        merged.bindings[context, default: []].removeAll { $0.keys == binding.keys }
-        merged.bindings[context, default: []].append(binding)
+        all[context, default: []].removeAll { $0.keys == binding.keys }
+        all[context, default: []].append(binding)
       }
-      merged.bindings[context]?.sort(by: <)
+      all[context]?.sort(by: <)
     }
+    var merged = Keymap()
+    merged.bindings = all
     return merged
   }
 

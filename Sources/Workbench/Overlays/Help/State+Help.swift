@@ -30,12 +30,11 @@ extension State {
 
   /// What is enough to begin with, by the keys of the pane in front.
   var firstKeys: [Help.Line] {
-    let bindings = paneContexts.flatMap { keymap.bindings(context: $0) }
-    let keys = Dictionary(grouping: bindings, by: \.command)
+    let contexts = paneContexts
     return Self.firstCommands.compactMap { names in
-      guard let name = names.first(where: { keys[$0] != nil }), let command = Commands.named[name] else { return nil }
-      return Help.Line(
-        keys: keys[name, default: []].prefix(2).map(\.keys).joined(separator: ", "), text: command.summary)
+      let found = names.lazy.map { (name: $0, keys: keymap.keys(for: $0, in: contexts)) }.first { !$0.keys.isEmpty }
+      guard let found, let command = Commands.named[found.name] else { return nil }
+      return Help.Line(keys: found.keys.prefix(2).joined(separator: ", "), text: command.summary)
     }
   }
 
