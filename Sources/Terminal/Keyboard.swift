@@ -8,6 +8,9 @@ package struct Keyboard: ~Copyable {
   /// Reading from a pad never repaints the screen, as reading from a window would.
   private let pad: UnsafeMutablePointer<WINDOW>?
   private var paste: Paste?
+  /// What was read behind the end of a paste.
+  private var behind: [UInt8] = []
+  private let keysBehind: KeysBehind
   /// Bytes of a report of the mouse that has not come whole.
   private var mouse: [UInt8]?
   /// Bytes of a character that has not come whole.
@@ -69,6 +72,7 @@ package struct Keyboard: ~Copyable {
 
   /// The screen must exist.
   package init() {
+    keysBehind = KeysBehind(descriptor)
     pad = newpad(1, 1)
     keypad(pad, true)
     nodelay(pad, true)
@@ -106,8 +110,22 @@ package struct Keyboard: ~Copyable {
   /// What is there, as far as it is handled before one would notice; never waits for more than the rest of an escape sequence.
   package mutating func read() -> [InputEvent] {
     var events: [InputEvent] = []
-    defer { hasMore = events.count >= Self.readAtMost }
-    while events.count < Self.readAtMost, paste == nil || takePasted(&events), let (code, isKey) = next() {
+    defer { hasMore = events.count >= Self.readAtMost || !behind.isEmpty }
+    repeat {
+      let first = behind
+      behind = []
+      if !first.isEmpty { keysBehind.put(first) }
+      read(&events)
+      if !first.isEmpty { behind += keysBehind.takeBack() }
+    } while !behind.isEmpty && events.count < Self.readAtMost
+    return events
+  }
+
+  /// Up to the end of a paste behind which keys were read too.
+  private mutating func read(_ events: inout [InputEvent]) {
+    while events.count < Self.readAtMost, paste == nil || takePasted(&events), behind.isEmpty,
+      let (code, isKey) = next()
+    {
       if mouse != nil, !isKey, Self.isMouseReport(code) {
         takeMouse(UInt8(code), &events)
       } else if isKey {
@@ -120,7 +138,6 @@ package struct Keyboard: ~Copyable {
         events.append(.key(Self.key(character: code)))
       }
     }
-    return events
   }
 
   /// A byte, or a key that curses made of several. Bytes and not characters are asked for: curses forgets half a character when the other
@@ -247,8 +264,9 @@ package struct Keyboard: ~Copyable {
 
   /// Reads on in a paste; false when what is there ends before it does.
   private mutating func takePasted(_ events: inout [InputEvent]) -> Bool {
-    guard paste?.read(from: descriptor) == true, let bytes = paste?.bytes else { return false }
+    guard let behind = paste?.read(from: descriptor), let bytes = paste?.bytes else { return false }
     paste = nil
+    self.behind += behind
     events.append(.paste(bytes))
     return true
   }

@@ -7,7 +7,8 @@ import Testing
 struct PasteTests {
   private static let end = "\u{1B}[201~"
 
-  /// Gives the pieces one after another; what the paste holds once it ends, and what is left to be read.
+  /// Gives the pieces one after another; what the paste holds once it ends, and what is left for others, read with its end
+  /// or not.
   private func read(_ pieces: [String]) throws -> (pasted: String?, left: String) {
     var ends: [Int32] = [0, 0]
     try #require(pipe(&ends) == 0)
@@ -15,13 +16,17 @@ struct PasteTests {
     _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
     var paste = Paste()
     var pasted: String?
+    var left: [UInt8] = []
     for piece in pieces {
       #expect(Array(piece.utf8).withUnsafeBytes { write(ends[1], $0.baseAddress, $0.count) } == piece.utf8.count)
-      if pasted == nil, paste.read(from: ends[0]) { pasted = String(decoding: paste.bytes, as: UTF8.self) }
+      if pasted == nil, let behind = paste.read(from: ends[0]) {
+        pasted = String(decoding: paste.bytes, as: UTF8.self)
+        left = behind
+      }
     }
-    var left = [UInt8](repeating: 0, count: 4096)
-    let count = max(0, Glibc.read(ends[0], &left, left.count))
-    return (pasted, String(decoding: left[..<count], as: UTF8.self))
+    var unread = [UInt8](repeating: 0, count: 4096)
+    left += unread[..<max(0, Glibc.read(ends[0], &unread, unread.count))]
+    return (pasted, String(decoding: left, as: UTF8.self))
   }
 
   @Test(arguments: ["", "a", "select 1;\n", "\u{1B}[A\u{1B}[20", "\u{1B}\u{1B}[201", "\u{1B}[200~", "äöü€"])

@@ -34,6 +34,15 @@ struct BufferStories {
     #expect(isSameAgain)
   }
 
+  @Test func `Keys and pastes that come in one piece are taken in their order`() throws {
+    func pasted(_ text: String) -> String { "\u{1B}[200~\(text)\u{1B}[201~" }
+    let terminal = try Workbench().open()
+    let (home, end) = ("\u{1B}OH", "\u{1B}OF")
+    try terminal.type(pasted("öd") + "e" + home + "q" + pasted("xyz\n") + "c" + end + "ä" + pasted("g") + "\u{1B}")
+    try terminal.wait(for: "cödeäg")
+    try terminal.wait(for: "qxyz")
+  }
+
   @Test func `Several buffers come back after leaving, the one in front in front`() throws {
     let workbench = try Workbench()
     let terminal = try workbench.open()
