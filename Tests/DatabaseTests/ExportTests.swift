@@ -94,6 +94,16 @@ struct ExportTests {
     #expect(output.count == first + 3)
   }
 
+  @Test func `The outer border of a record encloses its title too`() {
+    let text = export([[["1"], ["22"]]], columns: [Column(name: "a")]) {
+      $0.isExpanded = true
+      $0.border = 2
+    }
+    #expect(
+      text
+        == "+-[ RECORD 1 ]-+\n| a | 1        |\n+-[ RECORD 2 ]-+\n| a | 22       |\n+---+----------+\n\n")
+  }
+
   @Test func `Controls cannot act on a terminal from an aligned table`() {
     let output = export([[["a\u{1B}[31m\tb\r\u{9B}\u{202E}"]]], columns: [Column(name: "x\u{7}")]) { options in
       options.width = { $0.value == 0x9B || $0.value == 0x202E ? -1 : 1 }

@@ -29,9 +29,10 @@ struct LineModeStories {
     ["-P", "footer=off"],
   ]) func `Rows look as psql writes them`(options: [String]) throws {
     let psql = try LocalServer(dataHome: "/nonexistent").programsDirectory() + "/psql"
+    // Names are as wide as the title of a record: psql before 15.20 did not enclose it in the outer border.
     let statements = [
       "-c", Self.query, "-c", "create temp table t (a int)", "-c", "select * from t", "-c", "select 1 where false",
-      "-c", "select", "-c", "insert into t values (1), (2) returning a", "-c", "explain select 1",
+      "-c", "select", "-c", "insert into t values (1), (2) returning a as wider_than_titles", "-c", "explain select 1",
       "-c",
       "select E'a\\tb' as tab, E'c\\rd' as \"return\", '日本' as wide, E'\\x01' as control, ' <&>' as marks, null as none",
     ]
