@@ -30,6 +30,10 @@ struct SyntaxGraph: Sendable {
 
   /// For each place those that are reached from it without a token, itself first.
   private(set) var closures: [[Int]] = []
+  /// Of these the ones with steps.
+  private(set) var passages: [[Int]] = []
+  /// The words that the steps of each place take.
+  private(set) var keywords: [[String]] = []
 
   /// The statements that are no queries.
   static let statements = SyntaxGraph(SyntaxRules.statements)
@@ -49,6 +53,8 @@ struct SyntaxGraph: Sendable {
       add(parser.choice(), from: start, to: end)
     }
     closures = steps.indices.map(closure)
+    passages = closures.map { $0.filter { !steps[$0].isEmpty } }
+    keywords = steps.map { $0.compactMap { if case .keyword(let word) = $0.label { word } else { nil } } }
   }
 
   private func closure(_ node: Int) -> [Int] {

@@ -48,15 +48,14 @@ struct SyntaxReader {
 
   mutating func read() -> Outcome {
     for position in start..<end where !reached[position - start].isEmpty {
-      let nodes = closure(reached[position - start])
-      let isKeyword = keyword(position).map { word in
-        nodes.contains { graph.steps[$0].contains { $0.label == .keyword(word) } }
-      }
+      let nodes = union(graph.passages, of: reached[position - start])
+      let word = keyword(position)
+      let isKeyword = word.map { word in nodes.contains { graph.keywords[$0].contains(word) } } ?? false
       for node in nodes {
-        for step in graph.steps[node] { take(step, from: node, at: position, beatenByKeyword: isKeyword ?? false) }
+        for step in graph.steps[node] { take(step, from: node, at: position, word, beatenByKeyword: isKeyword) }
       }
     }
-    let last = closure(reached[end - start])
+    let last = union(graph.closures, of: reached[end - start])
     place.named = outline.name(end - 1)
     if let statement, last.isEmpty, !isInside { return .statement(statement) }
     guard !last.isEmpty || isInside else { return .unknown }
@@ -64,13 +63,16 @@ struct SyntaxReader {
     return .place(place)
   }
 
-  /// The places that are reached without another token, first the given ones.
-  private func closure(_ nodes: [Int]) -> [Int] {
-    if nodes.count == 1 { return graph.closures[nodes[0]] }
+  /// The places that some places reach without another token, first the given ones.
+  private func union(_ closures: [[Int]], of nodes: [Int]) -> [Int] {
+    if nodes.count == 1 { return closures[nodes[0]] }
     var found: [Int] = []
-    var seen: Set<Int> = []
+    var isFound = [Bool](repeating: false, count: closures.count)
     for node in nodes {
-      for next in graph.closures[node] where seen.insert(next).inserted { found.append(next) }
+      for next in closures[node] where !isFound[next] {
+        isFound[next] = true
+        found.append(next)
+      }
     }
     return found
   }
@@ -86,9 +88,11 @@ struct SyntaxReader {
     reached[position - start].append(node)
   }
 
-  private mutating func take(_ step: SyntaxGraph.Step, from node: Int, at position: Int, beatenByKeyword: Bool) {
+  private mutating func take(
+    _ step: SyntaxGraph.Step, from node: Int, at position: Int, _ word: String?, beatenByKeyword: Bool
+  ) {
     switch step.label {
-    case .keyword(let word): if keyword(position) == word { reach(step.target, position + 1) }
+    case .keyword(let keyword): if word == keyword { reach(step.target, position + 1) }
     case .symbol(let kind): if outline.kind(position) == kind { reach(step.target, position + 1) }
     case .equals: if outline.isEqualSign(position) { reach(step.target, position + 1) }
     case .name(let slot):
