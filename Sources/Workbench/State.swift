@@ -35,7 +35,7 @@ package struct State: Sendable {
   package var placeMemory = PlaceMemory()
   /// What the switcher is filtered by when it opens next.
   package var wantedTenant = ""
-  package internal(set) var keymap: Keymap
+  package internal(set) var keymap: Keymap { didSet { keptFirstKeys = ([], []) } }
   package internal(set) var themes: [String: Theme]
   package internal(set) var themeName: String
   /// Keys of a sequence that is not complete yet.
@@ -122,6 +122,8 @@ package struct State: Sendable {
   var leavesAfterWriting: Int?
   /// The editor's version when closing a buffer with unsaved text was asked for.
   var closing: Int?
+  /// What is enough to begin with, by the contexts whose keys it tells.
+  var keptFirstKeys: (contexts: [String], lines: [Help.Line]) = ([], [])
   var completion = CompletionEngine(Catalog())
   var parameters = ParameterValues()
   /// Offered where a statement starts.

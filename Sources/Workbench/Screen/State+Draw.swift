@@ -13,6 +13,7 @@ extension State {
     if let rect = places.results { results.layout(rect.inset(by: 1)) }
     if let rect = places.catalog { browser.layout(rect.inset(by: 1)) }
     layoutOverlay()
+    noticeFirstKeys()
   }
 
   /// The whole screen as it should look now.

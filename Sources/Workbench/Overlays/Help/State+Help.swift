@@ -32,10 +32,19 @@ extension State {
   var firstKeys: [Help.Line] {
     let contexts = paneContexts
     return Self.firstCommands.compactMap { names in
-      let found = names.lazy.map { (name: $0, keys: keymap.keys(for: $0, in: contexts)) }.first { !$0.keys.isEmpty }
-      guard let found, let command = Commands.named[found.name] else { return nil }
-      return Help.Line(keys: found.keys.prefix(2).joined(separator: ", "), text: command.summary)
+      for name in names {
+        let keys = keymap.keys(for: name, in: contexts)
+        guard !keys.isEmpty, let command = Commands.named[name] else { continue }
+        return Help.Line(keys: keys.prefix(2).joined(separator: ", "), text: command.summary)
+      }
+      return nil
     }
+  }
+
+  /// Keeps the first keys of the pane in front for drawing, which comes much more often than another pane.
+  mutating func noticeFirstKeys() {
+    guard results.tabs.isEmpty, keptFirstKeys.contexts != paneContexts else { return }
+    keptFirstKeys = (paneContexts, firstKeys)
   }
 
   func draw(_ help: Help, in rect: Rect, into frame: inout Frame) {
@@ -59,7 +68,7 @@ extension State {
 
   /// Stands where there is no result: what one can do.
   func drawFirstKeys(into frame: inout Frame, rect: Rect) {
-    let lines = firstKeys
+    let lines = keptFirstKeys.contexts == paneContexts ? keptFirstKeys.lines : firstKeys
     let keysWidth = lines.map { DisplayWidth.of($0.keys) }.max() ?? 0
     let room = rect.width - keysWidth - 5
     guard room >= 20 else { return }
