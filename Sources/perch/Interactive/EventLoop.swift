@@ -1,4 +1,5 @@
 import Database
+import Dispatch
 import Glibc
 import Terminal
 import TextUI
@@ -44,6 +45,7 @@ struct EventLoop: ~Copyable {
   /// Runs until the user leaves or a signal ends the program; returns the exit code.
   mutating func run() -> Int32 {
     paint()
+    typeAhead()
     keyboard.learnSequences()
     perform(state.start())
     while exitCode == nil {
@@ -139,6 +141,12 @@ struct EventLoop: ~Copyable {
   private mutating func paint() {
     screen.show(state.draw())
     paints.painted(Self.milliseconds())
+  }
+
+  /// Has a statement typed once before somebody does it, where nobody waits for it.
+  private func typeAhead() {
+    let state = state.withoutTexts
+    DispatchQueue.global(qos: .utility).async { _ = state.typedAhead() }
   }
 
   /// Has the drawing of rows done once before somebody waits for them, as soon as there is time.

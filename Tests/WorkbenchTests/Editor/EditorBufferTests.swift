@@ -239,4 +239,14 @@ struct EditorBufferTests {
     while buffer.redo() { texts.append(text(buffer)) }
     #expect(texts == ["select ", "", "select ", "select one"])
   }
+
+  @Test(arguments: ["default", "vim", "emacs"])
+  func `A statement is typed once before somebody types one, for nobody to see`(keymap: String) {
+    var desk = Desk(text: "mine", keymap: keymap)
+    let before = desk.frame
+    let ahead = desk.state.withoutTexts.typedAhead()
+    #expect(desk.text == "mine" && desk.frame.cells == before.cells)
+    desk.state = ahead
+    #expect(desk.text == State.statementAhead && desk.shows(desk.text))
+  }
 }
