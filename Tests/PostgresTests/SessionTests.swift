@@ -193,6 +193,26 @@ import Testing
     #expect(state(try session.run(3, ["rollback"])) == .idle)
   }
 
+  @Test func `A transaction is told before the statements that run in it, and its end before those behind it`() throws {
+    let session = try TestSession(settings)
+    func told(_ events: [SessionEvent]) -> [String] {
+      events.compactMap {
+        switch $0 {
+        case .transaction(_, let status): "\(status)"
+        case .completed(_, _, let tag, _): tag
+        default: nil
+        }
+      }
+    }
+    let script = ["select 1", "begin", "select 2", "select 3", "commit", "select 4"]
+    #expect(
+      told(try session.run(1, script)) == [
+        "SELECT 1", "BEGIN", "inTransaction", "SELECT 1", "SELECT 1", "COMMIT", "idle", "SELECT 1",
+      ])
+    session.session.run(2, statements: ["select 1"], rowLimit: nil, begins: [true])
+    #expect(told(try session.finish(2)) == ["inTransaction", "SELECT 1"])
+  }
+
   @Test func `A statement with a zero byte is refused, not cut`() throws {
     let session = try TestSession(settings)
     #expect(try session.run(1, ["select 1\0 + 1"]).errors.map(\.sqlState) == ["22021"])

@@ -86,6 +86,8 @@ package enum SessionEvent: Sendable {
   /// `tag` is the server's command tag (`SELECT 3`, `UPDATE 1`).
   case completed(id: Int, statement: Int, tag: String, seconds: Double)
   case failed(id: Int, statement: Int, ServerError, seconds: Double)
+  /// More of the run follows in another state of the transaction than before.
+  case transaction(id: Int, TransactionStatus)
   /// The run is over, the session takes the next one. The last event of each run, lost connections included.
   case finished(id: Int, TransactionStatus, cancelled: Bool)
 }

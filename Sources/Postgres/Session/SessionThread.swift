@@ -110,6 +110,7 @@ struct SessionThread {
   ) {
     var wasCancelled = false
     var changesSession = false
+    var transaction = wire.transaction
     for (index, statement) in statements.enumerated() {
       waiting += session.takeOrders()
       if takeWaitingEnd() {
@@ -122,6 +123,10 @@ struct SessionThread {
       if begins.indices.contains(index), begins[index], let error = begin(wire) {
         session.sink(.failed(id: id, statement: index, error, seconds: 0))
         break
+      }
+      if wire.transaction != transaction {
+        transaction = wire.transaction
+        session.sink(.transaction(id: id, transaction))
       }
       var reader = StatementReader(
         session: session, wire: wire, run: id, index: index, statement: statement, rowLimit: rowLimit,
@@ -139,7 +144,7 @@ struct SessionThread {
     if isClosed { return }
     tellStrings(wire)
     if wire.isBroken { session.sink(.lost(wire.lossReason)) }
-    let transaction = wire.isBroken ? .unknown : wire.transaction
+    transaction = wire.isBroken ? .unknown : wire.transaction
     session.sink(.finished(id: id, transaction, cancelled: wasCancelled))
     if changesSession, transaction == .idle || transaction == .inTransaction { tellChanges(wire) }
   }

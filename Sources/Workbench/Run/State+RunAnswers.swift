@@ -31,6 +31,9 @@ extension State {
       guard id == run.id else { return [] }
       show(error, of: run, statement)
       return after(statement, of: run, failed: error, seconds: seconds)
+    case .transaction(let id, let transaction):
+      guard id == run.id else { return [] }
+      link.take(transaction, now)
     case .finished(let id, let transaction, let cancelled):
       guard id == run.id else { return [] }
       return finish(run, transaction, cancelled: cancelled)

@@ -86,9 +86,14 @@ package struct Link: Sendable {
 
   /// Takes in that the session is at rest, with this state of its transaction.
   mutating func settle(_ transaction: TransactionStatus, _ now: Int64) {
-    self.transaction = transaction
+    take(transaction, now)
     idleSince = now
     hasWarned = false
+  }
+
+  /// Takes in the state of the transaction, which statements change also while others of their run wait.
+  mutating func take(_ transaction: TransactionStatus, _ now: Int64) {
+    self.transaction = transaction
     transactionSince = hasOpenTransaction ? transactionSince ?? now : nil
   }
 }

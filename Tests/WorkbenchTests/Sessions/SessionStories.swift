@@ -240,6 +240,19 @@ import Workbench
     #expect(desk.finish(.idle).quits)
   }
 
+  @Test func `A transaction that a run began is open while the run goes on, and not left unasked`() {
+    var desk = Desk.connected(text: "begin; select pg_sleep(60)")
+    desk.press("F6")
+    desk.complete("BEGIN")
+    desk.report(.transaction(id: desk.run, .inTransaction))
+    #expect(desk.contextLine.contains("in tx"))
+    #expect(!desk.press("Ctrl-Q").quits && desk.shows("A statement is running in a transaction"))
+    desk.report(.transaction(id: desk.run, .idle))
+    #expect(desk.contextLine.contains("no tx"))
+    desk.press("Esc")
+    #expect(desk.press("Ctrl-Q").quits)
+  }
+
   @Test func `A transaction that ends under the question leaves nothing to be asked`() {
     for (typed, leaves) in [("", true), ("abandon", true), ("commit", false)] {
       var desk = inTransaction()

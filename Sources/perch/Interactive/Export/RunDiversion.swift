@@ -29,7 +29,7 @@ extension SessionEvent {
     switch self {
     case .columns(let id, _, _), .rows(let id, _, _), .copyingOut(let id, _), .copyWanted(let id, _, _),
       .paused(let id, _, _, _), .pauseEnded(let id, _), .completed(let id, _, _, _), .failed(let id, _, _, _),
-      .finished(let id, _, _):
+      .transaction(let id, _), .finished(let id, _, _):
       id
     case .connected, .connectFailed, .changed, .lost, .notice, .notification: nil
     }
