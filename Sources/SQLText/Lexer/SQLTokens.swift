@@ -72,11 +72,12 @@ package struct SQLTokens: Sendable {
     let part = max(part, untouched + delta - from + part)
     RopeLexer.read(text, from: from, startsStatement: startsStatement, strings: strings, part: part) { lexer in
       (old, fresh, isInStep) = (first, [], false)
+      var known = tokens.list.reader()
       while let token = lexer.next() {
-        while old < tokens.count, tokens[old].start + delta < token.start || tokens[old].start < untouched { old += 1 }
+        while old < tokens.count, known[old].start + delta < token.start || known[old].start < untouched { old += 1 }
         isInStep =
-          old < tokens.count && tokens[old].start + delta == token.start && !token.isTrivia && !lexer.isCopyOpen
-          && !isInCopy(tokens[old].start)
+          old < tokens.count && known[old].start + delta == token.start && !token.isTrivia && !lexer.isCopyOpen
+          && !isInCopy(known[old].start)
         if isInStep { break }
         fresh.append(token)
         if mayStop, token.end >= limit, token.end < text.count, !token.isTrivia, !lexer.isCopyOpen {

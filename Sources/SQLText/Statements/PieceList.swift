@@ -3,7 +3,7 @@ struct PieceList: Sendable {
   private typealias Piece = StatementSplitter.Piece
 
   /// Never empty.
-  private var pieces: GapList<StatementSplitter.Piece>
+  private var pieces: PlacedList<StatementSplitter.Piece>
   /// Ends of pieces that may go on: the reading stopped there, ascending.
   private var seams: [Int] = []
 
@@ -13,7 +13,7 @@ struct PieceList: Sendable {
       pieces.append(piece)
       return true
     }
-    self.pieces = GapList(pieces, end: text.count)
+    self.pieces = PlacedList(pieces, end: text.count)
   }
 
   var isUnfinished: Bool { !seams.isEmpty }

@@ -25,7 +25,7 @@ extension Measure {
         bytes.append(Double(terminal.output.count - before))
       }
       print(
-        "key to bytes, \(lines) lines: p50 \(text(quantile(times, 0.5))) · p99 \(text(quantile(times, 0.99))) (goal p99 2 ms)"
+        "key to bytes, \(lines) lines: p50 \(text(quantile(times, 0.5))) · p99 \(text(quantile(times, 0.99))) · max \(text(times.max()!)) (goal p99 2 ms)"
           + " · bytes p50 \(Int(quantile(bytes, 0.5))), mean \(Int(bytes.reduce(0, +)) / bytes.count)")
       if lines == 100_000 { try paste(terminal) }
     }
