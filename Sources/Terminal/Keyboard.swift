@@ -4,7 +4,7 @@ import TextUI
 
 /// Keys and pastes from the terminal, through ncurses' table of key sequences.
 package struct Keyboard: ~Copyable {
-  package let descriptor: Int32 = 0
+  package let descriptor = STDIN_FILENO
   /// Reading from a pad never repaints the screen, as reading from a window would.
   private let pad: UnsafeMutablePointer<WINDOW>?
   private var paste: Paste?
@@ -70,9 +70,8 @@ package struct Keyboard: ~Copyable {
     KEY_SDC: .delete, KEY_SPREVIOUS: .pageUp, KEY_SNEXT: .pageDown,
   ]
 
-  /// The screen must exist.
-  package init() {
-    keysBehind = KeysBehind(descriptor)
+  package init(of screen: Screen) {
+    keysBehind = screen.keysBehind
     pad = newpad(1, 1)
     keypad(pad, true)
     nodelay(pad, true)
@@ -264,7 +263,7 @@ package struct Keyboard: ~Copyable {
 
   /// Reads on in a paste; false when what is there ends before it does.
   private mutating func takePasted(_ events: inout [InputEvent]) -> Bool {
-    guard let behind = paste?.read(from: descriptor), let bytes = paste?.bytes else { return false }
+    guard let behind = paste?.read(from: keysBehind.descriptor), let bytes = paste?.bytes else { return false }
     paste = nil
     self.behind += behind
     events.append(.paste(bytes))

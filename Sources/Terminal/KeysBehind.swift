@@ -2,20 +2,27 @@ import CNcurses
 import CUnix
 import Glibc
 
-/// Where bytes stand that were read too far and belong to curses: for as long as it reads them, they take the place of what the
-/// terminal sends.
-struct KeysBehind: ~Copyable {
-  private let descriptor: Int32
+/// Where bytes stand that were read too far and belong to curses: for as long as it reads them, they take the place of what
+/// the terminal sends. Curses reads from a descriptor of its own, so that whoever else wants the terminal, such as a crash,
+/// always finds it at the usual one.
+final class KeysBehind {
+  /// What curses reads from: the terminal, or the bytes that stand in its place.
+  let descriptor: Int32
   private let terminal: Int32
   private var ends: [Int32] = [-1, -1]
+  /// What had no room in the pipe.
+  private var unwritten: [UInt8] = []
 
-  /// Far less than a pipe holds.
+  /// Less than a pipe holds.
   private static let most = 16_384
 
-  init(_ descriptor: Int32) {
-    self.descriptor = descriptor
-    terminal = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
-    if pipe(&ends) != 0 { ends = [-1, -1] }
+  /// - Parameter terminal: where the terminal's keys come from.
+  init(_ terminal: Int32) throws(ScreenError) {
+    self.terminal = terminal
+    descriptor = fcntl(terminal, F_DUPFD_CLOEXEC, 3)
+    guard descriptor >= 0, pipe(&ends) == 0 else {
+      throw ScreenError(message: "no keys can be read: \(String(cString: strerror(errno)))")
+    }
     for end in ends {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
@@ -23,23 +30,23 @@ struct KeysBehind: ~Copyable {
   }
 
   deinit {
-    for end in [terminal] + ends where end >= 0 { close(end) }
+    for end in [descriptor] + ends where end >= 0 { close(end) }
   }
 
-  /// Has the descriptor give the bytes instead of what the terminal sends, until `takeBack`.
+  /// Has curses read the bytes instead of what the terminal sends, until `takeBack`.
   func put(_ bytes: [UInt8]) {
     let bytes = whole(bytes)
-    guard terminal >= 0, write(ends[1], bytes, bytes.count) == bytes.count else { return }
-    dup2(ends[0], descriptor)
+    unwritten = Array(bytes[max(0, write(ends[1], bytes, bytes.count))...])
+    _ = cs_redirect(descriptor, ends[0])
   }
 
   /// Gives the bytes that were not read.
   func takeBack() -> [UInt8] {
-    guard terminal >= 0 else { return [] }
-    dup2(terminal, descriptor)
+    _ = cs_redirect(descriptor, terminal)
     var left = [UInt8](repeating: 0, count: 2 * Self.most)
     let count = read(ends[0], &left, left.count)
-    return Array(left[..<max(0, count)])
+    defer { unwritten = [] }
+    return left[..<max(0, count)] + unwritten
   }
 
   /// With what the terminal has still to send of a key whose sequence may have been cut: curses would not look for it there.
@@ -47,9 +54,9 @@ struct KeysBehind: ~Copyable {
     var bytes = bytes
     var part = [UInt8](repeating: 0, count: 256)
     while bytes.suffix(32).contains(0x1B), bytes.count < Self.most {
-      var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      var polled = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
       guard poll(&polled, 1, Int32(get_escdelay())) > 0 else { break }
-      let count = read(descriptor, &part, part.count)
+      let count = read(terminal, &part, part.count)
       guard count > 0 else { break }
       bytes += part[..<count]
     }

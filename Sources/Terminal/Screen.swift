@@ -17,6 +17,7 @@ package final class Screen {
   private var isRestored = false
   private var hasMouse = false
   private let output = ScreenOutput()
+  let keysBehind: KeysBehind
 
   /// Bracketed paste, focus events, and other-key reports where the terminal knows them; the title is put aside.
   private static let enter = "\u{1B}[?2004h\u{1B}[?1004h\u{1B}[>4;1m"
@@ -32,15 +33,16 @@ package final class Screen {
     "perch: the program crashed; the buffers were kept and come back at the next start\n"
 
   /// `type` is TERM. `escapeDelay` is how many milliseconds are waited for the rest of a key behind an escape. Fails when the terminal cannot
-  /// place its cursor.
+  /// place its cursor or its keys cannot be read.
   package init(type: String, usesColor: Bool, escapeDelay: Int = 25) throws(ScreenError) {
+    keysBehind = try KeysBehind(STDIN_FILENO)
     setlocale(LC_CTYPE, "")
     if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
     Self.prepareForCrash()
     set_escdelay(Int32(clamping: escapeDelay))
     let type = TerminalType.known(type)
     let direct = usesColor ? Self.directDescription(of: type) : nil
-    guard let terminal = Self.start(type, direct, output.descriptor) else {
+    guard let terminal = Self.start(type, direct, output.descriptor, keysBehind.descriptor) else {
       cs_crash_release()
       throw ScreenError(message: "the terminal type \"\(type)\" (TERM) is unknown here; --plain works on any terminal")
     }
@@ -81,12 +83,12 @@ package final class Screen {
   package func synchronizeUpdates() { output.synchronizes = true }
 
   /// Starts curses; the description stands in the environment only meanwhile, where no child finds it.
-  private static func start(_ type: String, _ description: String?, _ descriptor: Int32) -> OpaquePointer? {
-    guard let description else { return cn_start(type, descriptor) }
+  private static func start(_ type: String, _ description: String?, _ output: Int32, _ input: Int32) -> OpaquePointer? {
+    guard let description else { return cn_start(type, output, input) }
     let before = getenv("TERMINFO").map { String(cString: $0) }
     setenv("TERMINFO", description, 1)
     defer { if let before { setenv("TERMINFO", before, 1) } else { unsetenv("TERMINFO") } }
-    return cn_start(type, descriptor)
+    return cn_start(type, output, input)
   }
 
   /// Why a terminal cannot show frames, as its description says; nil when it can.

@@ -19,10 +19,11 @@ static inline int cn_color_pairs(void) { return COLOR_PAIRS; }
 int cn_width(wchar_t character);
 // What terminfo says of a type of terminal: 0 nothing, 1 that it cannot place its cursor, 2 that it can.
 int cn_describe(const char *type);
-// Starts curses on standard input and a descriptor of the terminal; NULL when the terminal's type is unknown.
-static inline SCREEN *cn_start(const char *type, int descriptor) {
-  FILE *output = fdopen(descriptor, "w");
-  return output == NULL ? NULL : newterm(type, output, stdin);
+// Starts curses on two descriptors of the terminal; NULL when the terminal's type is unknown.
+static inline SCREEN *cn_start(const char *type, int output, int input) {
+  FILE *written = fdopen(output, "w");
+  FILE *read = fdopen(input, "r");
+  return written == NULL || read == NULL ? NULL : newterm(type, written, read);
 }
 // A blank cell in a colour pair; 0 on success.
 static inline int cn_cell(cchar_t *cell, attr_t attributes, int pair) {

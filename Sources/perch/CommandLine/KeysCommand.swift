@@ -33,7 +33,7 @@ enum KeysCommand {
   }
 
   private static func loop(_ screen: Screen, _ keymap: Keymap, _ theme: Theme) -> Int32 {
-    var keyboard = Keyboard()
+    var keyboard = Keyboard(of: screen)
     keyboard.learnSequences()
     let signals = SignalWatch([.resized, .terminated, .hangup, .interrupted])
     var tester = KeyTester()

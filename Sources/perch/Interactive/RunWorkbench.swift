@@ -68,7 +68,8 @@ func runWorkbench(_ options: WorkbenchOptions, paths: Paths) -> Int32 {
     runner.prune(retention)
     runner.readThemes(configDirectory: paths.config)
     var loop = EventLoop(
-      state: state, screen: screen, keyboard: Keyboard(), signals: SignalWatch(), mailbox: mailbox, runner: runner)
+      state: state, screen: screen, keyboard: Keyboard(of: screen), signals: SignalWatch(), mailbox: mailbox,
+      runner: runner)
     return loop.run()
   } catch {
     return complain(Perch.sentence(error))
