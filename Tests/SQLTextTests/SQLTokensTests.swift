@@ -91,6 +91,25 @@ struct SQLTokensTests {
     #expect(kept.statements == SQLTokens(text).statements)
   }
 
+  @Test(arguments: ["'", "\"", "$$", "/*", "e'"]) func `What opens over a long text is read no further than asked`(
+    opening: String
+  ) {
+    var text = Array(String(repeating: "select 1, a from b; -- c\n", count: 1000).utf8)
+    var kept = SQLTokens(text)
+    text.insert(contentsOf: Array("; \(opening)".utf8), at: 0)
+    kept.replace(0..<0, inserted: 2 + opening.utf8.count, in: Rope(text), budget: 5000)
+    // What was opened is a token that goes on, and behind it nothing has changed yet.
+    #expect(kept.tokens[2].end - kept.tokens[2].start > 5000 && !kept.tokens[2].isTerminated)
+    #expect(kept.isUnfinished && kept.statements.count > 500 && kept.tokens.last?.end == text.count)
+    // Typing in it goes no further either.
+    text.insert(UInt8(ascii: "x"), at: 3000)
+    kept.replace(3000..<3000, inserted: 1, in: Rope(text), budget: 5000)
+    #expect(kept.statements.count > 400)
+    while kept.isUnfinished { kept.readOn(in: Rope(text), budget: 1000) }
+    let fresh = SQLTokens(text)
+    #expect(kept.tokens.elementsEqual(fresh.tokens) && kept.statements == fresh.statements)
+  }
+
   @Test func `Typing a text byte by byte, and deleting it, keeps its tokens`() {
     var random = SeededGenerator(seed: 1)
     let whole = Array(

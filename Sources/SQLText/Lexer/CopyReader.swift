@@ -25,6 +25,9 @@ struct CopyReader {
   /// Whether the token that follows the last one depends on those before it.
   var isOpen: Bool { place != .other || start != nil || blocks > 0 }
 
+  /// Whether no COPY statement has begun, though one may begin with the next token.
+  var isIdle: Bool { (place == .start || place == .other) && start == nil && blocks == 0 }
+
   /// The COPY statements that were read, with their data: the ranges of text whose tokens depend on what stands before them. One that the text
   /// ends in, or whose data has no end, reaches up to the end.
   func ranges(textEnd: Int) -> [Range<Int>] { ranges + (start.map { [$0..<textEnd] } ?? []) }

@@ -1,14 +1,15 @@
 extension Lexer {
   /// From the opening double quote to the closing one; doubled ones belong to the name.
   mutating func quoted() -> Bool {
+    let quote = UInt8(ascii: "\"")
     index += 1
-    while index < bytes.count {
+    while true {
+      find(quote, or: quote)
+      guard index < bytes.count else { return false }
       index += 1
-      guard bytes[index - 1] == UInt8(ascii: "\"") else { continue }
-      guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { return true }
+      guard index < bytes.count, bytes[index] == quote else { return true }
       index += 1
     }
-    return false
   }
 
   /// From the opening quote to the closing one of its last part: a quote behind space that holds a line end continues the string, with the
@@ -22,17 +23,34 @@ extension Lexer {
   }
 
   private mutating func stringPart(_ backslashes: Bool) -> Bool {
-    while index < bytes.count {
-      let byte = bytes[index]
+    let quote = UInt8(ascii: "'")
+    while true {
+      find(quote, or: backslashes ? UInt8(ascii: "\\") : quote)
+      guard index < bytes.count else { return false }
       index += 1
-      if byte == UInt8(ascii: "'") {
-        guard index < bytes.count, bytes[index] == byte else { return true }
-        index += 1
-      } else if backslashes, byte == UInt8(ascii: "\\") {
-        index = min(index + 1, bytes.count)
-      }
+      if bytes[index - 1] == quote, index == bytes.count || bytes[index] != quote { return true }
+      index = min(index + 1, bytes.count)
     }
-    return false
+  }
+
+  /// Moves to the next of two bytes, or to the end. Eight are looked at together: a string that somebody just opened may reach
+  /// over megabytes.
+  @inline(__always) mutating func find(_ first: UInt8, or second: UInt8) {
+    let (ones, tops) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
+    let (firsts, seconds) = (ones &* UInt64(first), ones &* UInt64(second))
+    let raw = UnsafeRawBufferPointer(bytes)
+    while index &+ 8 <= bytes.count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let (a, b) = (word ^ firsts, word ^ seconds)
+      // The lowest top bit that is set is that of the first byte that became zero.
+      let found = ((a &- ones) & ~a | (b &- ones) & ~b) & tops
+      if found != 0 {
+        index += found.trailingZeroBitCount / 8
+        return
+      }
+      index += 8
+    }
+    while index < bytes.count, bytes[index] != first, bytes[index] != second { index += 1 }
   }
 
   /// Moves to the quote that continues the string which ended here, if one does.
@@ -78,14 +96,15 @@ extension Lexer {
 
   /// Moves behind the next `tag`, which starts and ends with a dollar and holds no other.
   private mutating func skip(to tag: UnsafeBufferPointer<UInt8>) -> Bool {
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "$"), bytes.count - index >= tag.count, matches(tag) {
+    while true {
+      find(tag[0], or: tag[0])
+      guard index < bytes.count else { return false }
+      if bytes.count - index >= tag.count, matches(tag) {
         index += tag.count
         return true
       }
       index += 1
     }
-    return false
   }
 
   private func matches(_ tag: UnsafeBufferPointer<UInt8>) -> Bool {

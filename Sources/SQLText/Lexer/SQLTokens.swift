@@ -34,7 +34,7 @@ package struct SQLTokens: Sendable {
     let first = restart(before: removed.lowerBound)
     let read = readAgain(
       from: first, untouched: removed.upperBound, delta: delta, in: text,
-      limit: budget == .max ? .max : removed.lowerBound + inserted + budget)
+      limit: budget == .max ? .max : removed.lowerBound + inserted + budget, mayCut: true)
     pieces.replace(
       min(read.lowerBound, removed.lowerBound)..<read.upperBound, delta: delta, in: text, tokens,
       budget: budget)
@@ -43,11 +43,14 @@ package struct SQLTokens: Sendable {
   /// Whether an edit has not been followed to its end.
   package var isUnfinished: Bool { !seams.isEmpty || pieces.isUnfinished }
 
-  /// Follows edits about `budget` bytes further.
+  /// Follows edits about `budget` bytes further, or to the end of a longer token.
   package mutating func readOn(in text: Rope, budget: Int = .max) {
     if let seam = seams.first {
       let limit = budget == .max ? .max : seam + budget
-      let read = readAgain(from: index(at: seam), untouched: seam + 1, delta: 0, in: text, limit: limit)
+      var first = index(at: seam)
+      // What stands before space and comments tells whether a statement begins behind them.
+      while first > 0, tokens[first - 1].isTrivia { first -= 1 }
+      let read = readAgain(from: first, untouched: seam + 1, delta: 0, in: text, limit: limit, mayCut: false)
       pieces.replace(read, delta: 0, in: text, tokens, budget: budget)
     } else if let seam = pieces.firstSeam {
       pieces.replace(seam..<seam, delta: 0, in: text, tokens, budget: budget)
@@ -55,9 +58,10 @@ package struct SQLTokens: Sendable {
   }
 
   /// Reads tokens from the one at `first` until one starts where an old one did, not before `untouched`, an offset of the old text, whose offsets
-  /// differ by `delta` from there on. Gives the range of the old text whose tokens were replaced.
+  /// differ by `delta` from there on. Behind `limit` it stops, also within a long token when that may be cut. Gives the range of
+  /// the old text whose tokens were replaced.
   private mutating func readAgain(
-    from first: Int, untouched: Int, delta: Int, in text: Rope, limit: Int
+    from first: Int, untouched: Int, delta: Int, in text: Rope, limit: Int, mayCut: Bool
   ) -> Range<Int> {
     let start = tokens.isEmpty ? 0 : tokens[first].start
     let startsStatement =
@@ -69,8 +73,13 @@ package struct SQLTokens: Sendable {
     var isInStep = false
     var copied: [Range<Int>] = []
     let from = min(start, text.count)
-    let part = max(part, untouched + delta - from + part)
-    RopeLexer.read(text, from: from, startsStatement: startsStatement, strings: strings, part: part) { lexer in
+    // What is read on is mostly as long as it may be.
+    let expected = mayCut || limit == .max ? untouched + delta : limit
+    let part = max(part, expected - from + part)
+    RopeLexer.read(
+      text, from: from, startsStatement: startsStatement, strings: strings, part: part,
+      cut: mayCut && mayStop ? limit : .max
+    ) { lexer in
       (old, fresh, isInStep) = (first, [], false)
       var known = tokens.list.reader()
       while let token = lexer.next() {
@@ -80,6 +89,10 @@ package struct SQLTokens: Sendable {
           && !isInCopy(known[old].start)
         if isInStep { break }
         fresh.append(token)
+        if lexer.isCut {
+          seam = token.start
+          break
+        }
         if mayStop, token.end >= limit, token.end < text.count, !token.isTrivia, !lexer.isCopyOpen {
           seam = token.end
           break
@@ -95,12 +108,17 @@ package struct SQLTokens: Sendable {
     return start..<max(start, end)
   }
 
-  /// Adds what reaches from `seam` to the next old token, and gives its index.
+  /// Adds what reaches from `seam` to the next old token, and gives its index. What was read in part, from `seam` on, gets all of it.
   private func fill(from seam: Int, after index: Int, delta: Int, _ fresh: inout [Token]) -> Int {
     var old = index
-    while old < tokens.count, tokens[old].start + delta < seam { old += 1 }
+    let read = fresh.last!.end
+    while old < tokens.count, tokens[old].start + delta < read { old += 1 }
     let end = old < tokens.count ? tokens[old].start + delta : tokens.list.end + delta
-    if end > seam { fresh.append(Token(.whitespace, seam, end)) }
+    if seam < read {
+      fresh[fresh.count - 1] = Token(fresh.last!.kind, seam, end, isTerminated: false)
+    } else if end > seam {
+      fresh.append(Token(.whitespace, seam, end))
+    }
     return old
   }
 

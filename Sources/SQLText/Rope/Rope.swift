@@ -34,7 +34,11 @@ package struct Rope: Sendable {
         try body(UnsafeBufferPointer(rebasing: bytes[range.lowerBound - start..<range.upperBound - start]))
       }
     }
-    return try Array(self[range]).withUnsafeBufferPointer(body)
+    let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      root.copy(range, to: buffer.baseAddress!)
+      count = range.count
+    }
+    return try bytes.withUnsafeBufferPointer(body)
   }
 
   // MARK: Lines

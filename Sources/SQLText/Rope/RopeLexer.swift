@@ -5,14 +5,20 @@ struct RopeLexer: ~Copyable {
   private let base: Int
   /// Whether the part goes up to the end of the text.
   private let isWhole: Bool
+  /// Whether a token may end with the part, though it goes on in the text.
+  private let mayCut: Bool
   private(set) var ranOut = false
+  /// Whether the last token goes on behind the part.
+  private(set) var isCut = false
 
   private init(
-    _ bytes: UnsafeBufferPointer<UInt8>, base: Int, startsStatement: Bool, strings: StringRule, isWhole: Bool
+    _ bytes: UnsafeBufferPointer<UInt8>, base: Int, startsStatement: Bool, strings: StringRule, isWhole: Bool,
+    mayCut: Bool
   ) {
     lexer = Lexer(bytes, startsStatement: startsStatement, strings: strings.dropping(base))
     self.base = base
     self.isWhole = isWhole
+    self.mayCut = mayCut
   }
 
   /// Calls `body` with a lexer, and again from the start with a longer part of the text as long as it runs out of it.
@@ -20,31 +26,35 @@ struct RopeLexer: ~Copyable {
   /// - Parameters:
   ///   - start: where a token starts.
   ///   - part: the bytes to begin with.
+  ///   - cut: the place from which on the end of a part may be that of a string or a comment which goes on in the text.
   static func read(
     _ text: Rope, from start: Int, startsStatement: Bool, strings: StringRule, part: Int,
-    _ body: (inout RopeLexer) -> Void
+    cut: Int = .max, _ body: (inout RopeLexer) -> Void
   ) {
     var length = part
     while true {
       let end = length < text.count - start ? start + length : text.count
       let isDone = text.withBytes(start..<end) { bytes in
         var lexer = RopeLexer(
-          bytes, base: start, startsStatement: startsStatement, strings: strings, isWhole: end == text.count)
+          bytes, base: start, startsStatement: startsStatement, strings: strings, isWhole: end == text.count,
+          mayCut: end >= cut)
         body(&lexer)
         return !lexer.ranOut
       }
       if isDone { return }
-      length *= 8
+      length = end < cut && cut < start + length * 8 ? cut - start : length * 8
     }
   }
 
   /// The next token, at its place in the text; nil at the end of the text or of what can be told.
   mutating func next() -> Token? {
-    guard let token = lexer.next() else {
-      ranOut = !isWhole
+    guard !isCut, let token = lexer.next() else {
+      ranOut = !isWhole && !isCut
       return nil
     }
-    if !isWhole, !lexer.copy.hasEnd || lookahead(of: token) + 4 > lexer.bytes.count {
+    if mayCut, !isWhole, !token.isTerminated, token.kind != .lineComment, lexer.copy.isIdle {
+      isCut = true
+    } else if !isWhole, !lexer.copy.hasEnd || lookahead(of: token) + 4 > lexer.bytes.count {
       ranOut = true
       return nil
     }

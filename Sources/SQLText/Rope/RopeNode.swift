@@ -134,6 +134,24 @@ final class RopeNode: Sendable {
     return (node.bytes, start)
   }
 
+  /// Copies some of the bytes, leaf by leaf.
+  func copy(_ range: Range<Int>, to target: UnsafeMutablePointer<UInt8>) {
+    if height == 0 {
+      bytes.withUnsafeBufferPointer { bytes in
+        _ = UnsafeMutableBufferPointer(start: target, count: range.count).initialize(from: bytes[range])
+      }
+      return
+    }
+    var place = range.lowerBound
+    var index = child(at: place)
+    while place < range.upperBound {
+      let (start, end) = (start(of: index), min(children[index].end, range.upperBound))
+      children[index].node.copy(place - start..<end - start, to: target + (place - range.lowerBound))
+      place = end
+      index += 1
+    }
+  }
+
   func lineFeeds(before offset: Int) -> Int {
     var node = self
     var start = 0

@@ -178,7 +178,7 @@ struct TextBuffer: Sendable {
   private static let readAtOnce = 32_768
 
   /// Reads on what edits have changed, for a few milliseconds.
-  mutating func readOn() { if sql.isUnfinished { sql.readOn(in: bytes, budget: 16 * Self.readAtOnce) } }
+  mutating func readOn() { if sql.isUnfinished { sql.readOn(in: bytes, budget: 8 * Self.readAtOnce) } }
 
   /// Reads all tokens again, by how the session reads strings.
   mutating func read(strings: StringRule) { sql = SQLTokens(bytes, strings: strings) }
