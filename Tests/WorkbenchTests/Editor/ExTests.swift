@@ -29,6 +29,8 @@ struct ExTests {
     // An expression that takes lines along would join them.
     Case("‸a  b\nc", ":%s/\\s\\+/,/g<Enter>", "‸a,b\nc"), Case("‸a;b\nc;d", ":%s/[^;]*$/x/<Enter>", "a;x\n‸c;x"),
     Case("‸ab ab", ":s/\\v(a|b)+/<\\U&><Enter>", "‸<AB> ab"), Case("‸a", ":s/a/b|c/<Enter>", "‸b|c"),
+    Case("‸a a a", ":s/a/(x)/<Enter>:s/a/~~y/<Enter>:s/a/\\~~/<Enter>", "‸(x) (x)(x)y ~(x)(x)y"),
+    Case("‸a b", ":s/a/~x/<Enter>:s/b/\\\\~/<Enter>", "‸x \\x"),
     Case("‸b\na\nb", ":sort u<Enter>", "‸a\nb"), Case("‸x9\ny\nx10", ":sort! n<Enter>", "‸x10\nx9\ny"),
     Case("‸a b\na b", "/b<Esc>/a<Enter>n", "‸a b\na b"),
     Case("a ‸b.c b", "yiw:%s/<Ctrl-R>\"/x/g<Enter>", "‸a x.c x"),

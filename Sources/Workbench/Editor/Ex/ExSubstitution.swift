@@ -17,7 +17,7 @@ struct ExSubstitution: Sendable, Hashable {
     var rest = Substring(argument)
     if let delimiter = rest.first, Self.isDelimiter(delimiter) {
       pattern = ExLine.delimited(&rest)
-      replacement = Self.replacement(&rest, delimiter)
+      replacement = Self.withoutTildes(Self.replacement(&rest, delimiter), last: last?.replacement ?? "")
     } else {
       guard let last else { throw PatternError("nothing was substituted yet") }
       self = last
@@ -39,6 +39,15 @@ struct ExSubstitution: Sendable, Hashable {
       default: throw PatternError("s knows the flags g c i I n e, not \(flag)")
       }
     }
+  }
+
+  /// A bare `~` stands for the replacement before this one.
+  private static func withoutTildes(_ text: String, last: String) -> String {
+    var isEscaped = false
+    return text.map { character in
+      defer { isEscaped = character == "\\" && !isEscaped }
+      return character == "~" && !isEscaped ? last : String(character)
+    }.joined()
   }
 
   static func isDelimiter(_ character: Character) -> Bool {
