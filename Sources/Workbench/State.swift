@@ -96,6 +96,8 @@ package struct State: Sendable {
   var historyQuery = 0
   /// What to do once the open transaction is over.
   var afterTransaction: Prompt.Leaving?
+  /// What to do once the statement that runs was stopped.
+  var afterStop: Prompt.Leaving?
   /// What is worked out for panels of results and not there yet.
   var panelWork: Set<Int> = []
   /// What goes on once the changes of a result are applied.

@@ -11,6 +11,8 @@ struct Run: Sendable {
   var cursor: Int
   var current = 0
   var cancelRequested = false
+  /// Whether the server stopped it because that was asked for.
+  var isStopped = false
   /// Whether a result was paused for too long, so that its statement was stopped.
   var pauseEnded = false
   /// False for what the workbench runs for itself: the results in sight stay, unless it fails.

@@ -67,6 +67,7 @@ extension State {
       run.statements[statement].text, isCancel ? .cancelled : error.endsSession ? .unknown : .error, seconds)
     item.sqlState = error.sqlState.isEmpty ? nil : error.sqlState
     if isCancel {
+      activeRun?.isStopped = run.cancelRequested
       let rows = results.rowCount(run: run.id, statement: statement) ?? 0
       let why = run.cancelRequested ? "" : " · it was paused for too long, and kept the server from cleaning up"
       say("cancelled · \(grouped(rows)) \(rows == 1 ? "row" : "rows")\(why)", .warning)
@@ -98,6 +99,13 @@ extension State {
     }
     tellNotices(of: run)
     tellAfterRollback()
+    if let leaving = afterStop {
+      afterStop = nil
+      if run.isStopped { return leaveTransaction(leaving) }
+      if run.lastTag != nil, status.tone != .error {
+        say("\(status.text) · it was done before it could be stopped", .warning)
+      }
+    }
     guard let leaving = afterTransaction else { return endRehearsal(of: run) + lockIfNeeded() }
     afterTransaction = nil
     let wanted = run.statements[0].text.uppercased()
@@ -121,7 +129,7 @@ extension State {
     guard let run = activeRun else { return [] }
     let effects = takeLastWords()
     activeRun = nil
-    afterTransaction = nil
+    (afterTransaction, afterStop) = (nil, nil)
     rehearsal = nil
     results.finish(run: run.id)
     // What became of a statement that has answered is told already.

@@ -109,11 +109,16 @@ extension State {
     let isWithin =
       link.hasOpenTransaction && activeRun?.statements.contains { TransactionRule.standsAlone($0.text) } != true
     if isWithin { return "; its transaction was rolled back" }
-    guard let run = activeRun else { return "" }
-    let onlyReads = run.statements.dropFirst(run.current).allSatisfy { piece in
+    guard activeRun != nil else { return "" }
+    return runMayWrite ? "; the statement may or may not have been applied" : "; what ran only reads"
+  }
+
+  /// Whether a statement runs, or still waits behind one, that is not known to only read.
+  var runMayWrite: Bool {
+    guard let run = activeRun, run.lastWords.isEmpty else { return false }
+    return !run.statements.dropFirst(run.current).allSatisfy { piece in
       inspections.known[piece.sent].map { !completion.mayWrite($0) } ?? false
     }
-    return onlyReads ? "; what ran only reads" : "; the statement may or may not have been applied"
   }
 
   /// What to do without a connection, said before why there is none: a narrow screen cuts the end.

@@ -52,9 +52,11 @@ extension State {
   /// Quits or changes place, asking first about changes that are not applied and about an open transaction.
   mutating func leave(_ leaving: Prompt.Leaving) -> [Effect] { ifChangesMayGo(.leave(leaving)) }
 
-  /// Quits or changes place, asking first when that would end an open transaction.
-  mutating func leaveTransaction(_ leaving: Prompt.Leaving) -> [Effect] {
+  /// Quits or changes place, asking first when that would end an open transaction or a statement that may write.
+  /// - Parameter dropsRun: whether it was said that what runs may be left to the server.
+  mutating func leaveTransaction(_ leaving: Prompt.Leaving, dropsRun: Bool = false) -> [Effect] {
     if link.hasOpenTransaction { return askAboutTransaction(leaving) }
+    if runMayWrite, !dropsRun { return askAboutRun(leaving) }
     switch leaving {
     case .quit: return parked.contains(where: \.hasOpenTransaction) ? askAboutParked() : [.quit]
     case .reconnect:
@@ -98,16 +100,49 @@ extension State {
       ])
   }
 
+  /// A statement that is not in a transaction is committed by the server as soon as it is done, whether anybody waits for that or not.
+  private mutating func askAboutRun(_ leaving: Prompt.Leaving) -> [Effect] {
+    guard let run = activeRun else { return [] }
+    afterStop = nil
+    let time = duration(Double(now - run.startedAt) / 1000)
+    let shown = run.statements.indices.contains(run.current) ? [Self.firstLine(run.statements[run.current].text)] : []
+    overlay = .prompt(
+      Prompt(
+        .stopRun(then: leaving), title: "A statement is running on \(placeText)",
+        lines: shown + [
+          "It has run for \(time) and may write. Without the server's answer the connection can be dropped: it may then be "
+            + "applied or not.", "Type stop to cancel it and leave, abandon to drop it; Esc stays.",
+        ]))
+    return []
+  }
+
+  /// The answer while a statement runs that may write.
+  mutating func accept(stoppingRun answer: String, then leaving: Prompt.Leaving) -> [Effect] {
+    switch answer {
+    case "stop":
+      overlay = nil
+      afterStop = leaving
+      return cancelRun()
+    case "abandon":
+      overlay = nil
+      return leaveTransaction(leaving, dropsRun: true)
+    default: return complain("type stop or abandon, or Esc to stay")
+    }
+  }
+
   /// Asks what is to be asked once the statement is over that the question was about. What is typed stays.
   mutating func settleLeaving() {
-    guard activeRun == nil, case .prompt(let asked) = overlay, case .abandonTransaction(let leaving) = asked.question
-    else { return }
+    guard activeRun == nil, case .prompt(let asked) = overlay else { return }
+    let (leaving, over): (Prompt.Leaving, String)
+    switch asked.question {
+    case .abandonTransaction(let asked): (leaving, over) = (asked, "No transaction is open any more on")
+    case .stopRun(let asked): (leaving, over) = (asked, "The statement is over on")
+    default: return
+    }
     var question =
       link.hasOpenTransaction
       ? questionToEnd(leaving)
-      : Prompt(
-        .leaveNothing(then: leaving), title: "No transaction is open any more on \(placeText)",
-        lines: ["Enter leaves; Esc stays."])
+      : Prompt(.leaveNothing(then: leaving), title: "\(over) \(placeText)", lines: ["Enter leaves; Esc stays."])
     question.input = asked.input
     overlay = .prompt(question)
   }
@@ -118,12 +153,12 @@ extension State {
       return complain("a statement is running; \(howTo("query.cancelOrCopy")) cancels it, abandon drops it")
     }
     link.settle(.idle, now)
-    return leaveTransaction(leaving)
+    return leaveTransaction(leaving, dropsRun: true)
   }
 
   /// The answer once nothing is left to be asked: what was typed was meant for another question, unless it was to leave in any case.
   mutating func accept(leavingNothing answer: String, then leaving: Prompt.Leaving) -> [Effect] {
-    guard answer.isEmpty || answer == "abandon" else {
+    guard ["", "abandon", "stop"].contains(answer) else {
       return complain("nothing is open: clear the line to leave, or Esc")
     }
     return leaveTransaction(leaving)

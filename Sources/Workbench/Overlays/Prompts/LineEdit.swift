@@ -101,6 +101,7 @@ extension Overlay {
     case .gridSearch: .words(state.results.columnNames)
     case .leaveTransaction: .words(["commit", "rollback"])
     case .abandonTransaction: .words(["abandon"])
+    case .stopRun: .words(["stop", "abandon"])
     case .leaveChanges: .words(["apply", "discard", "keep"])
     case .copyByDump, .replaceExport: .words(["yes"])
     case .find, .replace, .vimSearch: .words(state.wordsAtHand)

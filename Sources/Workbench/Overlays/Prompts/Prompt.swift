@@ -21,7 +21,9 @@ package struct Prompt: Sendable {
     case leaveTransaction(then: Leaving)
     /// A statement still runs in the transaction.
     case abandonTransaction(then: Leaving)
-    /// The transaction ended under the question about it.
+    /// A statement that may write runs outside of a transaction.
+    case stopRun(then: Leaving)
+    /// What the question was about ended under it.
     case leaveNothing(then: Leaving)
     case leaveChanges(then: AfterChanges)
     /// Sessions that wait have open transactions.
@@ -49,7 +51,7 @@ package struct Prompt: Sendable {
     }
   }
 
-  /// What waits for the answer about an open transaction.
+  /// What waits for the answer about an open transaction, or a statement that runs.
   enum Leaving: Sendable, Hashable {
     case quit
     /// A new session where one is.

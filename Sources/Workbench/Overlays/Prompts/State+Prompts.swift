@@ -10,6 +10,7 @@ extension State {
     case .leaveTransaction(let leaving):
       return end(transaction: answer, then: leaving)
     case .abandonTransaction(let leaving): return accept(abandoningRun: answer, then: leaving)
+    case .stopRun(let leaving): return accept(stoppingRun: answer, then: leaving)
     case .leaveNothing(let leaving): return accept(leavingNothing: answer, then: leaving)
     case .leaveChanges(let next): return accept(changes: answer, then: next)
     case .abandonTransactions: return accept(abandoning: answer)
