@@ -66,6 +66,28 @@ struct ConnectionStories {
     #expect(try workbench.value("select count(*) from t") == rows)
   }
 
+  @Test func `A statement that runs is stopped before one leaves, and a signal asks nothing`() throws {
+    let workbench = try Workbench()
+    try workbench.execute("create table t (n int)")
+    let statement = "insert into t select 1 from pg_sleep(60)"
+    let terminal = try workbench.open()
+    try terminal.query(statement)
+    _ = try workbench.waitForBackend(running: "insert into t%")
+    try terminal.press("Ctrl-Q")
+    try terminal.wait(for: "A statement is running on")
+    try terminal.type("stop")
+    try terminal.press("Enter")
+    #expect(try terminal.waitForExit() == .code(0))
+    let count = "select count(*) from pg_stat_activity where query like 'insert into t%' and state = 'active'"
+    #expect(try workbench.value("\(count) and datname = current_database()") == "0")
+    let other = try workbench.open()
+    try other.query(statement)
+    _ = try workbench.waitForBackend(running: "insert into t%")
+    kill(other.pid, SIGTERM)
+    #expect(try other.waitForExit() == .code(143))
+    #expect(try workbench.value("select count(*) from t") == "0")
+  }
+
   @Test func `A server that stands still leaves the program alive`() throws {
     let workbench = try Workbench()
     let terminal = try workbench.open()
