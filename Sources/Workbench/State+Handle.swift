@@ -22,6 +22,8 @@ extension State {
     editor.settleVim()
     explainEditing()
     settleLeaving()
+    if !hadOverlay { noteOpening(by: event) }
+    openUnbidden()
     if overlay != nil, !hadOverlay { lineSession += 1 }
     layout()
     noticeText()
@@ -68,6 +70,7 @@ extension State {
     noteKeys()
     let effects = press(key)
     halfTyped.notice(continuations != nil, now: now)
+    noteOrder(effects)
     return effects
   }
 

@@ -92,6 +92,12 @@ package struct State: Sendable {
   package var production: [String] = []
   /// The text that is being laid out.
   var formatting: RunningFormat?
+  /// Questions that open once nothing else has the keys.
+  var unbidden: [Prompt] = []
+  /// Counts keys and pastes.
+  var keysTaken = 0
+  /// When a key last had something done, in keys and monotonic milliseconds.
+  var order: (keys: Int, time: Int64) = (-1, 0)
   /// The last question to the history.
   var historyQuery = 0
   /// What to do once the open transaction is over.

@@ -67,6 +67,11 @@ extension PseudoTerminal {
     try wait("the outcome \"\(outcome)\"", seconds: seconds) { $0.row($0.rows - 1).hasPrefix(" \(outcome) · ") }
   }
 
+  /// Waits until the cursor is in the line of a question: one that opened by itself takes the keys only then.
+  func waitForLine() throws {
+    try wait("the cursor is in the line") { $0.isCursorVisible && $0.row($0.cursor.y).contains("│ ›") }
+  }
+
   /// Runs a command by its name, from the list of commands.
   func run(command name: String) throws {
     try press("Ctrl-P")

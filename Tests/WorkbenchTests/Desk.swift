@@ -86,6 +86,9 @@ struct Desk {
     text.unicodeScalars.map { send(.key($0 == "\n" ? Key(.enter) : Key(.character($0)))) }.last ?? []
   }
 
+  /// Lets the time pass that it takes to see what opened by itself.
+  mutating func read() { send(.tick(state.now + 1000)) }
+
   /// Runs a command by its name, as the palette does.
   @discardableResult mutating func choose(_ command: String) -> [Effect] {
     press("Ctrl-P")

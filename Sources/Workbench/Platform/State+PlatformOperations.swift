@@ -142,14 +142,14 @@ extension State {
   private mutating func after(_ change: PlatformChange, refused refusal: PlatformRefusal) -> [Effect] {
     say(refusal.message, .error)
     if case .createBranch(let tenant, let parent, let name, _, let expires) = change, refusal.offersDump {
-      overlay = .prompt(
+      askUnbidden(
         Prompt(
           .copyByDump(tenant: tenant, parent: parent, name: name, expires: expires),
           title: "Copy \(tenant) ▸ \(parent) by dump?",
           lines: [refusal.message, "A dump takes longer and disturbs nobody. Type yes to copy that way."]))
-    } else if refusal.isAboutName, overlay == nil, var prompt = prompt(for: change) {
+    } else if refusal.isAboutName, var prompt = prompt(for: change) {
       prompt.complaint = refusal.message
-      overlay = .prompt(prompt)
+      askUnbidden(prompt)
     }
     return comeBack()
   }

@@ -2,9 +2,6 @@ import Database
 
 /// The password of the place that the command line names, when the server wants one and none is known, or not the one that was typed.
 extension State {
-  /// Milliseconds that it takes to see a question: keys that come sooner are not for it.
-  private static let glance: Int64 = 400
-
   /// Asks for it, unless something else has the keys: what somebody types meanwhile is not to end in a masked line.
   mutating func askForPassword(after error: ServerError) {
     let isWrong = hasTypedPassword && ConnectionTrouble(error) == .authentication
@@ -18,23 +15,8 @@ extension State {
     overlay = .prompt(prompt)
   }
 
-  /// Notes that a key is used. A question that opened just before gives the keys back.
-  mutating func noteKeys() {
-    link.sawKeys = true
-    guard case .prompt(let prompt) = overlay, prompt.unreadUntil != nil else { return }
-    overlay = nil
-    putOff(prompt)
-  }
-
-  /// Gives the keys to a question that can have been read by now.
-  mutating func settlePrompt() {
-    guard case .prompt(var prompt) = overlay, let moment = prompt.unreadUntil, moment <= now else { return }
-    prompt.unreadUntil = nil
-    overlay = .prompt(prompt)
-  }
-
   /// Leaves the question to a key.
-  private mutating func putOff(_ prompt: Prompt) {
+  mutating func putOff(_ prompt: Prompt) {
     guard case .down(let reason) = link.phase else { return }
     link.passwordPrompt = prompt
     link.passwordPrompt?.unreadUntil = nil

@@ -99,6 +99,7 @@ struct PlatformStories {
     try first.press("Enter")
     try first.wait(for: "Copy acme ▸ main by dump?", seconds: 60)
     try first.wait(for: "is in use by perch (user acme")
+    try first.waitForLine()
     try first.type("yes")
     try first.press("Enter")
     try first.wait(for: "created acme ▸ copy from main", seconds: 90)

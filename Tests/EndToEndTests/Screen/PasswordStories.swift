@@ -61,20 +61,15 @@ struct PasswordStories {
     #expect(try silent.waitForExit() == .code(2))
   }
 
-  /// Until the cursor is in the line of the question: then it takes the keys.
-  private func waitForLine(of terminal: PseudoTerminal) throws {
-    try terminal.wait("the cursor is in the line") { $0.isCursorVisible && $0.row($0.cursor.y).contains("│ ›") }
-  }
-
   @Test func `The workbench asks until the password is right, and shows and keeps none`() throws {
     let terminal = try PseudoTerminal([address], home: home.path, keeping: home)
     try terminal.wait(for: "asks for a password")
-    try waitForLine(of: terminal)
+    try terminal.waitForLine()
     try terminal.type("wrong")
     try terminal.wait(for: "•••••")
     try terminal.press("Enter")
     try terminal.wait(for: "it was not the right one")
-    try waitForLine(of: terminal)
+    try terminal.waitForLine()
     try terminal.type(Self.password)
     try terminal.wait(for: "•••••••••••")
     try terminal.press("Enter")

@@ -61,6 +61,7 @@ struct ExportStories {
     let (number, first) = try #require(asked(desk.press("Enter")))
     #expect(first.destination == .file(path: "/tmp/a.json", replaces: false) && first.options.format == .json)
     desk.send(.exported(number: number, .exists))
+    desk.read()
     desk.type("y\n")
     #expect(desk.shows("type yes"))
     desk.type("es")

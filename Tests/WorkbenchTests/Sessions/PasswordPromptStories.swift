@@ -16,13 +16,10 @@ struct PasswordPromptStories {
     return desk
   }
 
-  /// Time enough to see what is on the screen.
-  private func read(_ desk: inout Desk) { desk.send(.tick(desk.state.now + 1000)) }
-
   @Test func `A password is asked for, masked, used for the next connection and not remembered`() {
     var desk = desk()
     desk.report(.connectFailed(Self.missing))
-    read(&desk)
+    desk.read()
     desk.type("secret")
     #expect(desk.shows("••••••") && !desk.shows("secret"))
     let effects = desk.press("Enter")
@@ -33,7 +30,7 @@ struct PasswordPromptStories {
     #expect(!effects.contains { if case .rememberLine = $0 { true } else { false } })
     desk.report(.connectFailed(Self.wrong))
     #expect(desk.shows("it was not the right one"))
-    read(&desk)
+    desk.read()
     desk.press("Esc")
     #expect(desk.state.overlay == nil)
     desk.connect()
@@ -45,7 +42,7 @@ struct PasswordPromptStories {
       var desk = desk()
       if error == Self.wrong {
         desk.report(.connectFailed(Self.missing))
-        read(&desk)
+        desk.read()
         desk.type("x\n")
       }
       desk.type("select 1")
@@ -92,7 +89,7 @@ struct PasswordPromptStories {
   @Test func `Who leaves the question alone is asked again by the next connection`() {
     var desk = desk()
     desk.report(.connectFailed(Self.missing))
-    read(&desk)
+    desk.read()
     desk.press("Esc")
     #expect(desk.press("Alt-5").destinations == [.given])
     desk.report(.connectFailed(Self.missing))

@@ -78,6 +78,7 @@ struct PlaceStories {
       .platform(.refused(operation: operation, PlatformRefusal("main is used by 2 sessions", offersDump: true))))
     #expect(back.destinations.isEmpty && desk.state.link.facts != nil, "no session of one's own was ended for nothing")
     #expect(desk.shows("main is used by 2 sessions") && desk.shows("Type yes"))
+    desk.read()
     desk.type("no\n")
     #expect(desk.shows("type yes, or Esc"))
     desk.press("Ctrl-U")

@@ -56,6 +56,7 @@ struct PlatformQuestionStories {
     desk.send(.platform(.refused(operation: number, refusal)))
     #expect(desk.shows("New branch of acme ▸ fix") && desk.shows("branch \"fix\" exists already"))
     #expect(desk.shows("fix expires 7d"))
+    desk.read()
     desk.press("Ctrl-U")
     let wanted = PlatformChange.createBranch(tenant: "acme", parent: "fix", name: "fix2")
     #expect(desk.type("fix2\n").change == wanted)

@@ -91,6 +91,7 @@ struct RefusedPlaceStories {
     let effects = desk.send(.platform(.refused(operation: operation, refusal)))
     #expect(effects.destinations.isEmpty && desk.state.link.session == first && desk.state.link.facts != nil)
     #expect(desk.shows("branch \"dev\" exists already"))
+    desk.read()
     desk.press("Esc F5")
     #expect(desk.runs.count == 2)
   }

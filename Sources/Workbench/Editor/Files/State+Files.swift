@@ -129,7 +129,7 @@ extension State {
       }
     let isOwn = conflict == .changed
     let choices = isOwn ? "Type overwrite to replace it, reload to take what is there" : "Type overwrite to replace it"
-    overlay = .prompt(
+    askUnbidden(
       Prompt(
         .overwriteFile(path: path, buffer: buffer), title: "Save \(name)?",
         lines: [problem, "\(choices); Esc writes nothing."]))

@@ -187,7 +187,7 @@ extension State {
       return put(text, export.title, rows: (export.job.rowCount ?? 0) - leftOut, leftOut: leftOut)
     case .exists:
       giveUpRun(of: export)
-      overlay = .prompt(
+      askUnbidden(
         Prompt(
           .replaceExport(export.job, title: export.title), title: "Replace the file?",
           lines: ["\(export.job.path ?? "") is there already.", "Type yes to replace it; Esc leaves it."]))
