@@ -21,11 +21,18 @@ extension LineMode {
       report(ServerError(message: refusal), progress)
       return false
     }
-    if let refusal = refusal(of: statement) {
+    if let refusal = isSilent ? nil : refusal(of: statement) {
       report(refusal, progress)
-      isRefused = !isConsole
+      isRefused = locked != nil && !isConsole
       return false
     }
+    if commits(statement), let problem = try writeOfTransaction() {
+      report(problem, progress)
+      isRefused = locked != nil && !isConsole
+      if !isSilent { try prepare("ROLLBACK") }
+      return false
+    }
+    noteNumber(askedBy: statement.text)
     if !isSilent {
       guard try !arguments.isSingleStep || confirms(statement.text) else { return false }
       try output.note(sent: statement.text)
@@ -34,6 +41,12 @@ extension LineMode {
     while !progress.isFinished {
       for event in try nextEvents() { try take(event, &progress) }
       try write()
+    }
+    if watchesTransaction, !progress.hasFailed, !interrupted, let problem = try writeOfTransaction() {
+      (progress.hasFailed, progress.sqlState) = (true, problem.sqlState)
+      isRefused = locked != nil && !isConsole
+      try output.flush()
+      report(problem, progress)
     }
     try tellLimit(progress)
     record.add(progress, cancelled: interrupted)
@@ -62,7 +75,10 @@ extension LineMode {
 
   private mutating func runInReadOnlyTransaction(_ statement: Script.Statement, name: String?) throws -> Bool {
     try prepare("BEGIN READ ONLY")
+    watchesTransaction = true
+    defer { watchesTransaction = false }
     let isDone = try run(statement, name: name)
+    watchesTransaction = false
     try prepare(isDone ? "COMMIT" : "ROLLBACK")
     return isDone
   }

@@ -1,6 +1,7 @@
 import Database
 import Glibc
 import Postgres
+import SQLGrammar
 import SQLText
 import Terminal
 import TextUI
@@ -31,6 +32,12 @@ struct LineMode: ~Copyable {
   let branch: (tenant: String, name: String)?
   /// The target that nothing may be written to.
   var locked: TargetGuard?
+  /// Says what statements do where nothing is to be written.
+  let parser = ParserProcess()
+  /// Whether a statement of the open transaction asked for the transaction's number, and so gave it one.
+  var asksForNumber = false
+  /// Whether the transaction is looked at behind the statement that runs.
+  var watchesTransaction = false
   /// Whether a statement was refused for that: what comes after it may count on it.
   var isRefused = false
   let way: Target.Way

@@ -63,6 +63,42 @@ struct LockedScriptStories {
     #expect(read.code == 0 && read.errors.contains("NOTICE:  seen"), "\(read.errors)")
   }
 
+  @Test(arguments: [
+    "select lo_create(0)", "select lo_from_bytea(0, 'x')", "select made from objects", "select make()",
+    "values (make())", "explain analyze select make()", "with a as (select make()) select * from a",
+    "prepare p as select make(); execute p", #"select U&"lo\005fcreate"(0)"#, "begin; select make(); commit",
+    "select query_to_xml('select lo_create(0)', true, true, '')", "call make_one()",
+    "do $$ begin perform lo_create(0); end $$", "do $$ begin execute 'select lo_cre' || 'ate(0)'; end $$",
+    "copy t to program 'true'", "select pg_notify('a', 'b')", "notify a", "vacuum t", "analyze t",
+    "select pg_catalog.pg_terminate_backend(0)", "select pg_create_restore_point('x')",
+    "select 1 \\; select lo_create(0)",
+  ]) func `What a read-only transaction does not stop is refused too`(statement: String) throws {
+    try Connection(database).execute(
+      """
+      create view objects as select lo_create(0) as made;
+      create function make() returns oid stable language sql as 'select lo_create(0)';
+      create procedure make_one() language plpgsql as 'begin perform make(); end'
+      """)
+    let objects = {
+      try Connection(database).execute("select count(*) from pg_largeobject_metadata").text(row: 0, column: 0)
+    }
+    let run = try perch("-Atf", "-", input: "\(statement);\nselect 'after';\n")
+    #expect(run.code == 3 && !run.output.contains("after") && run.errors.contains("--unlock \(name)"), "\(run.errors)")
+    #expect(try objects() == "0")
+    home.write("", to: "config.toml")
+    let unlocked = try perch("--read-only", "-vON_ERROR_STOP=1", "-Atf", "-", input: "\(statement);\n")
+    #expect(unlocked.code == 3, "\(unlocked.errors)")
+    #expect(try objects() == "0")
+  }
+
+  @Test(arguments: [
+    "select count(*) from t", "copy t to stdout", "begin; select 1; commit", "select txid_current() > 0",
+    "begin; select txid_current() > 0; commit", "explain select lo_create(0)", "listen a", "show work_mem",
+  ]) func `What only reads is not refused`(statement: String) throws {
+    let run = try perch("-Atf", "-", input: "\(statement);\nselect 'after';\n")
+    #expect(run.code == 0 && run.output.hasSuffix("after\n"), "\(run.errors)")
+  }
+
   @Test func `One transaction, and one command of several, is rolled back as a whole`() throws {
     for words in [
       ["-1", "-c", "select 1", "-c", "insert into t values (2)"], ["-c", "select 1; insert into t values (2)"],
