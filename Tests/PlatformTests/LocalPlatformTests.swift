@@ -100,6 +100,48 @@ struct PlatformFixture {
     #expect(deletion?.reason == "sessions_in_the_way")
   }
 
+  @Test func `a session that was closed and is still seen is waited for, however slow the looks are`() throws {
+    let fixture = try PlatformFixture()
+    try fixture.platform.createTenant("ada")
+    let server = try Connection(
+      try fixture.home.server.settings(database: "postgres", user: LocalServer.adminRole))
+    let closed: Int32
+    do {
+      let session = try fixture.connect("ada")
+      closed = session.backendPID
+      kill(closed, SIGSTOP)
+    }
+    defer { kill(closed, SIGCONT) }
+    let platform = fixture.platform
+    let copying = BlockingWork { try platform.createBranch(tenant: "ada", parent: "main", name: "b") }
+    let looking = """
+      select pid from pg_stat_activity
+      where datname = 'perch_platform' and query like '%FROM pg_catalog.pg_stat_activity%'
+      """
+    let looker = try eventually("somebody looks") {
+      let rows = try server.execute(looking)
+      return rows.rowCount == 0 ? nil : rows.text(row: 0, column: 0).flatMap(Int32.init)
+    }
+    func lastLook() throws -> String? {
+      let rows = try server.execute("select query_start from pg_stat_activity where pid = \(looker)")
+      return rows.rowCount == 0 ? nil : rows.text(row: 0, column: 0)
+    }
+    kill(looker, SIGSTOP)
+    defer { kill(looker, SIGCONT) }
+    // A machine that gives it no time, for longer than looking takes on a free one.
+    usleep(500_000)
+    let before = try lastLook()
+    kill(looker, SIGCONT)
+    _ = try eventually("it looks again") { try lastLook() == before ? nil : true }
+    kill(looker, SIGSTOP)
+    kill(closed, SIGCONT)
+    _ = try eventually("the session is gone") {
+      try server.execute("select from pg_stat_activity where pid = \(closed)").rowCount == 0 ? true : nil
+    }
+    kill(looker, SIGCONT)
+    #expect(try copying.wait().get().state == .ready)
+  }
+
   @Test func `the caller's own sessions are ended for the copy`() throws {
     let fixture = try PlatformFixture()
     try fixture.platform.createTenant("ada")

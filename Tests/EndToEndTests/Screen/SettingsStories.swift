@@ -1,5 +1,7 @@
+import Database
 import Glibc
 import Platform
+import Postgres
 import TestSupport
 import Testing
 
@@ -91,5 +93,38 @@ struct SettingsStories {
       Issue.record("the server is \(LocalServer(dataHome: home.path).status().text)")
       return
     }
+  }
+
+  @Test func `A reader of the catalog that is still at work does not keep the local server up`() throws {
+    home.write("[local]\nstop-when-last-leaves = true\n", to: "config.toml")
+    let server = LocalServer(dataHome: home.path)
+    defer { try? server.destroy() }
+    let terminal = try PseudoTerminal(home: home.path)
+    try terminal.wait(for: "acme ▸ main ▸ acme", seconds: 90)
+    try terminal.wait(for: "no tx")
+    let others: [Int32]
+    let reader: Int32
+    do {
+      let watch = try Connection(try server.settings(database: "postgres", user: LocalServer.adminRole))
+      let holder = try Connection(try server.settings(database: "acme", user: LocalServer.adminRole))
+      others = [watch.backendPID, holder.backendPID]
+      try holder.execute("begin; lock table pg_catalog.pg_trigger in access exclusive mode")
+      try terminal.run(command: "catalog.refresh")
+      let waiting = "application_name = 'perch catalog' and wait_event_type = 'Lock'"
+      reader = try eventually("a reader waits") {
+        let rows = try watch.execute("select pid from pg_stat_activity where \(waiting)")
+        return rows.rowCount == 0 ? nil : rows.text(row: 0, column: 0).flatMap(Int32.init)
+      }
+      kill(reader, SIGSTOP)
+    }
+    defer { kill(reader, SIGCONT) }
+    _ = try eventually("no session but Perch's own is left") { others.allSatisfy { kill($0, 0) != 0 } ? true : nil }
+    try terminal.press("Ctrl-Q")
+    _ = try eventually("the terminal is given back") { terminal.isCooked ? true : nil }
+    // Longer than sessions that were just closed are waited for.
+    usleep(2_500_000)
+    kill(reader, SIGCONT)
+    #expect(try terminal.waitForExit(seconds: 60) == .code(0))
+    #expect(server.status() == .stopped, "the server is \(server.status().text)")
   }
 }
