@@ -95,6 +95,8 @@ package struct Keyboard: ~Copyable {
         if key.after == "u" { define_key("\u{1B}[27;\(modifiers + 1);\(key.before.dropLast())~", code) }
       }
     }
+    // The tables are made when first asked, which is not to be while somebody waits for a key.
+    _ = Self.key(code: KEY_F0 + 1)
   }
 
   deinit { delwin(pad) }
