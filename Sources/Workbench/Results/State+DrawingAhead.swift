@@ -7,8 +7,11 @@ extension State {
   package func drawnAhead() -> Frame? {
     guard case .connected = link.phase, browser.catalog != nil, activeRun == nil, results.tabs.isEmpty, overlay == nil
     else { return nil }
-    var state = self
-    _ = state.run([Run.Piece(text: "select", offset: nil)], begins: [], rowLimit: nil)
+    var state = withoutTexts
+    state.focus = .editor
+    state.paste(Array("select 1".utf8))
+    _ = state.handle(.tick(now))
+    _ = state.run(command: "query.run")
     guard let run = state.activeRun?.id else { return nil }
     _ = state.handle(.session(link.session, .columns(id: run, statement: 0, Self.columnsAhead)))
     _ = state.handle(.session(link.session, .rows(id: run, statement: 0, Self.rowsAhead(size.height))))
