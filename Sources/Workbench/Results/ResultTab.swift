@@ -64,6 +64,8 @@ package struct ResultTab: Sendable {
   package internal(set) var layout = ColumnLayout()
   /// Columns whose first rows have been measured.
   private var measured: Set<Int> = []
+  /// What the columns were last fitted to.
+  var fitted: Sight?
 
   private static let measuredAtMost = 100
 
@@ -107,6 +109,7 @@ package struct ResultTab: Sendable {
 
   mutating func begin(_ columns: [Column]) {
     result = ResultSet(columns: columns)
+    fitted = nil
     outcome = .running
     layout = ColumnLayout(widths: columns.map { max(1, min(ColumnLayout.widest, DisplayWidth.of($0.name))) })
     restoreColumns()
@@ -149,25 +152,25 @@ package struct ResultTab: Sendable {
 
   // MARK: Widths
 
-  /// Widens a column to its first rows and to those in sight; later rows never make it narrower. `widest` bounds it, and only
+  /// Widens a column to its first rows and to those in sight, which must be there; later rows never make it narrower. `widest` bounds it, and only
   /// `room` does for numbers: a number that is cut is a wrong number.
   mutating func fit(_ column: Int, rows: Range<Int>, widest: Int, room: Int) {
     guard let result else { return }
     let limit = result.columns[column].isNumeric ? max(widest, room) : widest
     let header = DisplayWidth.of(columns[column].name) + (arrangement.mark(of: column).map { $0.displayWidth + 1 } ?? 0)
     var width = min(header, widest)
-    func measure(_ rows: Range<Int>) {
-      for row in rows {
-        guard let cell = cell(row: row, column: column) else {
-          width = max(width, 4)
-          continue
-        }
-        width = max(width, CellLook.width(cell, limit: limit))
-      }
+    if rowCount > 0, measured.insert(column).inserted {
+      width = max(width, self.width(of: column, in: 0..<min(rowCount, Self.measuredAtMost), limit: limit))
     }
-    if measured.insert(column).inserted { measure(0..<min(rowCount, Self.measuredAtMost)) }
-    measure(rows.clamped(to: 0..<gridRowCount))
+    width = max(width, self.width(of: column, in: rows, limit: limit))
     layout.fit(column, min(width, limit))
+  }
+
+  /// What the widest cell of some rows takes; counting ends once `limit` is passed.
+  private func width(of column: Int, in rows: Range<Int>, limit: Int) -> Int {
+    var width = 0
+    for row in rows { width = max(width, CellLook.width(cell(row: row, column: column), limit: limit)) }
+    return width
   }
 
   mutating func widen(by step: Int) {
@@ -179,6 +182,7 @@ package struct ResultTab: Sendable {
   mutating func refit() {
     layout.release(column, width: columns.indices.contains(column) ? DisplayWidth.of(columns[column].name) : 1)
     measured.remove(column)
+    fitted = nil
   }
 
   mutating func move(rows: Int, columns step: Int) {

@@ -182,6 +182,22 @@ struct GridStories {
     }
   }
 
+  @Test func `A column is as wide as its first rows ask for, and later ones once they are in sight`() throws {
+    var desk = desk(rows: 0)
+    desk.press("Alt-1 F5")
+    desk.answer(columns: Self.columns)
+    func width() throws -> Int { try #require(desk.state.results.tab).layout.widths[1] }
+    desk.answer(rows: (1...50).map { ["\($0)", $0 == 50 ? "twelve bytes" : "short", nil] })
+    #expect(try width() == 12)
+    desk.answer(rows: (51...300).map { ["\($0)", $0 == 300 ? "more than twelve bytes" : "short", nil] })
+    desk.complete("SELECT 300")
+    desk.finish()
+    #expect(try width() == 12)
+    desk.press("Alt-2 G")
+    #expect(try width() == 22)
+    #expect(desk.shows("more than twelve bytes"))
+  }
+
   @Test func `A column is made wider and narrower`() {
     var desk = desk()
     desk.press("l")

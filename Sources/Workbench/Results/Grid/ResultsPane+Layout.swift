@@ -28,7 +28,7 @@ extension ResultsPane {
     change { tab in
       tab.row = min(tab.row, max(0, tab.gridRowCount - 1))
       tab.top = max(0, min(max(tab.top, tab.row - rows + 1), tab.row))
-      tab.scroll(rows: tab.top..<tab.top + rows, room: room)
+      tab.fitColumns(to: tab.top..<tab.top + rows, room: room)
       if tab.showsRecord { RecordView.layout(&tab, Size(width: rect.width, height: rect.height)) }
     }
   }
@@ -65,8 +65,29 @@ extension ResultsPane {
 }
 
 extension ResultTab {
+  /// What of a grid is in sight: as long as it stays the same the columns fit.
+  struct Sight: Sendable, Equatable {
+    var rows: Range<Int>
+    var room: Int
+    var column: Int
+    var left: Int
+    var layout: ColumnLayout
+  }
+
+  /// Does what `scroll` does, unless nothing has changed since: each event asks for it. Rows that were edited or put in another order may be
+  /// others at the same place.
+  mutating func fitColumns(to rows: Range<Int>, room: Int) {
+    let rows = rows.clamped(to: 0..<gridRowCount)
+    var sight = Sight(rows: rows, room: room, column: column, left: left, layout: layout)
+    let isPlain = order == nil && arrangement == RowArrangement() && staged.isEmpty
+    guard !isPlain || fitted != sight else { return }
+    scroll(rows: rows, room: room)
+    (sight.left, sight.layout) = (left, layout)
+    fitted = isPlain ? sight : nil
+  }
+
   /// Fits the columns in sight to the rows in sight, and scrolls until the cursor's column is among them.
-  mutating func scroll(rows: Range<Int>, room: Int) {
+  private mutating func scroll(rows: Range<Int>, room: Int) {
     let widest = layout.shown.isEmpty ? 1 : max(ColumnLayout.widest, room / layout.shown.count - ColumnLayout.gap)
     let frozen = layout.frozenCount
     var taken = 0
