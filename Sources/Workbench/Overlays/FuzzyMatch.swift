@@ -1,5 +1,8 @@
 /// Subsequence matching that prefers whole substrings, word starts and early places.
 package enum FuzzyMatch {
+  /// How much more a text scores at least that fits in a better way, and does so near its beginning.
+  static let grade = 1000
+
   /// The higher the better; nil when the letters of `wanted` do not occur in order. Letter case is ignored.
   package static func score(_ wanted: String, in text: String) -> Int? {
     Needle(wanted).score(in: prepared(text))

@@ -139,7 +139,7 @@ package struct Picker: Sendable {
       if searched.isEmpty { searched = rows.map { FuzzyMatch.prepared($0.searchText) } }
       let needle = FuzzyMatch.Needle(wanted)
       let scored = rows.indices.compactMap { index in
-        needle.score(in: searched[index]).map { (index, $0 + rows[index].weight) }
+        needle.score(in: searched[index]).map { (index, $0 + rows[index].weight - rows[index].handicap) }
       }
       shown = scored.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.map(\.0)
     }
@@ -170,6 +170,9 @@ package struct Picker: Sendable {
 }
 
 extension Picker.Row {
+  /// What cannot be chosen comes behind what fits the filter as well, and before what only has its letters.
+  fileprivate var handicap: Int { unavailable == nil ? 0 : FuzzyMatch.grade }
+
   /// What the filter looks at.
   var searchText: String {
     if case .place(let tenant, let branch) = choice { "\(tenant)/\(branch)" } else { label }

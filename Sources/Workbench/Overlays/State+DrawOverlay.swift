@@ -115,9 +115,10 @@ extension State {
     if case .history(let item) = picker.selected?.choice, item.time > 0 {
       frame.write(" \(moment(item.time)) ", x: inner.x + 1, y: y, maxWidth: inner.width - 2, style: theme[.popupKind])
     }
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    for (index, line) in lines.prefix(height - 1).enumerated() {
-      frame.write(line, x: inner.x + 1, y: y + 1 + index, maxWidth: inner.width - 2, style: theme[.popup])
+    let lines = TextWrap.lines(of: text, width: inner.width - 2, atMost: height - 1)
+    for (index, line) in lines.enumerated() {
+      frame.write(
+        shortening: line, x: inner.x + 1, y: y + 1 + index, maxWidth: inner.width - 2, style: theme[.popup])
     }
   }
 

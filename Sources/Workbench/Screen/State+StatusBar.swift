@@ -40,17 +40,7 @@ extension State {
     let text = [modeText, line.text].filter { !$0.isEmpty }.joined(separator: " · ")
     let width = size.width - 2
     guard [.warning, .error].contains(line.tone), width > 2, DisplayWidth.of(text) > width else { return [text] }
-    let bytes = Array(text.utf8)
-    let starts = bytes.withUnsafeBytes { TextWrap.starts(of: $0, width: width).map(Int.init) }
-    let count = min(starts.count, max(1, size.height / 4))
-    let ends = starts.dropFirst() + [bytes.count]
-    var lines = zip(starts, ends).prefix(count).map { start, end in
-      // A space that hangs beyond the edge is no part of what is cut.
-      String(decoding: bytes[start..<(end > start && bytes[end - 1] == 0x20 ? end - 1 : end)], as: UTF8.self)
-    }
-    // What has no room even so is marked as cut.
-    if count < starts.count { lines[count - 1] = String(decoding: bytes[starts[count - 1]...], as: UTF8.self) }
-    return lines
+    return TextWrap.lines(of: text, width: width, atMost: max(1, size.height / 4))
   }
 
   /// What runs, else how the last action ended.

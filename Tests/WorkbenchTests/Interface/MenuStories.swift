@@ -32,6 +32,39 @@ struct MenuStories {
     #expect(desk.state.overlay == nil)
   }
 
+  @Test
+  func `A command that can be run comes before one that cannot and fits as well, and behind one that fits better`() {
+    var desk = Desk.connected(text: "select 1;", width: 120)
+    func found() -> [String] {
+      guard case .picker(let picker) = desk.state.overlay else { return [] }
+      return picker.shown.map { picker.rows[$0].label.split(separator: " ").first.map(String.init) ?? "" }
+    }
+    desk.press("Ctrl-P")
+    desk.type("unfold all")
+    #expect(found() == ["fold.openAll", "viewer.unfoldAll"])
+    desk.press("Esc Ctrl-P")
+    desk.type("viewer.unfoldAll")
+    #expect(found().first == "viewer.unfoldAll")
+    desk.press("Esc Ctrl-P")
+    desk.type("record")
+    #expect(found().first == "grid.record")
+  }
+
+  @Test func `What is chosen from the history stands under it in lines, and ends in a mark where there are too many`() {
+    var desk = Desk.connected(width: 80, height: 30)
+    desk.press("F4")
+    func show(_ statement: String) {
+      let item = HistoryItem(statement: statement, outcome: .ok, seconds: 1, database: "d", role: "r")
+      desk.send(.historyFound(query: desk.state.historyQuery, [item], isComplete: true))
+    }
+    show("select one,\n  " + (1...12).map { "column_\($0)" }.joined(separator: ", "))
+    #expect(desk.shows(" select one,") && desk.shows("column_1,") && desk.shows("column_12"))
+    show("select one,\n" + (1...60).map { "column_\($0)" }.joined(separator: ", "))
+    #expect(desk.shows("column_1,") && !desk.shows("column_60") && desk.shows("…"))
+    show("1\r\n2\n3\n4 is the last\n5")
+    #expect(desk.shows("4 is the last…"))
+  }
+
   @Test func `A row of a list that is too long ends in a mark`() {
     var desk = Desk.connected(width: 60)
     desk.press("Ctrl-P")

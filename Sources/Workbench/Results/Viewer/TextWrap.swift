@@ -16,6 +16,22 @@ struct TextWrap {
     return wrap.starts
   }
 
+  /// The text in at most so many lines of the screen; the last one of a longer text ends in `…`, wherever it is drawn with `shortening`.
+  static func lines(of text: String, width: Int, atMost count: Int) -> [String] {
+    // No character of the screen takes more bytes than that, but for its marks.
+    let bytes = Array(text.utf8.lazy.filter { $0 != 0x0D }.prefix(8 * max(2, width) * count))
+    let starts = bytes.withUnsafeBytes { Self.starts(of: $0, width: width).map(Int.init) }
+    var lines = zip(starts, starts.dropFirst() + [bytes.count]).prefix(count).map { start, end in
+      // A space that hangs beyond the edge is no part of what is cut.
+      let isHanging = end > start && (bytes[end - 1] == 0x20 || bytes[end - 1] == 0x0A)
+      return String(decoding: bytes[start..<(isHanging ? end - 1 : end)], as: UTF8.self)
+    }
+    if count > 0, starts.count > count {
+      lines[count - 1] = String(decoding: bytes[starts[count - 1]...].prefix { $0 != 0x0A }, as: UTF8.self) + "…"
+    }
+    return lines
+  }
+
   private init(width: Int) { self.width = width }
 
   private mutating func read(_ bytes: UnsafeRawBufferPointer) {
