@@ -168,7 +168,8 @@ extension State {
     var shown = String.UnicodeScalarView()
     shown.append(contentsOf: input.scalars[start...])
     let x = rect.x + 1 + used
-    frame.write(String(shown), x: x, y: rect.y, maxWidth: room, style: theme[.popup])
+    frame.write(
+      String(shown), x: x, y: rect.y, maxWidth: room, style: theme[input.isOffered ? .selection : .popup])
     frame.cursor = Point(x: x + before[start...].reduce(0) { $0 + DisplayWidth.of($1) }, y: rect.y)
   }
 }

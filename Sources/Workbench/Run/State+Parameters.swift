@@ -41,7 +41,7 @@ extension State {
       Prompt(
         .parameter(name: name, pieces), title: "Value of \(name)",
         lines: ["Sent as a constant; null means no value."],
-        answer: parameters.values[name] ?? ""))
+        offering: parameters.values[name] ?? ""))
   }
 
   mutating func accept(parameter name: String, _ answer: String, _ pieces: [Run.Piece]) -> [Effect] {

@@ -68,6 +68,30 @@ struct LineEditStories {
     }
   }
 
+  @Test func `What a prompt offers is typed over, or gone on from`() {
+    var desk = desk(text: "one two")
+    func offer() {
+      desk.press("Ctrl-F")
+      desk.send(line("two"))
+      desk.press("Enter Esc Ctrl-F")
+      #expect(desk.shows("› two"))
+    }
+    for key in ["o", "Backspace", "Delete"] {
+      offer()
+      #expect(edit(desk.press(key))?.text == "")
+      desk.send(line("o"))
+      #expect(edit(desk.press("n"))?.text == "o")
+      desk.press("Esc")
+    }
+    for key in ["Left", "Ctrl-A", "Tab", "Up"] {
+      offer()
+      #expect(edit(desk.press(key))?.text == "two")
+      desk.send(line("two"))
+      #expect(edit(desk.press("x"))?.text == "two")
+      desk.press("Esc")
+    }
+  }
+
   @Test func `The same prompt asked again is another line`() {
     var desk = desk()
     desk.press("Ctrl-F")

@@ -22,6 +22,18 @@ struct LineInputTests {
     #expect(prompt.input.text == text && prompt.input.cursor == cursor)
   }
 
+  @Test func `An offered text is typed over, and kept by a move`() {
+    func after(_ change: (inout LineInput) -> Void) -> String {
+      var line = LineInput(offering: "old")
+      change(&line)
+      line.insert("x")
+      return line.text
+    }
+    #expect(after { _ in } == "x" && after { $0.backspace() } == "x" && after { $0.delete() } == "x")
+    #expect(after { $0.moveToEnd() } == "oldx" && after { $0.moveToStart() } == "xold")
+    #expect(after { $0.move(by: -1) } == "olxd" && LineInput(offering: "").isOffered == false)
+  }
+
   @Test func `A paste goes into the line as one line`() {
     var desk = Desk.connected()
     desk.choose("branch.create")

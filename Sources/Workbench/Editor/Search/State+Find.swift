@@ -7,13 +7,13 @@ extension State {
     let selected = editor.selectedText.flatMap { $0.contains("\n") ? nil : $0 }
     searchFrom = (editor.buffer.cursor, editor.buffer.anchor)
     searchBefore = editor.search
-    overlay = .prompt(Prompt(.find, title: findTitle("Find"), answer: selected ?? editor.search.text))
+    overlay = .prompt(Prompt(.find, title: findTitle("Find"), offering: selected ?? editor.search.text))
   }
 
   mutating func openReplace() {
     searchFrom = (editor.buffer.cursor, editor.buffer.anchor)
     searchBefore = editor.search
-    overlay = .prompt(Prompt(.replace, title: findTitle("Replace"), answer: editor.search.text))
+    overlay = .prompt(Prompt(.replace, title: findTitle("Replace"), offering: editor.search.text))
   }
 
   func findTitle(_ title: String) -> String {

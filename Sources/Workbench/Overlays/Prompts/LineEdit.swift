@@ -51,11 +51,12 @@ extension State {
     if key == Key(.escape), lineMode != .viInsert { return nil }
     if case .function = key.code, key.modifiers == .alt { return nil }
     let kind = overlay.lineKind
+    let isOver = input.isOffered && key.isTyping
     return [
       .editLine(
         LineEdit(
-          key: key, session: "\(lineSession) \(kind ?? "")", kind: kind, text: input.text, cursor: input.cursor,
-          offer: key.code == .tab ? overlay.offer(self) : .words([])))
+          key: key, session: "\(lineSession) \(kind ?? "")", kind: kind, text: isOver ? "" : input.text,
+          cursor: isOver ? 0 : input.cursor, offer: key.code == .tab ? overlay.offer(self) : .words([])))
     ]
   }
 
@@ -65,6 +66,17 @@ extension State {
     overlay?.edit { $0.set(line) }
     if line.isAccepted { return acceptOverlay() }
     return line.text == before ? [] : overlayChanged()
+  }
+}
+
+extension Key {
+  /// Whether it puts a character into a line, or takes one away.
+  fileprivate var isTyping: Bool {
+    switch code {
+    case .character: modifiers.isEmpty || modifiers == .shift
+    case .backspace, .delete: modifiers.isEmpty
+    default: false
+    }
   }
 }
 

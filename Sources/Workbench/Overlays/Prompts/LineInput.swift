@@ -5,12 +5,20 @@ package struct LineInput: Sendable, Hashable {
   package private(set) var cursor: Int
   /// Stands before the line in place of its usual mark.
   private(set) var label: String?
+  /// Whether the text was put there to be taken as it is, or gone on from: what is typed first takes its place.
+  private(set) var isOffered = false
   /// What the line could be completed to.
   private(set) var matches: [String] = []
 
   package init(_ text: String = "") {
     scalars = Array(text.unicodeScalars)
     cursor = scalars.count
+  }
+
+  /// A line whose text shows as selected.
+  init(offering text: String) {
+    self.init(text)
+    isOffered = !text.isEmpty
   }
 
   package var text: String {
@@ -34,6 +42,7 @@ package struct LineInput: Sendable, Hashable {
 
   /// Takes the line as it was edited elsewhere.
   mutating func set(_ line: EditedLine) {
+    isOffered = false
     scalars = Array(line.text.unicodeScalars)
     cursor = min(max(0, line.cursor), scalars.count)
     label = line.label.isEmpty ? nil : line.label
@@ -41,18 +50,19 @@ package struct LineInput: Sendable, Hashable {
   }
 
   mutating func insert(_ scalar: Unicode.Scalar) {
+    dropOffer()
     scalars.insert(scalar, at: cursor)
     cursor += 1
   }
 
   mutating func backspace() {
-    guard cursor > 0 else { return }
+    guard !dropOffer(), cursor > 0 else { return }
     cursor -= 1
     scalars.remove(at: cursor)
   }
 
   mutating func delete() {
-    guard cursor < scalars.count else { return }
+    guard !dropOffer(), cursor < scalars.count else { return }
     scalars.remove(at: cursor)
   }
 
@@ -63,10 +73,22 @@ package struct LineInput: Sendable, Hashable {
 
   mutating func clear() {
     scalars = []
-    cursor = 0
+    (cursor, isOffered) = (0, false)
   }
 
-  mutating func move(by steps: Int) { cursor = min(max(0, cursor + steps), scalars.count) }
-  mutating func moveToStart() { cursor = 0 }
-  mutating func moveToEnd() { cursor = scalars.count }
+  /// Takes an offered text away; false when there is none.
+  @discardableResult private mutating func dropOffer() -> Bool {
+    guard isOffered else { return false }
+    clear()
+    return true
+  }
+
+  mutating func move(by steps: Int) { place(cursor + steps) }
+  mutating func moveToStart() { place(0) }
+  mutating func moveToEnd() { place(scalars.count) }
+
+  private mutating func place(_ index: Int) {
+    isOffered = false
+    cursor = min(max(0, index), scalars.count)
+  }
 }

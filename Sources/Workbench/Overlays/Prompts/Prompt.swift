@@ -75,9 +75,18 @@ package struct Prompt: Sendable {
   var unreadUntil: Int64?
 
   init(_ question: Question, title: String, lines: [String] = [], answer: String = "") {
+    self.init(question, title: title, lines: lines, input: LineInput(answer))
+  }
+
+  /// - Parameter answer: taken by Enter, or typed over.
+  init(_ question: Question, title: String, lines: [String] = [], offering answer: String) {
+    self.init(question, title: title, lines: lines, input: LineInput(offering: answer))
+  }
+
+  private init(_ question: Question, title: String, lines: [String], input: LineInput) {
     self.question = question
     self.title = title
     self.lines = lines
-    input = LineInput(answer)
+    self.input = input
   }
 }

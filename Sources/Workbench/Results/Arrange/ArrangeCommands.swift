@@ -54,7 +54,7 @@ enum ArrangeCommands {
       state.arrange { $0 = RowArrangement() }
     },
     Command("grid.search", "Search the rows for text or /a pattern/", unavailable: noRows) { state in
-      state.overlay = .prompt(Prompt(.gridSearch, title: "Search rows", answer: state.results.searchText))
+      state.overlay = .prompt(Prompt(.gridSearch, title: "Search rows", offering: state.results.searchText))
       return []
     },
     Command("grid.searchNext", "Go to the next cell with the text searched for") { $0.search(isForward: true) },

@@ -31,7 +31,7 @@ enum TabCommands {
       "tab.watch", "Run the statement of the result again and again, every so many seconds", unavailable: notWatchable
     ) {
       $0.overlay = .prompt(
-        Prompt(.watchInterval, title: "Watch the result", lines: ["Seconds between two runs:"], answer: "2"))
+        Prompt(.watchInterval, title: "Watch the result", lines: ["Seconds between two runs:"], offering: "2"))
       return []
     },
     Command("tab.stopWatching", "Watch no longer", unavailable: notWatching) { state in

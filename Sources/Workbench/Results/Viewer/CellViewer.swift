@@ -167,7 +167,7 @@ package struct CellViewer: Sendable {
   // MARK: Searching
 
   mutating func beginSearch() {
-    input = LineInput(searchText)
+    input = LineInput(offering: searchText)
   }
 
   mutating func startSearch(_ text: String, forward: Bool) {
