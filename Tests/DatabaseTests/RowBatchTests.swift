@@ -20,6 +20,25 @@ import Testing
     }
   }
 
+  @Test func `Changed cells and missing rows take the place of what was there, and other batches stay as they are`() {
+    var result = ResultSet(columns: [Column(name: "a"), Column(name: "b")])
+    var builder = RowBatch.Builder(columnCount: 2)
+    for row in 0..<9 {
+      builder.append("\(row)")
+      builder.appendNull()
+      if row % 3 == 2 { result.append(builder.finish()) }
+    }
+    let cells: [Int: [Int: Arena?]] = [1: [1: Arena(copying: Array("new".utf8))], 8: [0: Arena?.none]]
+    let changed = result.changed(cells, without: [0, 2, 7])
+    #expect(
+      changed.batches.flatMap(\.texts) == [
+        ["1", "new"], ["3", nil], ["4", nil], ["5", nil], ["6", nil], [nil, nil],
+      ])
+    #expect(changed.rowCount == 6 && changed.text(row: 4, column: 0) == "6")
+    #expect(changed.batches[1].arena === result.batches[1].arena)
+    #expect(result.changed([:], without: [3, 4, 5]).batches.count == 2)
+  }
+
   @Test func `A copy of a builder has rows of its own`() {
     var one = RowBatch.Builder(columnCount: 2)
     one.append("a")

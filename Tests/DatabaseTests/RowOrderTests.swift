@@ -18,6 +18,13 @@ import Testing
     #expect(seen == [3, 10, 11, 12])
   }
 
+  @Test func `Rows that go from the result leave the others in their order`() {
+    var order = RowOrder([5, 3, 9])
+    order.append(RowOrder(6..<9))
+    #expect(rows(order.without([])) == [5, 3, 9, 6, 7, 8])
+    #expect(rows(order.without([3, 7, 100])) == [4, 7, 5, 6])
+  }
+
   @Test func `The place of a row that is left out is that of the next`() {
     var order = RowOrder([2, 4])
     order.append(RowOrder([8]))

@@ -60,6 +60,23 @@ package struct RowOrder: Sendable {
     }
   }
 
+  /// The order of the rows that are left when some go from the result, counted without those.
+  package func without(_ gone: Set<Int>) -> RowOrder {
+    if gone.isEmpty { return self }
+    let sorted = gone.sorted()
+    var left: [UInt32] = []
+    left.reserveCapacity(count)
+    forEach(0..<count) { row in
+      var (low, high) = (0, sorted.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if sorted[middle] < row { low = middle + 1 } else { high = middle }
+      }
+      if low == sorted.count || sorted[low] != row { left.append(UInt32(row - low)) }
+    }
+    return RowOrder(left)
+  }
+
   private func forEachPiece(_ places: Range<Int>, _ body: (Piece, _ local: Range<Int>) -> Void) {
     guard !places.isEmpty else { return }
     var index = piece(holding: places.lowerBound)

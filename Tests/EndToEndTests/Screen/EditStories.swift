@@ -75,6 +75,33 @@ struct EditStories {
     try terminal.wait(for: "Dee")
   }
 
+  @Test func `Rows stay where they are when changes are applied, and show what the server made of them`() throws {
+    try workbench.execute(
+      """
+      create function louder() returns trigger language plpgsql as
+        $$ begin new.note := upper(new.note); return new; end $$;
+      create trigger louder before insert or update on people for each row execute function louder();
+      insert into people (name, age) select 'Person ' || n, 50 from generate_series(4, 60) n;
+      """)
+    let terminal = try grid("select id, name, note, age, twice from people", "60 rows")
+    try press(terminal, "Down Down Right Right")
+    try edit(terminal, "quiet", shows: "public.people.note")
+    try press(terminal, "Right")
+    try edit(terminal, "41", shows: "public.people.age")
+    try press(terminal, "Up D")
+    try terminal.wait(for: "3 changes not applied yet")
+    try press(terminal, "Down")
+    try apply(terminal)
+    try terminal.wait(for: "2 changes applied")
+    try terminal.wait(for: "row 2 of 59")
+    try terminal.wait("the rows in their places") { screen in
+      let lines = screen.text.split(separator: "\n")
+      guard let place = lines.firstIndex(where: { $0.contains("Cy's") }) else { return false }
+      return lines[place - 1].contains("Ada") && lines[place + 1].contains("Person 4")
+        && ["QUIET", "41", "82"].allSatisfy { lines[place].contains($0) }
+    }
+  }
+
   @Test func `What somebody else changed meanwhile is a conflict and nothing is applied`() throws {
     let terminal = try grid("select id, name, note from people order by id", "3 rows")
     try press(terminal, "Right Right")

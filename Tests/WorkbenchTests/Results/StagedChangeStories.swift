@@ -200,4 +200,79 @@ struct StagedChangeStories {
     desk.press("E")
     #expect(desk.statusLine.contains("go there first"))
   }
+
+  // MARK: Applied
+
+  /// Whether the names stand one below the other.
+  private func order(_ desk: Desk, _ names: [String]) -> Bool {
+    let places = names.compactMap { name in desk.lines.firstIndex { $0.contains(name) } }
+    return places.count == names.count && zip(places, places.dropFirst()).allSatisfy { $0 + 1 == $1 }
+  }
+
+  /// Applies what is staged; the server gives these rows back, those of each statement.
+  private func apply(_ desk: inout Desk, _ tags: [String], _ rows: [[[String?]]]) {
+    desk.press("A")
+    desk.type("apply\n")
+    answer(&desk, [[]] + rows, tags: ["BEGIN"] + tags)
+    #expect(inquired(desk) == ["commit"])
+    answer(&desk, tags: ["COMMIT"])
+  }
+
+  @Test func `A changed row shows where it stands what the server made of it, and nothing is run again`() {
+    var desk = desk()
+    stageName(&desk)
+    desk.press("A")
+    desk.type("apply\n")
+    #expect(inquired(desk).last?.hasSuffix("\n  returning id, name, note, age") == true)
+    desk.press("Esc")
+    let runs = desk.runs.count
+    answer(&desk, [[], [["1", "EVE", "touched", "37"]]], tags: ["BEGIN", "UPDATE 1"])
+    answer(&desk, tags: ["COMMIT"])
+    let place = desk.lines.firstIndex { $0.contains("EVE") }
+    #expect(place != nil && place.map { desk.lines[$0 + 1].contains("Brendan") } == true)
+    #expect(place.map { desk.lines[$0].contains("touched") && desk.lines[$0].contains("37") } == true)
+    #expect(desk.runs.count == runs && desk.statusLine.contains("1 change applied"))
+    #expect(!desk.shows("· 1 change") && line(desk, "EVE")?.contains("~") == false)
+  }
+
+  @Test func `Sorted rows stay in their places, new ones come last, deleted ones go`() {
+    var desk = desk()
+    desk.press("Right s s")
+    desk.workOnRows()
+    #expect(order(desk, ["Brendan", "Ada"]))
+    desk.press("g E Ctrl-U")
+    desk.type("Aaron\n")
+    stageRow(&desk, name: "Bob")
+    apply(&desk, ["UPDATE 1", "INSERT 0 1"], [[["2", "Aaron", nil, nil]], [["3", "Bob", "new", nil]]])
+    #expect(order(desk, ["Aaron", "Ada", "Bob"]) && desk.shows("row 3 of 3"))
+    desk.press("g D")
+    apply(&desk, ["DELETE 1"], [])
+    #expect(line(desk, "Aaron") == nil && desk.shows("row 1 of 2"))
+    #expect(order(desk, ["Ada", "Bob"]))
+    desk.press("s s")
+    desk.workOnRows()
+    #expect(order(desk, ["Bob", "Ada"]) == false && desk.statusLine.contains("2 rows"))
+  }
+
+  @Test func `A new row of one table among several is read again`() {
+    var desk = Desk(text: "select id, name, now() from people", destination: .branch(tenant: "acme", branch: "main"))
+    desk.start()
+    desk.connect()
+    desk.press("F5")
+    desk.answer(columns: Array(Self.columns.prefix(2)) + [Column(name: "now", typeOID: 1184)])
+    desk.answer(rows: [["1", "Ada", "noon"], ["2", "Brendan", "noon"]])
+    desk.complete("SELECT 2")
+    desk.finish()
+    desk.press("F12 E")
+    answer(&desk, Self.facts)
+    desk.press("Esc")
+    stageName(&desk)
+    apply(&desk, ["UPDATE 1"], [[["1", "Eve"]]])
+    #expect(desk.statusLine.contains("1 change applied · R reads the other columns again"))
+    #expect(line(desk, "Eve")?.contains("noon") == true)
+    let checks = desk.effects.count
+    stageRow(&desk, name: "Dee")
+    apply(&desk, ["INSERT 0 1"], [[["3", "Dee"]]])
+    #expect(desk.effects[checks...].contains { if case .inspect = $0 { true } else { false } })
+  }
 }

@@ -81,6 +81,20 @@ extension State {
     return [.stopRowWork(request: work.request)]
   }
 
+  /// Stops what is done to the rows of a tab that are to change; what is still wanted begins anew.
+  mutating func stopRowWork(on tab: TabName) -> [Effect] {
+    var effects: [Effect] = []
+    if let work = results.work, work.run == tab.run, work.statement == tab.statement {
+      results.change(named: tab) { $0.isStale = true }
+      effects += stopArranging()
+    }
+    if let search = results.search, results.tab?.name == tab {
+      results.search = nil
+      effects.append(.stopRowWork(request: search.request))
+    }
+    return effects
+  }
+
   /// Stops what is done to the rows in front; nil when nothing is.
   mutating func cancelRowWork() -> [Effect]? {
     if let search = results.search {

@@ -11,6 +11,21 @@ struct ChangeSet: Sendable {
     var look: String?
     /// What the row held when it was read, by name, as far as the statement compares it.
     var expected: [(name: String, value: String?)] = []
+    var aim = Aim.insertion
+    /// Columns of the result that the server tells the new values of, with their names in the table.
+    var told: [(column: Int, name: String)] = []
+
+    /// What goes to the server: nothing but the answer is more than `sql` says.
+    var sent: String {
+      told.isEmpty ? sql : "\(sql)\n  returning \(told.map { Quoting.identifier($0.name) }.joined(separator: ", "))"
+    }
+  }
+
+  /// What becomes of the rows of the result.
+  enum Aim: Sendable, Hashable {
+    case update(row: Int)
+    case deletion(row: Int)
+    case insertion
   }
 
   var items: [Item] = []
@@ -32,7 +47,7 @@ struct ChangeSet: Sendable {
     }
     for row in staged.newRows {
       guard let table = rows[row.table] else { throw Failure("the row is of no table") }
-      items.append(Self.insertion(row.values, table.facts))
+      items.append(Self.insertion(row.values, table))
     }
   }
 
@@ -59,7 +74,8 @@ struct ChangeSet: Sendable {
   ) throws(Failure) -> Item {
     let key = try condition(row, table, result)
     var sets: [String] = []
-    var item = Item(sql: "", title: "update of \(table.facts.name), \(key.words)", look: nil)
+    var item = Item(sql: "", title: "update of \(table.facts.name), \(key.words)", look: nil, aim: .update(row: row))
+    item.told = told(table)
     var old: [String] = []
     for column in columns {
       let from = result.columns[column]
@@ -80,7 +96,8 @@ struct ChangeSet: Sendable {
 
   private static func deletion(_ row: Int, _ table: TableRow, _ result: ResultSet) throws(Failure) -> Item {
     let key = try condition(row, table, result)
-    var item = Item(sql: "", title: "deletion from \(table.facts.name), \(key.words)", look: nil)
+    var item = Item(
+      sql: "", title: "deletion from \(table.facts.name), \(key.words)", look: nil, aim: .deletion(row: row))
     var conditions = key.sql
     for (number, place) in table.places.sorted(by: { $0.key < $1.key }) where table.key?.contains(number) == false {
       guard let facts = table.facts.columns[number] else { continue }
@@ -98,15 +115,25 @@ struct ChangeSet: Sendable {
     return "select \(columns) from \(table.facts.name) where \(key.joined(separator: " and "))"
   }
 
-  private static func insertion(_ values: [Int16: NewValue], _ facts: TableFacts) -> Item {
+  /// All columns of the table that are in the result: triggers and the server itself set some of them too.
+  private static func told(_ table: TableRow) -> [(column: Int, name: String)] {
+    table.places.sorted { $0.key < $1.key }.compactMap { number, place in
+      table.facts.columns[number].map { (place, $0.name) }
+    }
+  }
+
+  private static func insertion(_ values: [Int16: NewValue], _ table: TableRow) -> Item {
+    let facts = table.facts
     let given = values.sorted { $0.key < $1.key }.compactMap { number, value in
       facts.columns[number].map { ($0.name, value.sql) }
     }
     let title = "insert into \(facts.name)"
-    if given.isEmpty { return Item(sql: "insert into \(facts.name) default values", title: title, look: nil) }
+    if given.isEmpty {
+      return Item(sql: "insert into \(facts.name) default values", title: title, look: nil, told: told(table))
+    }
     let names = given.map { Quoting.identifier($0.0) }.joined(separator: ", ")
     let sql = "insert into \(facts.name) (\(names))\n  values (\(given.map(\.1).joined(separator: ", ")))"
-    return Item(sql: sql, title: title, look: nil)
+    return Item(sql: sql, title: title, look: nil, told: told(table))
   }
 }
 

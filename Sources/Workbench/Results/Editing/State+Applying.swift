@@ -40,7 +40,7 @@ extension State {
     applying = Applying(tab: tab.name, session: link.session, isInside: link.hasOpenTransaction)
     say("applying \(EditCommands.changes(changes.items.count))", .progress)
     let begin = link.hasOpenTransaction ? "savepoint perch_changes" : "begin"
-    return inquire([begin] + changes.items.map(\.sql), .applied(tab: tab.name, changes))
+    return inquire([begin] + changes.items.map(\.sent), .applied(tab: tab.name, changes))
   }
 
   /// Everything was sent: it is kept when each statement touched just its row.
@@ -54,7 +54,8 @@ extension State {
     let conflicts = zip(changes.items, answer.tags.dropFirst()).filter { !$1.hasSuffix(" 1") }.map(\.0)
     if !conflicts.isEmpty { return takeBack(.conflicts(conflicts), conflicts.compactMap(\.look), of: tab) }
     let end = applying.isInside ? "release savepoint perch_changes" : "commit"
-    return inquire([end], .committed(tab: tab, changes), session: applying.session)
+    let rows = results.index(tab.run, tab.statement).flatMap { AppliedRows(changes, answer, results.tabs[$0].columns) }
+    return inquire([end], .committed(tab: tab, changes, rows), session: applying.session)
   }
 
   private mutating func takeBack(_ problem: ApplyProblem, _ looks: [String], of tab: TabName) -> [Effect] {
@@ -64,7 +65,9 @@ extension State {
     return inquire(back + looks, .rolledBack(tab: tab, problem), session: applying?.session)
   }
 
-  mutating func receive(committed answer: InquiryAnswer, _ changes: ChangeSet, of tab: TabName) -> [Effect] {
+  mutating func receive(
+    committed answer: InquiryAnswer, _ changes: ChangeSet, _ rows: AppliedRows?, of tab: TabName
+  ) -> [Effect] {
     let isInside = applying?.isInside == true
     let next = afterChanges
     applying = nil
@@ -75,13 +78,30 @@ extension State {
       say("\(what): \(failure.headline)", .error)
       return []
     }
-    results.change(named: tab) { $0.staged = StagedChanges() }
+    let stop = takeIn(rows, of: tab)
     let count = EditCommands.changes(changes.items.count)
     if let next {
       say("\(count) applied", .success)
-      return proceed(next)
+      return stop + proceed(next)
     }
-    return rerun(tab, because: isInside ? "\(count) applied; your transaction is still open" : "\(count) applied")
+    let done =
+      isInside ? "\(count) applied; your transaction is still open" : "\(count) applied"
+    say(done, .success)
+    guard let rows, !rows.needsRerun else { return stop + rerun(tab, because: done) }
+    // What else the statement makes of the rows is not known here.
+    if rows.isPart { say("\(done) · \(howTo("tab.rerun")) reads the other columns again", .success) }
+    return stop
+  }
+
+  /// Shows what the server made of the changes. Work on the rows as they were is let go of.
+  private mutating func takeIn(_ rows: AppliedRows?, of tab: TabName) -> [Effect] {
+    guard let rows else {
+      results.change(named: tab) { $0.staged = StagedChanges() }
+      return []
+    }
+    let stop = stopRowWork(on: tab)
+    results.change(named: tab) { $0.settle(rows) }
+    return stop
   }
 
   mutating func receive(rolledBack answer: InquiryAnswer, _ problem: ApplyProblem, of tab: TabName) -> [Effect] {

@@ -29,7 +29,7 @@ enum Inquiry: Sendable {
   case tables(tab: TabName, then: CellAction)
   case referrerCounts
   case applied(tab: TabName, ChangeSet)
-  case committed(tab: TabName, ChangeSet)
+  case committed(tab: TabName, ChangeSet, AppliedRows?)
   case rolledBack(tab: TabName, ApplyProblem)
   /// Output columns of the only statement of a run that does not run.
   case described(Run)
@@ -66,7 +66,7 @@ extension State {
       receive(referrerCounts: answer)
       return []
     case .applied(let tab, let changes): return receive(applied: answer, changes, of: tab)
-    case .committed(let tab, let changes): return receive(committed: answer, changes, of: tab)
+    case .committed(let tab, let changes, let rows): return receive(committed: answer, changes, rows, of: tab)
     case .described(let run):
       receive(described: answer, of: run)
       return []
