@@ -8,7 +8,8 @@ import TextUI
 struct TabStories {
   private func run(_ desk: inout Desk, _ columns: [String], _ rows: [[String?]]) {
     desk.press("Alt-1 F5")
-    desk.answer(columns: columns.map { Column(name: $0) })
+    desk.answer(
+      columns: columns.enumerated().map { Column(name: $1, typeOID: 25, tableOID: 7, tableColumn: Int16($0 + 1)) })
     desk.answer(rows: rows)
     desk.complete("SELECT \(rows.count)")
     desk.finish()
@@ -57,5 +58,14 @@ struct TabStories {
     #expect(desk.shows("3: 2 → closed: 0 added · 0 removed · 1 changed · 1 the same"))
     #expect(desk.lines.contains { $0.contains("~ was") && $0.contains("Bob") })
     #expect(desk.lines.contains { $0.contains("~ is") && $0.contains("Eve") })
+  }
+
+  @Test func `Rows of a comparison are changed where they come from`() throws {
+    var desk = desk()
+    desk.press("d Enter Enter")
+    let (number, request) = try #require(asked(desk))
+    desk.send(.compared(number: number, Comparison(request).run { _ in true }))
+    desk.press("Right D")
+    #expect(desk.statusLine.contains("a comparison shows rows of two results; change them there"))
   }
 }

@@ -10,6 +10,13 @@ enum CellAction: Sendable {
   case insert(copies: Bool)
   case follow
   case referrers
+
+  var changes: Bool {
+    switch self {
+    case .edit, .set, .delete, .insert: true
+    case .follow, .referrers: false
+    }
+  }
 }
 
 extension State {
@@ -18,6 +25,10 @@ extension State {
     guard let tab = results.tab else { return [] }
     if let reason = elsewhere(tab) {
       remark(reason, .warning)
+      return []
+    }
+    if tab.differences != nil, action.changes {
+      remark("a comparison shows rows of two results; change them there", .warning)
       return []
     }
     let oids = Set(tab.columns.map(\.tableOID)).subtracting([0])
