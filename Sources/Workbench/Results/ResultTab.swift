@@ -57,6 +57,8 @@ package struct ResultTab: Sendable {
   var arrangedRows = 0
   /// Whether `order` is that of an older arrangement.
   var isStale = false
+  /// The row one was at before more rows were sorted in, until they all are.
+  var goal: Int?
   /// What is shown in place of the grid.
   package internal(set) var panel: ChartPanel?
   /// What was shown before, while another arrangement is being made.

@@ -50,6 +50,23 @@ struct ArrangeStories {
     #expect(numbers(desk) == [10, 9, 100, -3] && !desk.shows("▼"))
   }
 
+  @Test func `Rows that are sorted in later leave one where one was`() {
+    var desk = desk(Array((1...30).reversed()), finished: false)
+    desk.report(.paused(id: desk.run, statement: 0, rows: 30))
+    desk.press("s")
+    desk.workOnRows()
+    desk.press("G")
+    #expect(desk.shows("row 30 of 30"))
+    desk.answer(rows: (31...60).map(row))
+    desk.complete("SELECT 60")
+    desk.finish()
+    desk.workOnRows()
+    #expect(numbers(desk) == Array(1...60) && desk.shows("row 30 of 60"))
+    desk.press("s")
+    desk.workOnRows()
+    #expect(desk.shows("row 1 of 60"))
+  }
+
   @Test func `That sorting was stopped is not said any more once a paused result is filtered`() {
     var desk = desk(finished: false)
     desk.report(.paused(id: desk.run, statement: 0, rows: 30))

@@ -57,14 +57,18 @@ extension ResultTab {
     order!.append(rows)
     if isFirst, work.kind == .arrange {
       isStale = false
-      // One looks at the same row after filtering, and at the first after sorting.
-      let place = arrangement.sort.isEmpty ? cursor.flatMap { order!.firstPlace(atOrBehind: $0) } : 0
+      // One looks at the same row after filtering, and at the first after sorting; when more rows were sorted in, where one was.
+      let isAgain = before == nil && !arrangement.sort.isEmpty
+      let place = arrangement.sort.isEmpty ? cursor.flatMap { order!.firstPlace(atOrBehind: $0) } : isAgain ? row : 0
+      goal = isAgain ? row : nil
       self.row = place ?? max(0, order!.count - 1)
-      top = 0
+      if !isAgain { top = 0 }
     }
+    if let goal { row = min(goal, max(0, order!.count - 1)) }
     if isWhole {
       arrangedRows = work.rows.upperBound
       before = nil
+      goal = nil
     }
   }
 
