@@ -45,6 +45,13 @@ struct ChartStories {
     #expect(desk.shows("city") && !desk.shows("most frequent"))
   }
 
+  @Test func `Of several columns that were selected the numbers are drawn`() {
+    var desk = desk()
+    desk.press("B Right Right K")
+    desk.workOnRows()
+    #expect(desk.shows("line: total over at · 60 rows"))
+  }
+
   @Test func `Statistics that have no room say how much is missing`() {
     var desk = desk(width: 70, height: 20)
     desk.press("l i")

@@ -29,13 +29,15 @@ package struct ChartPanel: Sendable {
 }
 
 extension ResultTab {
-  /// The columns of a chart: those selected, the leftmost along the bottom unless numbers stand beside a time; else the column of the cursor,
-  /// over time where there is time.
+  /// The columns of a chart: those selected, the leftmost along the bottom unless numbers stand beside a time, and upwards the numbers among them;
+  /// else the column of the cursor, over time where there is time.
   var chartColumns: (x: Int?, ys: [Int]) {
     func isTime(_ column: Int) -> Bool { ValueKind(typeOID: columns[column].typeOID) == .time }
     if selection != nil, let chosen = area?.columns, chosen.count > 1 {
       let x = (columns[chosen[0]].isNumeric ? chosen.first(where: isTime) : nil) ?? chosen[0]
-      return (x, chosen.filter { $0 != x })
+      let others = chosen.filter { $0 != x }
+      let numbers = others.filter { columns[$0].isNumeric }
+      return (x, numbers.isEmpty ? others : numbers)
     }
     let time = layout.shown.first { isTime($0) && $0 != column }
     return (columns[column].isNumeric ? time : nil, [column])
