@@ -20,6 +20,8 @@ package struct Picker: Sendable {
   package struct Row: Sendable {
     /// What the filter looks at and the row shows.
     var label: String
+    /// What the filter looks at besides.
+    var words = ""
     /// Shown at the right, dim.
     var detail: String
     /// Why it cannot be chosen, nil when it can.
@@ -175,6 +177,7 @@ extension Picker.Row {
 
   /// What the filter looks at.
   var searchText: String {
-    if case .place(let tenant, let branch) = choice { "\(tenant)/\(branch)" } else { label }
+    if case .place(let tenant, let branch) = choice { return "\(tenant)/\(branch)" }
+    return words.isEmpty ? label : "\(label) \(words)"
   }
 }

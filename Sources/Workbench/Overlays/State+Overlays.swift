@@ -12,9 +12,11 @@ extension State {
       Commands.all.filter { command in
         !Self.needsOverlay(command.name) && (editor.mode != .direct || !VimCommands.isWord(command.name))
       }.map { command in
-        Picker.Row(
+        var row = Picker.Row(
           "\(command.name)  \(command.summary)", detail: keymap.key(for: command.name) ?? "",
           unavailable: command.unavailable(before), choice: .command(command.name))
+        row.words = CommandWords.all[command.name] ?? ""
+        return row
       })
     overlay = .picker(picker)
   }

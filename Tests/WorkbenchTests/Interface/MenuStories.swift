@@ -71,4 +71,32 @@ struct MenuStories {
     desk.type("commit by hand")
     #expect(desk.lines.contains { $0.contains("transaction.mode") && $0.contains("…") })
   }
+
+  @Test(arguments: [
+    ("symbol", "edit.goToStatement"), ("outline", "edit.goToStatement"), ("csv", "query.export"),
+    ("execute", "query.run "), ("beautify", "edit.format"), ("uncomment", "edit.toggleComment"),
+    ("order by", "grid.sort"), ("diff", "compare"), ("dry run", "query.rehearse"), ("undo", "edit.undo"),
+    ("multi cursor", "select."), ("ddl", "tree.describe"),
+  ]) func `The palette finds commands by the words of other tools`(word: String, command: String) {
+    var desk = Desk.connected()
+    desk.press("Ctrl-P")
+    desk.type(word)
+    guard case .picker(let picker) = desk.state.overlay, let first = picker.selected else {
+      Issue.record("nothing is found")
+      return
+    }
+    #expect(first.label.contains(command), "\(first.label)")
+  }
+
+  @Test func `Words for the palette are of commands, and not in their names or summaries`() {
+    for (name, words) in CommandWords.all {
+      guard let command = Commands.all.first(where: { $0.name == name }) else {
+        Issue.record("\(name) is no command")
+        continue
+      }
+      let own = Set((command.name + " " + command.summary).lowercased().split { !$0.isLetter })
+      let twice = words.split(separator: " ").filter { own.contains($0) }
+      #expect(twice.isEmpty, "\(name): \(twice)")
+    }
+  }
 }
