@@ -186,14 +186,11 @@ package final class Screen {
     if !isRestored { write(wanted ? Self.mouseOn : Self.mouseOff) }
   }
 
-  /// Hands text to the terminal's clipboard (OSC 52). The reason when it could not be done.
-  package func copy(_ text: String) -> String? {
-    let encoded = Base64.encode(Array(text.utf8))
-    guard encoded.utf8.count <= 74_994 else {
-      return "the text is too long for the terminal's clipboard; it can be pasted inside Perch"
-    }
-    write("\u{1B}]52;c;\(encoded)\u{7}")
-    return nil
+  /// Hands text to the terminal's clipboard (OSC 52); false, with nothing done, when it is longer than terminals are known to take.
+  package func copy(_ text: String, room: Int) -> Bool {
+    guard text.utf8.count <= room else { return false }
+    write("\u{1B}]52;c;\(Base64.encode(Array(text.utf8)))\u{7}")
+    return true
   }
 
   /// Gives the terminal back and stops the program, as Ctrl-Z does in a shell. False, with nothing done, where no shell would wake it up again.

@@ -57,6 +57,8 @@ package enum Event: Sendable {
   case remarked(String)
   /// Something the shell could not do, in one sentence.
   case failed(Failure)
+  /// The terminal's clipboard was not given a text: where it is instead.
+  case clipboardLacksRoom(bytes: Int, Result<String, Failure>)
   /// What the shell could not do for a while it does again.
   case recovered(String)
 }

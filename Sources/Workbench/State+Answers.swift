@@ -55,6 +55,7 @@ extension State {
     case .remarked(let text): startRemark = StatusLine(text: text, tone: .warning)
     case .failed(let failure): say(failure.message, .error)
     case .recovered(let text): say(text, .success)
+    case .clipboardLacksRoom(let bytes, let path): receive(clipboardLacksRoomFor: bytes, path)
     default: break
     }
   }

@@ -59,7 +59,7 @@ extension State {
     case .usesCounted, .historyFound, .queriesListed, .querySaved, .themesRead:
       receive(ofRecords: event)
       return []
-    case .remarked, .failed, .recovered:
+    case .remarked, .failed, .recovered, .clipboardLacksRoom:
       tell(event)
       return []
     }

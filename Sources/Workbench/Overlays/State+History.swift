@@ -30,7 +30,7 @@ enum HistoryCommands {
         return []
       }
       state.say("copied the statement, \(byteSize(Int64(item.statement.utf8.count)))", .success)
-      return [.copyToClipboard(item.statement)]
+      return state.copy(item.statement)
     },
   ]
 }

@@ -123,7 +123,7 @@ extension State {
       chosenTheme = name
       return [.keepLooks(looks)]
     case .session(let session): return session == link.session ? [] : leave(.session(session))
-    case .message(let index): return [.copyToClipboard(messages.messages[index].text)]
+    case .message(let index): return copy(messages.messages[index].text)
     case .copy(let choice): return copy(choice)
     case .export(let choice): askForExport(choice)
     case .replacement: makeReplacements()

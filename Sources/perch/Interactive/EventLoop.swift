@@ -118,7 +118,7 @@ struct EventLoop: ~Copyable {
         editOutside(buffer, name, text, line: line, column: column)
       case .takeMouse(let wanted): screen.takeMouse(wanted)
       case .copyToClipboard(let text):
-        if let problem = screen.copy(text) { perform(state.handle(.failed(Failure(problem)))) }
+        if !screen.copy(text, room: ClipboardRoom.bytes(environment)) { runner.keepCopied(text) }
       case .run:
         runner.perform(effect)
         paints.paintWithAnswer(Self.milliseconds())

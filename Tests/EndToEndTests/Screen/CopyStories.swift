@@ -86,6 +86,23 @@ struct CopyStories {
     #expect(try value("select count(*) from (table t except all table u) d") == "0")
   }
 
+  @Test func `A text that the terminal's clipboard has no room for is said to be in a file`() throws {
+    let workbench = try Workbench()
+    let terminal = try workbench.open()
+    try terminal.query("select repeat('y', 74994) as most, repeat('z', 74995) as more")
+    try terminal.wait(forOutcome: "1 row")
+    try terminal.press("F12", "y")
+    try terminal.wait(for: "cell as text")
+    try terminal.press("Enter")
+    try terminal.wait(for: "copied most")
+    try terminal.wait("the clipboard") { _ in terminal.state.commands.contains { $0.hasPrefix("52;c;eXl5") } }
+    #expect(workbench.home.text(of: "clipboard.txt") == nil)
+    try terminal.press("Right", "y", "Enter")
+    try terminal.wait(for: "too long for the terminal's clipboard")
+    #expect(workbench.home.text(of: "clipboard.txt") == String(repeating: "z", count: 74_995))
+    #expect(!terminal.state.commands.contains { $0.hasPrefix("52;c;enp6") })
+  }
+
   @Test(arguments: [("csv", "CSV"), ("ndjson", "NDJSON")])
   func `A statement is exported straight from the server`(name: String, title: String) throws {
     let workbench = try Workbench()

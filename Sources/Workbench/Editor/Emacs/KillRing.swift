@@ -5,6 +5,7 @@ struct KillRing: Sendable {
   private var index = 0
 
   private static let kept = 60
+  private static let large = 1 << 20
 
   mutating func kill(_ bytes: [UInt8], joining: Bool, backward: Bool) {
     guard !bytes.isEmpty else { return }
@@ -15,6 +16,12 @@ struct KillRing: Sendable {
       kills.append(bytes)
       if kills.count > Self.kept { kills.removeFirst() }
     }
+  }
+
+  /// Takes in what was copied elsewhere. Of texts that are large only the last is kept.
+  mutating func take(_ bytes: [UInt8]) {
+    if let last = kills.last, last.count > Self.large { kills.removeLast() }
+    kill(bytes, joining: false, backward: false)
   }
 
   /// The newest kill.

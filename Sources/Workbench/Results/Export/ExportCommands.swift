@@ -113,9 +113,7 @@ extension State {
     if text.last == "\n" { text = text.dropLast() }
     let size = byteSize(Int64(text.utf8.count))
     say("copied \(what) · \(Self.count(rows, leftOut: leftOut)) · \(size)", .success)
-    editor.clipboard = Array(text.utf8)
-    editor.clipboardHasLines = false
-    return [.copyToClipboard(String(text))]
+    return copy(String(text))
   }
 
   /// `4 rows, 1 with NULL left out`

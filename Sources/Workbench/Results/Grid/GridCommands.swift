@@ -66,9 +66,7 @@ extension State {
 
   private mutating func copy(_ text: String, as what: String) -> [Effect] {
     say("copied \(what), \(byteSize(Int64(text.utf8.count)))", .success)
-    editor.clipboard = Array(text.utf8)
-    editor.clipboardHasLines = false
-    return [.copyToClipboard(text)]
+    return copy(text)
   }
 
   fileprivate mutating func copyRow() -> [Effect] {
@@ -76,8 +74,6 @@ extension State {
     let cells = tab.layout.shown.map { tab.text(row: tab.row, column: $0) ?? "" }
     let text = cells.joined(separator: "\t")
     say("copied row \(grouped(tab.row + 1))", .success)
-    editor.clipboard = Array(text.utf8)
-    editor.clipboardHasLines = false
-    return [.copyToClipboard(text)]
+    return copy(text)
   }
 }

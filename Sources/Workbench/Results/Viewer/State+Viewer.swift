@@ -113,9 +113,7 @@ extension State {
     let column = tab.columns.indices.contains(tab.column) ? tab.columns[tab.column].name : ""
     let text = asExpression ? path.expression(column, isArray: document.form == .array) : path.jsonPath
     say("copied \(text)", .success)
-    editor.clipboard = Array(text.utf8)
-    editor.clipboardHasLines = false
-    return [.copyToClipboard(text)]
+    return copy(text)
   }
 
   // MARK: Drawing

@@ -41,6 +41,21 @@ extension Runner {
     }
   }
 
+  /// Puts a text that the terminal's clipboard has no room for into a file, in the place of the one before.
+  func keepCopied(_ text: String) {
+    let mailbox = mailbox
+    let path = stateDirectory + "/clipboard.txt"
+    files.async {
+      let bytes = Array(text.utf8)
+      do throws(FileText.Problem) {
+        try FileText.write(bytes, to: path, mode: 0o600)
+        mailbox.post(.clipboardLacksRoom(bytes: bytes.count, .success(path)))
+      } catch {
+        mailbox.post(.clipboardLacksRoom(bytes: bytes.count, .failure(Failure(error.message))))
+      }
+    }
+  }
+
   func check(_ paths: [String]) {
     let mailbox = mailbox
     files.async {
