@@ -47,19 +47,13 @@ extension TextBuffer {
     delete(to: end > cursor ? end : min(cursor + 1, bytes.count))
   }
 
-  /// Changes the start of every line of the selection; `change` gives how many bytes go and what comes.
-  private mutating func changeLineStarts(
-    of lines: ClosedRange<Int>, _ change: (RopeSlice) -> (at: Int, removed: Int, new: [UInt8])?
+  /// Changes lines at once; of a selection whole lines are selected then.
+  private mutating func change(
+    _ lines: ClosedRange<Int>, _ change: (ArraySlice<UInt8>) -> (at: Int, removed: Int, new: [UInt8])?
   ) {
     let hadSelection = selection != nil
     let fromEnd = bytes.count - cursor
-    history.begin()
-    for line in lines.reversed() {
-      let range = range(ofLine: line)
-      guard let (at, removed, new) = change(bytes[range]) else { continue }
-      replace(range.lowerBound + at..<range.lowerBound + at + removed, with: new)
-    }
-    history.end()
+    replace(edits(of: lines, change))
     cursor = max(lineStarts[lines.lowerBound], bytes.count - fromEnd)
     if hadSelection {
       anchor = lineStarts[lines.lowerBound]
@@ -67,10 +61,10 @@ extension TextBuffer {
     }
   }
 
-  mutating func indent() { changeLineStarts(of: selectedLines) { $0.isEmpty ? nil : (0, 0, [0x20, 0x20]) } }
+  mutating func indent() { change(selectedLines) { $0.isEmpty ? nil : (0, 0, [0x20, 0x20]) } }
 
   mutating func outdent() {
-    changeLineStarts(of: selectedLines) { line in
+    change(selectedLines) { line in
       let spaces = line.first == 0x09 ? 1 : line.prefix(2).prefix { $0 == 0x20 }.count
       return spaces == 0 ? nil : (0, spaces, [])
     }
@@ -81,16 +75,18 @@ extension TextBuffer {
 
   mutating func toggleComment(_ lines: ClosedRange<Int>) {
     let dashes: [UInt8] = [0x2D, 0x2D]
-    func indent(_ line: RopeSlice) -> Int { line.prefix { $0 == 0x20 || $0 == 0x09 }.count }
-    let isCommented = lines.allSatisfy { line in
-      let text = bytes[range(ofLine: line)]
-      return text.dropFirst(indent(text)).starts(with: dashes) || indent(text) == text.count
+    var isCommented = true
+    _ = edits(of: lines) { line in
+      let text = line.drop { $0 == 0x20 || $0 == 0x09 }
+      if !text.isEmpty, !text.starts(with: dashes) { isCommented = false }
+      return nil
     }
-    changeLineStarts(of: lines) { line in
-      let start = indent(line)
-      if start == line.count { return nil }
+    change(lines) { line in
+      let text = line.drop { $0 == 0x20 || $0 == 0x09 }
+      if text.isEmpty { return nil }
+      let start = line.count - text.count
       guard isCommented else { return (start, 0, dashes + [0x20]) }
-      return (start, line.dropFirst(start + 2).first == 0x20 ? 3 : 2, [])
+      return (start, text.dropFirst(2).first == 0x20 ? 3 : 2, [])
     }
   }
 

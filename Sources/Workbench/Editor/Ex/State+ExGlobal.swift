@@ -42,6 +42,27 @@ extension State {
     return effects
   }
 
+  /// Deletes lines, which ascend, at once; the last of them is what can be put elsewhere.
+  private mutating func deleteLines(_ lines: [Int]) {
+    guard let last = lines.last else { return }
+    let buffer = editor.buffer
+    let text = Array(buffer.bytes[buffer.range(ofLine: last)]) + [0x0A]
+    editor.vim.registers.delete(VimText(bytes: text, kind: .lines), to: nil, isLarge: true)
+    var edits = lines.map { line in
+      TextBuffer.Edit(
+        range: buffer.lineStarts[line]..<min(buffer.bytes.count, buffer.range(ofLine: line).upperBound + 1), new: [])
+    }
+    // Without a line behind it the last one takes along the line feed before those that go with it.
+    if last == buffer.lineCount - 1 {
+      let first = lines.indices.last { $0 == 0 || lines[$0 - 1] + 1 < lines[$0] } ?? 0
+      if lines[first] > 0 {
+        edits[first].range = edits[first].range.lowerBound - 1..<edits[first].range.upperBound
+      }
+    }
+    editor.edit { $0.replace(edits) }
+    goTo(min(last - lines.count + 1, editor.buffer.lineCount - 1))
+  }
+
   /// `g/pattern/command`: the command on each line that has the pattern, or has it not.
   mutating func global(
     _ argument: String, _ lines: ClosedRange<Int>?, inverted: Bool
@@ -59,6 +80,10 @@ extension State {
     let chosen = lines.filter { found.contains($0) != inverted }
     guard !chosen.isEmpty else { throw PatternError("\"\(text)\" is not there") }
     guard !command.hasPrefix("g"), !command.hasPrefix("v") else { throw PatternError("g does not go inside g") }
+    if "delete".hasPrefix(command) {
+      deleteLines(chosen)
+      return []
+    }
     return eachLine(chosen) { $0.runEx(command) }
   }
 }

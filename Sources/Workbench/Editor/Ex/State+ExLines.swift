@@ -60,11 +60,10 @@ extension State {
     let buffer = editor.buffer
     let lines = lines ?? 0...buffer.lineCount - 1
     let range = buffer.lineStarts[lines.lowerBound]..<buffer.range(ofLine: lines.upperBound).upperBound
-    let all = buffer.bytes[range].split(separator: 0x0A, omittingEmptySubsequences: false)
-    let sorted = LineOrder(ignoresCase: flags.contains("i"), byNumber: flags.contains("n"))
-      .sorted(all.map(Array.init), backward: line.hasBang, once: flags.contains("u"))
-    let new = Array(sorted.joined(separator: [0x0A]))
-    if !buffer.bytes[range].elementsEqual(new) { editor.edit { $0.replace(range, with: new) } }
+    let old = Array(buffer.bytes[range])
+    let new = LineOrder(ignoresCase: flags.contains("i"), byNumber: flags.contains("n"))
+      .sorted(old, backward: line.hasBang, once: flags.contains("u"))
+    if old != new { editor.edit { $0.replace(range, with: new) } }
     goTo(lines.lowerBound)
     return []
   }

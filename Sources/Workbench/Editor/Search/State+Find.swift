@@ -163,8 +163,10 @@ extension State {
     let here = buffer.currentStatement?.lowerBound
     picker.fill(
       buffer.sql.statements.prefix(20_000).map { range in
-        let text = buffer.text(range.lowerBound..<min(range.upperBound, range.lowerBound + 200))
-        let oneLine = text.split { $0.isWhitespace }.joined(separator: " ")
+        let text = buffer.bytes.withBytes(range.lowerBound..<min(range.upperBound, range.lowerBound + 200)) { bytes in
+          Array(bytes.split { $0 == 0x20 || $0 &- 0x09 < 5 }.joined(separator: CollectionOfOne(0x20)))
+        }
+        let oneLine = String(decoding: text, as: UTF8.self)
         return Picker.Row(
           oneLine, detail: "line \(buffer.line(at: range.lowerBound) + 1)", mark: range.lowerBound == here ? "●" : "",
           choice: .offset(range.lowerBound))

@@ -16,11 +16,18 @@ extension TextBuffer {
   }
 
   mutating func changeCase(_ range: Range<Int>, _ op: VimOperator) {
-    var place = range.lowerBound
+    let old = Array(bytes[range])
     var changed: [UInt8] = []
-    while place < range.upperBound {
-      let next = after(place)
-      let piece = bytes[place..<next]
+    changed.reserveCapacity(old.count)
+    var place = 0
+    while place < old.count {
+      if old[place] < 0x80 {
+        changed.append(Self.cased(old[place], op))
+        place += 1
+        continue
+      }
+      let next = max(place + 1, min(old.count, after(range.lowerBound + place) - range.lowerBound))
+      let piece = old[place..<next]
       if let text = String(validating: piece, as: UTF8.self) {
         changed += Array(Self.cased(text, op).utf8)
       } else {
@@ -28,8 +35,16 @@ extension TextBuffer {
       }
       place = next
     }
-    if !bytes[range].elementsEqual(changed) { replace(range, with: changed) }
+    if old != changed { replace(range, with: changed) }
     cursor = range.lowerBound
+  }
+
+  private static func cased(_ byte: UInt8, _ op: VimOperator) -> UInt8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): op == .lower ? byte : byte & 0xDF
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): op == .upper ? byte : byte | 0x20
+    default: byte
+    }
   }
 
   private static func cased(_ text: String, _ op: VimOperator) -> String {
@@ -46,12 +61,13 @@ extension TextBuffer {
   }
 
   mutating func shift(_ lines: ClosedRange<Int>, right: Bool) {
-    for line in lines where !isEmpty(line: line) {
-      let start = lineStarts[line]
-      let text = firstNonBlank(ofLine: line)
-      let columns = max(0, column(of: text) + (right ? Self.indentWidth : -Self.indentWidth))
-      replace(start..<text, with: Array(repeating: 0x20, count: columns))
-    }
+    replace(
+      edits(of: lines) { line in
+        if line.isEmpty { return nil }
+        let blanks = line.prefix { $0 == 0x20 || $0 == 0x09 }
+        let columns = max(0, Self.indentColumns(blanks) + (right ? Self.indentWidth : -Self.indentWidth))
+        return (0, blanks.count, Array(repeating: 0x20, count: columns))
+      })
   }
 
   /// Moves what stands behind a screen column, as far as there is space to take away.
@@ -71,31 +87,46 @@ extension TextBuffer {
 
   /// Indents lines by the brackets that are open at their start.
   mutating func reindent(_ lines: ClosedRange<Int>) {
-    for line in lines {
-      let start = lineStarts[line]
-      let text = firstNonBlank(ofLine: line)
-      if let home = bracketHome(text), home < start { continue }
-      var depth = depth(at: text)
-      if text < bytes.count, bytes[text] == 0x29 || bytes[text] == 0x5D { depth -= 1 }
-      let columns = isBlank(line: line) ? 0 : max(0, depth) * Self.indentWidth
-      replace(start..<text, with: Array(repeating: 0x20, count: columns))
-    }
+    var line = lines.lowerBound
+    var depth = BracketDepth(sql, before: lineStarts[line])
+    replace(
+      edits(of: lines) { text in
+        let start = lineStarts[line]
+        line += 1
+        let blanks = text.prefix { $0 == 0x20 || $0 == 0x09 }
+        if let home = bracketHome(start + blanks.count), home < start { return nil }
+        let first = text.dropFirst(blanks.count).first
+        var level = 0
+        if let first { level = depth.advance(to: start + blanks.count) - (first == 0x29 || first == 0x5D ? 1 : 0) }
+        return (0, blanks.count, Array(repeating: 0x20, count: max(0, level) * Self.indentWidth))
+      })
   }
 
-  /// Brackets open at the place, within its statement.
-  private func depth(at offset: Int) -> Int {
-    var index = sql.index(at: offset) - 1
-    var depth = 0
-    while index >= 0 {
-      switch sql.tokens[index].kind {
-      case .leftParen, .leftBracket: depth += 1
-      case .rightParen, .rightBracket: depth -= 1
-      case .semicolon: return depth
-      default: break
-      }
-      index -= 1
+  /// Brackets open at a place, within its statement, as one goes through the text.
+  private struct BracketDepth {
+    private let sql: SQLTokens
+    private var index: Int
+    private var depth = 0
+
+    init(_ sql: SQLTokens, before offset: Int) {
+      self.sql = sql
+      let end = sql.index(at: offset)
+      index = sql.tokens[..<end].lastIndex { $0.kind == .semicolon } ?? 0
     }
-    return depth
+
+    mutating func advance(to offset: Int) -> Int {
+      let end = sql.index(at: offset)
+      while index < end {
+        switch sql.tokens[index].kind {
+        case .leftParen, .leftBracket: depth += 1
+        case .rightParen, .rightBracket: depth -= 1
+        case .semicolon: depth = 0
+        default: break
+        }
+        index += 1
+      }
+      return depth
+    }
   }
 
   /// Adds to the number at or behind the cursor on its line; false when there is none.
@@ -119,21 +150,28 @@ extension TextBuffer {
     let first = line(at: cursor)
     guard first + 1 < lineCount else { return false }
     let last = min(lineCount - 1, first + max(1, count - 1))
-    history.begin()
-    var place = cursor
-    for _ in first..<last {
-      let own = range(ofLine: first)
-      let end = own.upperBound
-      let text = spaces ? firstNonBlank(ofLine: first + 1) : end + 1
-      let isEnd = text >= bytes.count || bytes[text] == 0x0A
+    let whole = range(ofLine: first).lowerBound..<range(ofLine: last).upperBound
+    let text = Array(bytes[whole])
+    var edits: [Edit] = []
+    // The last byte of what is joined so far.
+    var before: UInt8?
+    var (place, moved, joint) = (0, 0, cursor)
+    while let end = text[place...].firstIndex(of: 0x0A) {
+      if end > place { before = text[end - 1] }
+      let next = end + 1
+      let start = spaces ? text[next...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? text.count : next
+      let isEnd = start == text.count || text[start] == 0x0A
       let needsSpace =
-        spaces && !isEnd && bytes[text] != 0x29 && !own.isEmpty && bytes[end - 1] != 0x20
-        && bytes[end - 1] != 0x09
-      replace(end..<text, with: needsSpace ? [0x20] : [])
-      place = end
+        spaces && !isEnd && text[start] != 0x29 && before != nil && before != 0x20 && before != 0x09
+      if needsSpace { before = 0x20 }
+      let range = whole.lowerBound + end..<whole.lowerBound + start
+      joint = range.lowerBound + moved
+      moved += (needsSpace ? 1 : 0) - range.count
+      edits.append(Edit(range: range, new: needsSpace ? [0x20] : []))
+      place = start
     }
-    history.end()
-    cursor = place
+    replace(edits)
+    cursor = joint
     return true
   }
 }

@@ -26,6 +26,14 @@ struct Marks: Sendable {
     for index in jumps.indices where jumps[index] > range.lowerBound { jumps[index] = moved(jumps[index]) }
   }
 
+  /// Marks and jumps elsewhere; the lines that are followed stay.
+  func moved(_ moved: (Int) -> Int) -> Marks {
+    var marks = self
+    marks.places = places.mapValues(moved)
+    marks.jumps = jumps.map(moved)
+    return marks
+  }
+
   mutating func rememberJump(from place: Int) {
     places["'"] = place
     jumps.removeAll { $0 == place }
