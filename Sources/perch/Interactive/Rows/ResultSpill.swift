@@ -22,11 +22,14 @@ final class ResultSpill: Sendable {
     self.memory = memory
   }
 
-  /// The batch in memory, while there is room and nothing of its result is on disk.
+  /// Bytes of a batch that stays in memory at most: libpq's own buffer keeps the size of a huge row already.
+  static let largestInMemory = 16 << 20
+
+  /// The batch in memory, while there is room, it is not huge, and nothing of its result is on disk.
   func hold(_ batch: RowBatch, of run: Int, _ statement: Int) -> RowBatch? {
     let fits = current.withLock { current in
       Self.begin(run, statement, &current)
-      return current.file == nil && memory.hasRoom(for: batch.byteCount)
+      return current.file == nil && batch.byteCount <= Self.largestInMemory && memory.hasRoom(for: batch.byteCount)
     }
     return fits ? memory.hold(batch) : nil
   }
