@@ -86,6 +86,8 @@ struct BufferStories {
     for _ in 1...2 {
       let terminal = try workbench.open(files)
       try terminal.wait(for: "2 new.sql")
+      // Also buffers that were kept are shown again once the disk has told of their files.
+      try terminal.wait(for: "new.sql is new")
       try terminal.run(command: "buffer.previous")
       try terminal.wait(for: "select 'there';")
       #expect(!terminal.screen.text.contains(/3 (old|new)\.sql/))
