@@ -9,7 +9,7 @@ extension WriteGuard {
     if ["do", "call"].contains(facts.kind) { return namedInside(text) }
     guard facts.writes else { return nil }
     switch facts.kind {
-    case "copy": return copiesOut(text) ? "COPY to a file or program" : nil
+    case "copy" where !facts.writesOnlyByFunctions: return copiesOut(text) ? "COPY to a file or program" : nil
     case "prepare", "execute": return nil
     default: break
     }
@@ -31,7 +31,7 @@ extension WriteGuard {
     return words.first(where: isEscaping).map { "\($0)()" }
   }
 
-  /// Whether TO stands outside of parentheses; one to the client is no write to begin with.
+  /// Whether TO stands outside of parentheses. The server refuses the other direction itself, and its data has to be read past.
   private static func copiesOut(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     var depth = 0

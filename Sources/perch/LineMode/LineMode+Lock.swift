@@ -35,7 +35,7 @@ extension LineMode {
     guard refusesWrites, transaction == .idle, !statement.isJoined else { return false }
     let word = Self.firstWord(of: Array(statement.text.utf8))
     if ["do", "call"].contains(word) { return locked != nil || !keepsLargeObjects }
-    return !keepsLargeObjects && ["select", "with", "values", "table", "execute", "explain"].contains(word)
+    return !keepsLargeObjects && ["select", "with", "values", "table", "execute", "explain", "copy"].contains(word)
   }
 
   /// Whether nothing is to be written, by whichever reason.

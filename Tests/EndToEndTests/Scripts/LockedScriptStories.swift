@@ -69,7 +69,8 @@ struct LockedScriptStories {
     "prepare p as select make(); execute p", #"select U&"lo\005fcreate"(0)"#, "begin; select make(); commit",
     "select query_to_xml('select lo_create(0)', true, true, '')", "call make_one()",
     "do $$ begin perform lo_create(0); end $$", "do $$ begin execute 'select lo_cre' || 'ate(0)'; end $$",
-    "copy t to program 'true'", "select pg_notify('a', 'b')", "notify a", "vacuum t", "analyze t",
+    "copy t to program 'true'", "copy (select make()) to stdout", "select pg_notify('a', 'b')", "notify a", "vacuum t",
+    "analyze t",
     "select pg_catalog.pg_terminate_backend(0)", "select pg_create_restore_point('x')",
     "select 1 \\; select lo_create(0)",
   ]) func `What a read-only transaction does not stop is refused too`(statement: String) throws {
@@ -94,7 +95,10 @@ struct LockedScriptStories {
   @Test(arguments: [
     "select count(*) from t", "copy t to stdout", "begin; select 1; commit", "select txid_current() > 0",
     "begin; select txid_current() > 0; commit", "explain select lo_create(0)", "listen a", "show work_mem",
+    "select counted()", "copy (select counted()) to stdout",
   ]) func `What only reads is not refused`(statement: String) throws {
+    try Connection(database).execute(
+      "create function counted() returns bigint language sql as 'select count(*) from t'")
     let run = try perch("-Atf", "-", input: "\(statement);\nselect 'after';\n")
     #expect(run.code == 0 && run.output.hasSuffix("after\n"), "\(run.errors)")
   }
