@@ -68,4 +68,33 @@ import Testing
     _ = try session.run(2, ["set default_transaction_read_only = off", "insert into t values (1)"])
     #expect(try count == "1")
   }
+
+  @Test(arguments: [
+    ["select made from objects"], ["select make()"], ["select 1", "table objects"],
+    ["begin", "select make()", "commit"],
+    ["begin; select make()", "end"],
+  ]) func `A large object that a transaction which only reads could write is not there afterwards`(
+    statements: [String]
+  ) throws {
+    try Connection(settings).execute(
+      """
+      create view objects as select lo_create(0) as made;
+      create function make() returns oid stable language sql as 'select lo_create(0)'
+      """)
+    let session = try TestSession(settings)
+    _ = try session.run(0, ["set default_transaction_read_only = on"])
+    session.session.hold(readOnly: true) { statement in
+      ["begin", "end", "commit"].contains { statement.hasPrefix($0) }
+    }
+    let events = try session.run(1, statements)
+    #expect(events.errors.map(\.sqlState) == ["25006"], "\(events)")
+    #expect(
+      try Connection(settings).execute("select count(*) from pg_largeobject_metadata").text(row: 0, column: 0) == "0")
+    let behind = try session.run(
+      2, ["select 1", "select txid_current() > 0", "begin", "select txid_current()", "commit"])
+    #expect(behind.errors.isEmpty, "\(behind)")
+    session.session.hold(readOnly: false)
+    let free = try session.run(3, ["set default_transaction_read_only = off", "select make()"])
+    #expect(free.errors.isEmpty, "\(free)")
+  }
 }

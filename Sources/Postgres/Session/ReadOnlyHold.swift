@@ -28,6 +28,28 @@ struct ReadOnlyHold {
     return isLoose
   }
 
+  /// Whether the server lets large objects be written in transactions that only read.
+  var isNeededForObjects: Bool { PQserverVersion(wire.connection) < 160_000 }
+
+  /// What is wrong with the open transaction, which should only have read: it got a number, as only those that write do.
+  func problem() -> ServerError? {
+    let isNumbered = answer("select pg_catalog.txid_current_if_assigned()") { result in
+      PQntuples(result) == 1 && PQgetisnull(result, 0, 0) == 0
+    }
+    guard isNumbered else { return nil }
+    return ServerError(
+      sqlState: "25006",
+      message: "the transaction wrote, perhaps a large object, and the session is read-only; it was rolled back")
+  }
+
+  /// Whether the statement asks for the number of its transaction, and so gives it one.
+  static func asksForNumber(_ statement: String) -> Bool {
+    let text = statement.lowercased()
+    return text.contains("txid") || text.contains("xact")
+  }
+
+  func end(commits: Bool) { execute(commits ? "commit" : "rollback") }
+
   /// What the user is told.
   static let remark = ServerError(
     severity: "WARNING", sqlState: "25006",

@@ -9,7 +9,7 @@ package final class Session: Sendable {
     case run(id: Int, statements: [String], rowLimit: Int?, begins: [Bool], isJoined: Bool)
     case cancel, continueReading, close
     /// Whether nothing may be written from now on.
-    case hold(Bool)
+    case hold(Bool, standsAlone: (@Sendable (String) -> Bool)?)
     case describe(id: Int, statement: String)
     /// Stops reading for a reason that lies with whoever keeps the rows.
     case pauseReading(PauseReason)
@@ -62,7 +62,11 @@ package final class Session: Sendable {
   }
 
   /// Keeps a session that is read-only from being made to write by what runs in it, until that is ended again.
-  package func hold(readOnly isHeld: Bool) { post(.hold(isHeld)) }
+  /// - Parameter standsAlone: tells the statements that begin or end a transaction, or run in none. Where it is given, and the server lets
+  ///   large objects be written by transactions that only read, what wrote is rolled back.
+  package func hold(readOnly isHeld: Bool, standsAlone: (@Sendable (String) -> Bool)? = nil) {
+    post(.hold(isHeld, standsAlone: standsAlone))
+  }
 
   /// Asks what a statement would return, without running it. The answer is like that of a run of three: the statement prepared, which says
   /// what is wrong with it, its output columns, and the name of the type of each in a row. An open transaction stays as it is, also when the

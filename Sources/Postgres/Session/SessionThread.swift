@@ -9,6 +9,10 @@ struct SessionThread {
   var isClosed = false
   /// Whether nothing that runs may let the session write.
   private var isHeld = false
+  /// Tells statements that cannot be given a transaction; nil where none is to be given one.
+  private var standsAlone: (@Sendable (String) -> Bool)?
+  /// Whether a statement of the open transaction asked for the transaction's number, and so gave it one.
+  private var asksForNumber = false
   /// What the session last said of itself.
   private var facts: SessionFacts?
 
@@ -63,7 +67,7 @@ struct SessionThread {
     case .run(let id, let statements, let rowLimit, let begins, let isJoined):
       run(id, statements, rowLimit, begins, isJoined, wire)
     case .describe(let id, let statement): describe(id, statement, wire)
-    case .hold(let isHeld): self.isHeld = isHeld
+    case .hold(let isHeld, let standsAlone): (self.isHeld, self.standsAlone) = (isHeld, isHeld ? standsAlone : nil)
     case .close: isClosed = true
     case .cancel, .continueReading, .pauseReading, .copy: break
     }
@@ -128,10 +132,17 @@ struct SessionThread {
         transaction = wire.transaction
         session.sink(.transaction(id: id, transaction))
       }
+      let isWatched = !isJoined && isWatched(statement, wire)
+      if let error = isWatched ? begin(wire, "begin read only") : refusalOfEnd(statement, wire) {
+        session.sink(.failed(id: id, statement: index, error, seconds: 0))
+        break
+      }
       var reader = StatementReader(
         session: session, wire: wire, run: id, index: index, statement: statement, rowLimit: rowLimit,
         request: isJoined ? .runJoined : .run)
+      if isWatched, !asksForNumber { reader.audit = { ReadOnlyHold(wire: wire).problem() } }
       let end = reader.read()
+      if isWatched, !wire.isBroken { ReadOnlyHold(wire: wire).end(commits: end == .done) }
       waiting += reader.laterOrders
       changesSession = changesSession || reader.tag.map { SessionSuspicion.isRaised(by: statement, tag: $0) } ?? false
       wasCancelled = wasCancelled || reader.wasCancelled
@@ -163,14 +174,33 @@ struct SessionThread {
     session.sink(.changed(new))
   }
 
+  /// Whether the statement, in a session that is to write nothing, gets a transaction of its own, which tells whether it wrote.
+  private mutating func isWatched(_ statement: String, _ wire: Wire) -> Bool {
+    guard isHeld, let standsAlone, ReadOnlyHold(wire: wire).isNeededForObjects else { return false }
+    if wire.transaction == .idle { asksForNumber = false }
+    asksForNumber = asksForNumber || ReadOnlyHold.asksForNumber(statement)
+    return wire.transaction == .idle && !standsAlone(statement)
+  }
+
+  /// Why the open transaction is not committed by the statement, but was rolled back; nil when it may be.
+  private func refusalOfEnd(_ statement: String, _ wire: Wire) -> ServerError? {
+    guard isHeld, !asksForNumber, wire.transaction == .inTransaction, standsAlone?(statement) == true else {
+      return nil
+    }
+    let hold = ReadOnlyHold(wire: wire)
+    guard hold.isNeededForObjects, let problem = hold.problem() else { return nil }
+    hold.end(commits: false)
+    return problem
+  }
+
   /// Begins a transaction unless one is open; what the server says against it.
-  private func begin(_ wire: Wire) -> ServerError? {
+  private func begin(_ wire: Wire, _ statement: String = "begin") -> ServerError? {
     guard wire.transaction == .idle else { return nil }
     PQsetnonblocking(wire.connection, 0)
     defer { PQsetnonblocking(wire.connection, 1) }
-    let result = PQexec(wire.connection, "begin")
+    let result = PQexec(wire.connection, statement)
     defer { PQclear(result) }
     if PQresultStatus(result) == PGRES_COMMAND_OK { return nil }
-    return result.map { ServerError(result: $0, statement: "begin") } ?? wire.lastError
+    return result.map { ServerError(result: $0, statement: statement) } ?? wire.lastError
   }
 }

@@ -17,6 +17,8 @@ struct StatementReader {
   let statement: String
   let rowLimit: Int?
   let request: Request
+  /// What is wrong with what the statement did, looked at before it is told to be done.
+  var audit: (() -> ServerError?)?
   /// Orders that came meanwhile and belong to nobody here.
   private(set) var laterOrders: [Session.Order] = []
   private(set) var wasCancelled = false
@@ -81,7 +83,7 @@ struct StatementReader {
     postRows()
     waitForCancels()
     if wire.isBroken { failure = failure ?? wire.lastError }
-    if let failure { return end(failing: failure) }
+    if let failure = failure ?? audit?() { return end(failing: failure) }
     if request != .runJoined || tag != nil { complete() }
     return .done
   }

@@ -101,7 +101,8 @@ final class Runner: Sendable {
       take(session)?.close()
     case .run(let session, let id, let statements, let rowLimit, let begins):
       find(session)?.run(id, statements: statements, rowLimit: rowLimit, begins: begins)
-    case .hold(let session, let isReadOnly): find(session)?.hold(readOnly: isReadOnly)
+    case .hold(let session, let isReadOnly):
+      find(session)?.hold(readOnly: isReadOnly, standsAlone: TransactionRule.standsAlone)
     case .cancel(let session): find(session)?.cancel()
     case .continueReading(let session): find(session)?.continueReading()
     case .inquire(let session, let id, let statements):
