@@ -118,7 +118,11 @@ struct EventLoop: ~Copyable {
         editOutside(buffer, name, text, line: line, column: column)
       case .takeMouse(let wanted): screen.takeMouse(wanted)
       case .copyToClipboard(let text):
-        if !screen.copy(text, room: ClipboardRoom.bytes(environment)) { runner.keepCopied(text) }
+        guard screen.copy(text, room: ClipboardRoom.bytes(environment)) else {
+          runner.keepCopied(text)
+          continue
+        }
+        runner.loadTmuxBuffer(text)
       case .run:
         runner.perform(effect)
         paints.paintWithAnswer(Self.milliseconds())

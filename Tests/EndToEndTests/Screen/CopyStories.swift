@@ -1,4 +1,5 @@
 import Database
+import Glibc
 import Platform
 import Postgres
 import TestSupport
@@ -101,6 +102,24 @@ struct CopyStories {
     try terminal.wait(for: "too long for the terminal's clipboard")
     #expect(workbench.home.text(of: "clipboard.txt") == String(repeating: "z", count: 74_995))
     #expect(!terminal.state.commands.contains { $0.hasPrefix("52;c;enp6") })
+  }
+
+  @Test func `Inside tmux a copied text is given to tmux, which ignores the terminal's way as it is set up`() throws {
+    let workbench = try Workbench()
+    mkdir(workbench.home.path + "/bin", 0o700)
+    workbench.home.write("#!/bin/sh\necho \"$*\" > \"$HOME/called\"; cat > \"$HOME/loaded\"\n", to: "bin/tmux")
+    chmod(workbench.home.path + "/bin/tmux", 0o755)
+    let path = workbench.home.path + "/bin:/usr/bin:/bin"
+    let terminal = try workbench.open(environment: ["TMUX": "/tmp/tmux-0/default,1,0", "PATH": path])
+    try terminal.query("select repeat('y', 600000) as y")
+    try terminal.wait(forOutcome: "1 row")
+    try terminal.press("F12", "y")
+    try terminal.wait(for: "cell as text")
+    try terminal.press("Enter")
+    try terminal.wait(for: "copied y")
+    _ = try eventually("tmux has it") { workbench.home.text(of: "loaded")?.count == 600_000 ? true : nil }
+    #expect(workbench.home.text(of: "called") == "load-buffer -w -\n")
+    #expect(workbench.home.text(of: "clipboard.txt") == nil)
   }
 
   @Test(arguments: [("csv", "CSV"), ("ndjson", "NDJSON")])

@@ -1,3 +1,4 @@
+import Dispatch
 import Workbench
 
 extension Runner {
@@ -39,6 +40,13 @@ extension Runner {
         mailbox.post(.fileWritten(path: path, buffer: buffer, Failure(error.message)))
       }
     }
+  }
+
+  /// Inside tmux the text is given to tmux too.
+  func loadTmuxBuffer(_ text: String) {
+    guard let buffer = TmuxBuffer(environment: environment) else { return }
+    let directory = stateDirectory
+    DispatchQueue.global(qos: .utility).async { buffer.load(text, directory: directory) }
   }
 
   /// Puts a text that the terminal's clipboard has no room for into a file, in the place of the one before.
