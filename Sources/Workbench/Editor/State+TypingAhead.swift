@@ -23,5 +23,6 @@ extension State {
     return state
   }
 
-  static let statementAhead = "select a.b, c from d where e = 1 and "
+  /// A query, and a statement that is none: what may follow their words is known by tables of their own.
+  static let statementAhead = "select a.b, c from d where e = 1 and ; alter table f add "
 }
