@@ -4,31 +4,46 @@ import TestSupport
 /// Keys, from the terminal's side: the real program on a pseudo-terminal.
 extension Measure {
   /// From a key's byte to the first bytes that answer it and the number of all of them, in an empty buffer and at the end of many lines; with
-  /// completion and checks at work. Then a megabyte pasted.
+  /// completion and checks at work. Then a megabyte pasted. What `cat` takes for its echo is the system's part of it.
   static func keystrokes(_ settings: ConnectionSettings) throws {
+    let home = TemporaryDirectory()
+    let echo = try PseudoTerminal(
+      ["-c", "stty raw -echo; echo ready; exec cat"], home: home.path, columns: 160, rows: 45, program: "/bin/sh",
+      keeping: home)
+    try echo.wait(for: "ready")
     for lines in [0, 10_000, 100_000] {
       let home = TemporaryDirectory()
       let terminal = try PseudoTerminal([settings.description], home: home.path, columns: 160, rows: 45, keeping: home)
       try terminal.wait(for: "no tx")
       try terminal.wait(for: "bench")
       if lines > 0 { try open(lines: lines, in: terminal, home) }
-      var times: [Double] = []
+      var (own, floor): ([Double], [Double]) = ([], [])
       var bytes: [Double] = []
       let statement = Array("select b.id, b.name from bench b where b.total > 100 and b.vip order by b.name; ")
       for index in 0..<600 {
         let before = terminal.output.count
-        let start = now()
-        try terminal.type(String(statement[index % statement.count]))
-        try terminal.waitForOutput(beyond: before)
-        times.append(now() - start)
-        try terminal.settle()
+        own.append(try time(statement[index % statement.count], in: terminal))
         bytes.append(Double(terminal.output.count - before))
+        floor.append(try time("x", in: echo))
       }
-      print(
-        "key to bytes, \(lines) lines: p50 \(text(quantile(times, 0.5))) · p99 \(text(quantile(times, 0.99))) · max \(text(times.max()!)) (goal p99 2 ms)"
-          + " · bytes p50 \(Int(quantile(bytes, 0.5))), mean \(Int(bytes.reduce(0, +)) / bytes.count)")
+      print("key to bytes, \(lines) lines: \(quantiles(own)) (goal p99 2 ms) · cat \(quantiles(floor))")
+      print("  bytes p50 \(Int(quantile(bytes, 0.5))), mean \(Int(bytes.reduce(0, +)) / bytes.count)")
       if lines == 100_000 { try paste(terminal) }
     }
+  }
+
+  private static func time(_ key: Character, in terminal: PseudoTerminal) throws -> Double {
+    let before = terminal.output.count
+    let start = now()
+    try terminal.type(String(key))
+    try terminal.waitForOutput(beyond: before)
+    let end = now()
+    try terminal.settle()
+    return end - start
+  }
+
+  private static func quantiles(_ times: [Double]) -> String {
+    "p50 \(text(quantile(times, 0.5))) · p99 \(text(quantile(times, 0.99))) · max \(text(times.max()!))"
   }
 
   private static func open(lines: Int, in terminal: PseudoTerminal, _ home: TemporaryDirectory) throws {
