@@ -63,7 +63,8 @@ package final class PseudoTerminal {
   }
 
   deinit {
-    if status == nil {
+    // A number that is none would stand for every process there is.
+    if pid > 0, status == nil {
       kill(pid, SIGKILL)
       waitpid(pid, nil, 0)
     }
@@ -242,7 +243,10 @@ package final class PseudoTerminal {
     case signal(Int32)
   }
 
-  package func signal(_ number: Int32) { kill(pid, number) }
+  /// Sends a signal, unless the program's end was seen: its number may be another's by now.
+  package func signal(_ number: Int32) {
+    if status == nil { kill(pid, number) }
+  }
 
   /// Closes the terminal under the program, as a lost connection or a closed window does.
   package func hangUp() {

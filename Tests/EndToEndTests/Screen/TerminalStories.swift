@@ -4,6 +4,12 @@ import TestSupport
 import Testing
 
 struct TerminalStories {
+  @Test func `A program that is not there is said, and no other is harmed`() {
+    #expect { try PseudoTerminal(home: "/", program: "/nonexistent") } throws: { error in
+      "\(error)" == "/nonexistent: No such file or directory"
+    }
+  }
+
   @Test(arguments: [
     (SIGTERM, PseudoTerminal.Exit.code(143)), (SIGHUP, .code(129)), (SIGSEGV, .signal(SIGSEGV)),
     (SIGABRT, .signal(SIGABRT)), (SIGQUIT, .signal(SIGQUIT)), (SIGILL, .signal(SIGILL)), (SIGTRAP, .signal(SIGTRAP)),
